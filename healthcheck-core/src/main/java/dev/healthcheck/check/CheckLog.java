@@ -1,0 +1,47 @@
+package dev.healthcheck.check;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * Logs one line for each change of a check: WARNING when it turns DOWN, DEGRADED or late,
+ * INFO for any other status and when it is on time again. A steady state logs nothing.
+ */
+final class CheckLog implements CheckListener {
+
+	private static final Logger logger = System.getLogger(CheckLog.class.getName());
+
+	@Override
+	public void onChange(CheckChange change) {
+		CheckVerdict from = change.from();
+		CheckVerdict to = change.to();
+		if (change.isStatusChange()) {
+			logger.log(isTrouble(from, to) ? Level.WARNING : Level.INFO,
+					() -> "Check '" + change.name() + "' is " + to.status() + ", was " + from.status() + reason(to));
+		}
+		else if (to.isLate()) {
+			logger.log(Level.WARNING, () -> "Check '" + change.name() + "' is late, and stays " + to.status()
+					+ " for now: no result came in time");
+		}
+		else {
+			logger.log(Level.INFO, () -> "Check '" + change.name() + "' is on time again, and " + to.status());
+		}
+	}
+
+	// Starting, stopping and maintenance are planned; being late never is
+	private static boolean isTrouble(CheckVerdict from, CheckVerdict to) {
+		return to.status().equals(CheckStatus.DOWN) || to.status().equals(CheckStatus.DEGRADED)
+				|| (to.isLate() && !from.isLate());
+	}
+
+	private static String reason(CheckVerdict verdict) {
+		Duration lateFor = verdict.lateFor();
+		if (lateFor != null) {
+			return ": no result came in time";
+		}
+		String message = (verdict.result() != null) ? verdict.result().message() : null;
+		return (message != null) ? ": " + message : "";
+	}
+
+}

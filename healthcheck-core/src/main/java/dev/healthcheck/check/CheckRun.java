@@ -1,0 +1,25 @@
+package dev.healthcheck.check;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Value object for one run that ended in time.
+ *
+ * @param result what it found
+ * @param startedAt when a thread started it, in nanoseconds of the ticker
+ * @param endedAt when it ended, in nanoseconds of the ticker
+ * @param time when it ended, by the wall clock; for display only
+ * @since 0.1.0
+ */
+public record CheckRun(CheckResult result, long startedAt, long endedAt, Instant time) {
+
+	/**
+	 * Return how long the run took.
+	 * @return the duration
+	 */
+	public Duration duration() {
+		return Duration.ofNanos(this.endedAt - this.startedAt);
+	}
+
+}

@@ -1,0 +1,208 @@
+package dev.healthcheck.check;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs checks in the background and publishes what they lead to. It alone knows
+ * time-outs, single flight, freshness and thresholds. Can be stopped and started again:
+ * while it is stopped, readers get what was published when it stopped.
+ *
+ * <p>
+ * Readers take an immutable map behind a volatile, and an immutable state of each check;
+ * the lock orders registrations, start and stop.
+ *
+ * @since 0.1.0
+ */
+public final class CheckRunner implements CheckRegistry {
+
+	private final Executor threads;
+
+	private final CheckSettings defaults;
+
+	private final CheckRuntime runtime;
+
+	private final Consumer<CheckChange> events;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile Map<String, ScheduledCheck> checks = Map.of();
+
+	private volatile boolean ready;
+
+	/** The time that readers see while the runner is stopped. */
+	private volatile @Nullable Long frozenAt;
+
+	@GuardedBy("lock")
+	private @Nullable CheckScheduler scheduler;
+
+	/**
+	 * Create a runner, stopped and without checks.
+	 * @param threads the threads that checks run on
+	 * @param defaults the settings of checks that are registered without their own
+	 * @param listeners the listeners, iterated at each change, after it has been logged
+	 */
+	public CheckRunner(CheckThreads threads, CheckSettings defaults, Iterable<? extends CheckListener> listeners) {
+		this(threads, defaults, CheckRuntime.real(), new CheckEvents(listeners));
+	}
+
+	CheckRunner(Executor threads, CheckSettings defaults, CheckRuntime runtime, Consumer<CheckChange> events) {
+		this.threads = threads;
+		this.defaults = defaults;
+		this.runtime = runtime;
+		this.events = events;
+		this.frozenAt = runtime.ticker().getAsLong();
+	}
+
+	@Override
+	public void register(String name, Check check) {
+		register(name, check, this.defaults);
+	}
+
+	@Override
+	public void register(String name, Check check, CheckSettings settings) {
+		register(name, check, settings, this.threads);
+	}
+
+	/**
+	 * Register a check that has a thread of its own.
+	 * @param name the name, 1 to 64 of the characters {@code A-Z a-z 0-9 _ -}
+	 * @param check the check
+	 * @param settings how the check is run
+	 * @param thread what runs it
+	 * @throws IllegalArgumentException if the name is not valid
+	 * @throws IllegalStateException if the name is taken
+	 */
+	public void register(String name, Check check, CheckSettings settings, Executor thread) {
+		CheckName.requireValid(name);
+		this.lock.lock();
+		try {
+			if (this.checks.containsKey(name)) {
+				throw new IllegalStateException("A check named '" + name + "' is already registered");
+			}
+			CheckState state = CheckState.registered(settings, !this.ready, now());
+			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.events);
+			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
+			checks.put(name, scheduled);
+			this.checks = Collections.unmodifiableMap(checks);
+			if (this.scheduler != null) {
+				scheduled.start(this.scheduler);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public boolean unregister(String name) {
+		this.lock.lock();
+		try {
+			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
+			ScheduledCheck removed = checks.remove(name);
+			if (removed == null) {
+				return false;
+			}
+			this.checks = Collections.unmodifiableMap(checks);
+			removed.stop();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public @Nullable CheckVerdict verdict(String name) {
+		ScheduledCheck check = this.checks.get(name);
+		if (check == null) {
+			return null;
+		}
+		Long frozenAt = this.frozenAt;
+		return check.verdict((frozenAt != null) ? frozenAt : now());
+	}
+
+	@Override
+	public Set<String> names() {
+		return this.checks.keySet();
+	}
+
+	/**
+	 * Run a check at once because something it looks at is known to have changed. Not for
+	 * readers.
+	 * @param name the name; unknown names are ignored
+	 */
+	public void refresh(String name) {
+		ScheduledCheck check = this.checks.get(name);
+		if (check != null) {
+			check.refresh();
+		}
+	}
+
+	/**
+	 * Tell that the application has become ready: checks that are registered from now on
+	 * are UNKNOWN until their first run has ended, and no longer OUT_OF_SERVICE.
+	 */
+	public void ready() {
+		this.ready = true;
+	}
+
+	/** Start to run all checks, each at once. Does nothing if already started. */
+	public void start() {
+		this.lock.lock();
+		try {
+			if (this.scheduler != null) {
+				return;
+			}
+			CheckScheduler scheduler = this.runtime.schedulers().get();
+			this.scheduler = scheduler;
+			this.checks.values().forEach((check) -> check.start(scheduler));
+			this.frozenAt = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Stop to run checks. Runs in flight are interrupted once and their results
+	 * discarded. Does not wait for them. Does nothing if already stopped.
+	 */
+	public void stop() {
+		this.lock.lock();
+		try {
+			if (this.scheduler == null) {
+				return;
+			}
+			this.frozenAt = now();
+			this.checks.values().forEach(ScheduledCheck::stop);
+			this.scheduler.close();
+			this.scheduler = null;
+			this.checks.values().forEach(ScheduledCheck::releaseThreads);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return whether the runner is started.
+	 * @return whether it is started
+	 */
+	public boolean isRunning() {
+		return this.frozenAt == null;
+	}
+
+	private long now() {
+		return this.runtime.ticker().getAsLong();
+	}
+
+}

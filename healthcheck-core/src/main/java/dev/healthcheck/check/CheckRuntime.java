@@ -1,0 +1,32 @@
+package dev.healthcheck.check;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Value object for what the runner takes from its surroundings: time, chance, threads.
+ *
+ * @param ticker monotonic time in nanoseconds; all arithmetic is done in it
+ * @param clock wall time, for display only
+ * @param jitter the factor on the pause between two runs
+ * @param interrupts the thread that interrupts hung runs; nothing else waits for it
+ * @param schedulers creates the scheduler of each life between start and stop
+ */
+record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,
+		Supplier<CheckScheduler> schedulers) {
+
+	/**
+	 * Return the real surroundings. Jitter is ± 10 %, so that checks do not keep step.
+	 * @return the runtime
+	 */
+	static CheckRuntime real() {
+		return new CheckRuntime(System::nanoTime, InstantSource.system(),
+				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
+				new CheckThreads("healthcheck-interrupt", 1), () -> CheckScheduler.threaded("healthcheck-scheduler"));
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.healthcheck.check;
+
+/**
+ * Value object that names the status of a check. The constants are the statuses that this
+ * library knows; any other code is passed on as it is and counts as passing.
+ *
+ * @param code the code, as it is shown to whoever asks
+ * @since 0.1.0
+ */
+public record CheckStatus(String code) {
+
+	/** Taken out of traffic on purpose. */
+	public static final CheckStatus MAINTENANCE = new CheckStatus("MAINTENANCE");
+
+	/** Does not work. */
+	public static final CheckStatus DOWN = new CheckStatus("DOWN");
+
+	/** Takes no traffic, for example because it is starting. */
+	public static final CheckStatus OUT_OF_SERVICE = new CheckStatus("OUT_OF_SERVICE");
+
+	/** Works, but not as well as it should; takes traffic. */
+	public static final CheckStatus DEGRADED = new CheckStatus("DEGRADED");
+
+	/** Nothing is known; takes traffic. */
+	public static final CheckStatus UNKNOWN = new CheckStatus("UNKNOWN");
+
+	/** Works. */
+	public static final CheckStatus UP = new CheckStatus("UP");
+
+	/**
+	 * Create a status.
+	 * @param code the code, as it is shown to whoever asks
+	 * @throws IllegalArgumentException if the code is blank
+	 */
+	public CheckStatus {
+		code = Text.bounded(code, 64);
+		if (code.isBlank()) {
+			throw new IllegalArgumentException("'code' must not be blank");
+		}
+	}
+
+	/**
+	 * Return whether an instance with this status takes no traffic.
+	 * @return {@code true} for {@link #DOWN}, {@link #OUT_OF_SERVICE} and
+	 * {@link #MAINTENANCE}
+	 */
+	public boolean isFailing() {
+		return severity() > DEGRADED.severity();
+	}
+
+	/**
+	 * Return how bad this status is for one check. This is not the order in which an
+	 * aggregate picks a status: there DEGRADED stands behind UP.
+	 * @return the severity; the greater, the worse
+	 */
+	public int severity() {
+		return switch (this.code) {
+			case "MAINTENANCE" -> 5;
+			case "DOWN" -> 4;
+			case "OUT_OF_SERVICE" -> 3;
+			case "DEGRADED" -> 2;
+			case "UP" -> 0;
+			default -> 1;
+		};
+	}
+
+	/**
+	 * Return the worse of this status and another.
+	 * @param other the other status
+	 * @return the one with the greater {@link #severity()}, this one if they are equal
+	 */
+	public CheckStatus worse(CheckStatus other) {
+		return (other.severity() > severity()) ? other : this;
+	}
+
+	@Override
+	public String toString() {
+		return this.code;
+	}
+
+}

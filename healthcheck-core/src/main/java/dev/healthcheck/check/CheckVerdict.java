@@ -1,0 +1,31 @@
+package dev.healthcheck.check;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for what is published about a check at one moment.
+ *
+ * @param status the status that counts
+ * @param starting whether the check has yet to end its first run, and its application to
+ * become ready
+ * @param lateFor for how long the check has been late, or {@code null} if it is not
+ * @param result the result that the status goes back to, or {@code null} if no run has
+ * ended in time yet
+ * @param lastRun the last run that ended in time, or {@code null} if there is none; its
+ * result differs from {@code result} while a change is being confirmed
+ * @since 0.1.0
+ */
+public record CheckVerdict(CheckStatus status, boolean starting, @Nullable Duration lateFor,
+		@Nullable CheckResult result, @Nullable CheckRun lastRun) {
+
+	/**
+	 * Return whether the check is late: a result was due, and has not come in time.
+	 * @return whether it is late
+	 */
+	public boolean isLate() {
+		return this.lateFor != null;
+	}
+
+}

@@ -1,0 +1,295 @@
+package dev.healthcheck.check;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check in the hands of the runner: at most one run in flight, timers for the next
+ * run and for the next moment at which the verdict changes by itself.
+ *
+ * <p>
+ * The state is written under the lock, by the scheduler's thread and the threads of runs,
+ * and read without it. The lock is short: neither the check nor a listener runs under it.
+ */
+final class ScheduledCheck {
+
+	private static final Logger logger = System.getLogger(ScheduledCheck.class.getName());
+
+	private final String name;
+
+	private final Check check;
+
+	private final Executor executor;
+
+	private final CheckRuntime runtime;
+
+	private final Consumer<CheckChange> events;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile CheckState state;
+
+	@GuardedBy("lock")
+	private CheckVerdict announced;
+
+	@GuardedBy("lock")
+	private @Nullable CheckScheduler scheduler;
+
+	@GuardedBy("lock")
+	private @Nullable Run inFlight;
+
+	/** The run of a former life that has yet to end: none is started beside it. */
+	@GuardedBy("lock")
+	private @Nullable Run leftOver;
+
+	@GuardedBy("lock")
+	private boolean runAgain;
+
+	@GuardedBy("lock")
+	private @Nullable Future<?> nextRun;
+
+	@GuardedBy("lock")
+	private @Nullable Future<?> nextTransition;
+
+	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
+			Consumer<CheckChange> events) {
+		this.name = name;
+		this.check = check;
+		this.state = state;
+		this.executor = executor;
+		this.runtime = runtime;
+		this.events = events;
+		this.announced = state.at(state.dueAt());
+	}
+
+	CheckVerdict verdict(long now) {
+		return this.state.at(now);
+	}
+
+	/**
+	 * Have the next result due now, and run at once.
+	 * @param scheduler the timers of this life
+	 */
+	void start(CheckScheduler scheduler) {
+		this.lock.lock();
+		try {
+			this.scheduler = scheduler;
+			long now = now();
+			this.state = this.state.dueAt(now);
+			launch(scheduler);
+			announce(now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Stop running. A run in flight is interrupted, and whatever it finds discarded. */
+	void stop() {
+		Run run;
+		this.lock.lock();
+		try {
+			this.scheduler = null;
+			run = this.inFlight;
+			this.inFlight = null;
+			if (run != null && run.begun) {
+				this.leftOver = run;
+			}
+			this.runAgain = false;
+			cancel(this.nextRun);
+			cancel(this.nextTransition);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (run != null) {
+			run.interrupt();
+		}
+	}
+
+	/** Let idle threads end, once all checks are stopped. */
+	void releaseThreads() {
+		if (this.executor instanceof CheckThreads threads) {
+			threads.stop();
+		}
+	}
+
+	/** Run at once because something changed; again, if a run is in flight. */
+	void refresh() {
+		this.lock.lock();
+		try {
+			CheckScheduler scheduler = this.scheduler;
+			// What changed may decide the status of a check that is late
+			announce(now());
+			if (this.inFlight != null) {
+				this.runAgain = true;
+			}
+			else if (scheduler != null) {
+				launch(scheduler);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void launchIfIdle() {
+		this.lock.lock();
+		try {
+			CheckScheduler scheduler = this.scheduler;
+			if (scheduler != null && this.inFlight == null) {
+				launch(scheduler);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void launch(CheckScheduler scheduler) {
+		cancel(this.nextRun);
+		this.nextRun = null;
+		this.runAgain = false;
+		if (this.leftOver != null) {
+			return;
+		}
+		Run run = new Run();
+		this.inFlight = run;
+		try {
+			this.executor.execute(run);
+		}
+		catch (Throwable ex) {
+			// No memory for a thread, for example: late, but not forgotten
+			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
+			this.inFlight = null;
+			this.nextRun = scheduler.schedule(pauseAfterLateRun(), this::launchIfIdle);
+		}
+	}
+
+	private long pauseAfterLateRun() {
+		return (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
+	}
+
+	private @Nullable CheckScheduler begin(Run run) {
+		this.lock.lock();
+		try {
+			if (this.inFlight != run) {
+				return null;
+			}
+			run.begun = true;
+			return this.scheduler;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void end(Run run, CheckResult result, long startedAt) {
+		this.lock.lock();
+		try {
+			CheckScheduler scheduler = this.scheduler;
+			if (this.leftOver == run) {
+				this.leftOver = null;
+				if (scheduler != null) {
+					launch(scheduler);
+				}
+				return;
+			}
+			if (this.inFlight != run || scheduler == null) {
+				return;
+			}
+			this.inFlight = null;
+			long now = now();
+			boolean inTime = now - startedAt <= this.state.settings().timeout().toNanos();
+			if (inTime) {
+				CheckRun ended = new CheckRun(result, startedAt, now, this.runtime.clock().instant());
+				this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
+			}
+			long pause = inTime ? this.state.dueAt() - now : pauseAfterLateRun();
+			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);
+			announce(now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void transition() {
+		this.lock.lock();
+		try {
+			announce(now());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void announce(long now) {
+		if (this.scheduler == null) {
+			return;
+		}
+		CheckVerdict verdict = this.state.at(now);
+		CheckVerdict before = this.announced;
+		if (!verdict.status().equals(before.status()) || verdict.isLate() != before.isLate()) {
+			this.announced = verdict;
+			this.events.accept(new CheckChange(this.name, before, verdict));
+		}
+		cancel(this.nextTransition);
+		Long at = this.state.nextTransition(now);
+		this.nextTransition = (at != null) ? this.scheduler.schedule(at - now, this::transition) : null;
+	}
+
+	private static void cancel(@Nullable Future<?> timer) {
+		if (timer != null) {
+			timer.cancel(false);
+		}
+	}
+
+	private long now() {
+		return this.runtime.ticker().getAsLong();
+	}
+
+	private final class Run implements Runnable {
+
+		private final RunThread thread = new RunThread();
+
+		/** Whether a thread has started it; guarded by the lock of the check. */
+		private boolean begun;
+
+		@Override
+		public void run() {
+			CheckScheduler timers = begin(this);
+			if (timers == null) {
+				return;
+			}
+			long startedAt = now();
+			CheckResult result = CheckResult.INDESCRIBABLE;
+			Future<?> timeout = null;
+			try {
+				this.thread.attach();
+				timeout = timers.schedule(ScheduledCheck.this.state.settings().timeout().toNanos(), this::interrupt);
+				result = CheckResult.ofRun(ScheduledCheck.this.check);
+			}
+			finally {
+				this.thread.detach();
+				cancel(timeout);
+				end(this, result, startedAt);
+			}
+		}
+
+		private void interrupt() {
+			this.thread.interruptOn(ScheduledCheck.this.runtime.interrupts());
+		}
+
+	}
+
+}

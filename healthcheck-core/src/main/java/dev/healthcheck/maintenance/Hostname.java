@@ -1,0 +1,40 @@
+package dev.healthcheck.maintenance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of this machine, as the machine itself says. Never asks DNS, which may hang.
+ */
+final class Hostname {
+
+	private Hostname() {
+	}
+
+	static @Nullable String system() {
+		return find(Path.of("/proc/sys/kernel/hostname"), System.getenv());
+	}
+
+	/**
+	 * Find the name.
+	 * @param kernel the file in which the kernel tells the name
+	 * @param environment the environment, asked where there is no such file
+	 * @return the name, or {@code null} if none can be part of a file name
+	 */
+	static @Nullable String find(Path kernel, Map<String, String> environment) {
+		String name;
+		try {
+			name = Files.readString(kernel);
+		}
+		catch (IOException ex) {
+			name = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
+		}
+		name = name.strip();
+		return (name.isEmpty() || name.indexOf('/') >= 0) ? null : name;
+	}
+
+}

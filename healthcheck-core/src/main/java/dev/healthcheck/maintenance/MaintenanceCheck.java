@@ -1,0 +1,106 @@
+package dev.healthcheck.maintenance;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Check} that is in {@link CheckStatus#MAINTENANCE} while there is a maintenance
+ * file. Where that cannot be told, the last answer stands.
+ *
+ * <p>
+ * The state is written by the thread that runs the check and read by all.
+ *
+ * @since 0.1.0
+ */
+public final class MaintenanceCheck implements Check {
+
+	private static final Logger logger = System.getLogger(MaintenanceCheck.class.getName());
+
+	private final MaintenanceFile file;
+
+	private final Instant processStart;
+
+	private volatile MaintenanceState state = MaintenanceState.NONE;
+
+	private boolean problemLogged;
+
+	private @Nullable MaintenanceState olderLogged;
+
+	/**
+	 * Create a check.
+	 * @param file what looks for the file
+	 */
+	public MaintenanceCheck(MaintenanceFile file) {
+		this(file, ProcessHandle.current().info().startInstant().orElse(Instant.MIN));
+	}
+
+	MaintenanceCheck(MaintenanceFile file, Instant processStart) {
+		this.file = file;
+		this.processStart = processStart;
+	}
+
+	/**
+	 * Return what the last run has found. Does no I/O.
+	 * @return the state, not in maintenance before the first run
+	 */
+	public MaintenanceState state() {
+		return this.state;
+	}
+
+	@Override
+	public CheckResult run() {
+		String problem = look();
+		MaintenanceState state = this.state;
+		Map<String, Object> details = new LinkedHashMap<>();
+		if (state.file() != null) {
+			details.put("file", state.file());
+		}
+		if (state.since() != null) {
+			details.put("since", state.since());
+		}
+		if (isOlderThanProcess(state)) {
+			details.put("olderThanProcess", true);
+		}
+		if (problem != null) {
+			details.put("problem", problem);
+		}
+		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
+		return new CheckResult(status, state.reason(), details);
+	}
+
+	private @Nullable String look() {
+		try {
+			MaintenanceState found = this.file.read();
+			this.state = found;
+			this.problemLogged = false;
+			if (isOlderThanProcess(found) && !found.equals(this.olderLogged)) {
+				this.olderLogged = found;
+				logger.log(Level.WARNING, () -> "Maintenance file '" + found.file()
+						+ "' is older than this process: an image that carries one never becomes ready");
+			}
+			return null;
+		}
+		catch (IOException ex) {
+			if (!this.problemLogged) {
+				this.problemLogged = true;
+				logger.log(Level.WARNING,
+						"Whether there is a maintenance file cannot be told, and the last answer stands", ex);
+			}
+			return ex.toString();
+		}
+	}
+
+	private boolean isOlderThanProcess(MaintenanceState state) {
+		return state.since() != null && state.since().isBefore(this.processStart);
+	}
+
+}

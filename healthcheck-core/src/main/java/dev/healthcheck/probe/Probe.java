@@ -1,0 +1,54 @@
+package dev.healthcheck.probe;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * One question that is answered on one path, out of published results. GET, HEAD and
+ * OPTIONS have one status: HAProxy asks with OPTIONS by default, and would otherwise be
+ * told that a dead instance is well.
+ *
+ * @param name the name, as it is configured
+ * @param path the path, with a leading slash
+ * @param renderer puts the answer into words
+ * @param reports returns what is published; at once
+ * @since 0.1.0
+ */
+public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports) {
+
+	/** The methods that ask for health, and have one status. */
+	public static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+
+	/** The methods as the value of the header Allow. */
+	public static final String ALLOW = String.join(", ", METHODS);
+
+	/** Segments of what RFC 3986 lets stand unencoded, less parameters. */
+	private static final Pattern PATH = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+/?");
+
+	/**
+	 * Create a probe.
+	 * @throws IllegalArgumentException if the path is not one that a request can have
+	 */
+	public Probe {
+		if (!PATH.matcher(path).matches()) {
+			throw new IllegalArgumentException("The path '" + path
+					+ "' must begin with a slash and be one that a request can have as it is: without //, /./ and"
+					+ " /../, of the characters A-Z a-z 0-9 . _ ~ ! $ & ' ( ) * + , = : @ -");
+		}
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request what was asked, on the path of this probe
+	 * @return the answer; adapters leave out the body for HEAD
+	 */
+	public ProbeResponse answer(ProbeRequest request) {
+		return switch (request.method()) {
+			case "GET", "HEAD" -> this.renderer.render(request, this.reports.get());
+			case "OPTIONS" -> this.renderer.render(request, this.reports.get()).forOptions(ALLOW);
+			default -> ProbeResponse.methodNotAllowed(ALLOW);
+		};
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.healthcheck.probe;
+
+import java.time.Instant;
+
+import dev.healthcheck.check.CheckStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for one member of the group that a probe reports on.
+ *
+ * @param name the name
+ * @param status the published status
+ * @param starting whether it fails only because it is still starting
+ * @param message a sentence for people, or {@code null} if there is none or the asker may
+ * not see it
+ * @param time when the result behind the status was found, or {@code null} if not known
+ * @since 0.1.0
+ */
+public record ProbeMember(String name, CheckStatus status, boolean starting, @Nullable String message,
+		@Nullable Instant time) {
+
+}

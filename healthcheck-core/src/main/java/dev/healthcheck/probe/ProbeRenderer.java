@@ -1,0 +1,40 @@
+package dev.healthcheck.probe;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Strategy used to put a report into the words that an asker understands. Renderers are
+ * called by probe threads: they must return at once.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ProbeRenderer {
+
+	/**
+	 * Render a report.
+	 * @param request what was asked
+	 * @param report what is published
+	 * @return the answer to a GET
+	 */
+	ProbeResponse render(ProbeRequest request, ProbeReport report);
+
+	/**
+	 * Answers in one word of plain text: {@code ok}, or what is wrong.
+	 * @return the renderer
+	 */
+	static ProbeRenderer word() {
+		return (request, report) -> ProbeResponse.of(report.code(), "text/plain;charset=UTF-8",
+				report.word().getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Answers in the JSON of the IETF draft "Health Check Response Format for HTTP APIs"
+	 * (draft-inadarei-api-health-check-06), as {@code application/health+json}.
+	 * @return the renderer
+	 */
+	static ProbeRenderer json() {
+		return new JsonRenderer();
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.healthcheck.probe;
+
+import java.util.Comparator;
+import java.util.List;
+
+import dev.healthcheck.check.CheckStatus;
+
+/**
+ * Value object for what is published about a group at one moment.
+ *
+ * @param status the aggregate of the members' statuses
+ * @param code the HTTP status code for it
+ * @param members the members, the worst first
+ * @since 0.1.0
+ */
+public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members) {
+
+	/**
+	 * Create a report.
+	 * @param status the aggregate of the members' statuses
+	 * @param code the HTTP status code for it
+	 * @param members the members, in any order
+	 */
+	public ProbeReport {
+		members = members.stream()
+			.sorted(Comparator.comparingInt((ProbeMember member) -> -member.status().severity()))
+			.toList();
+	}
+
+	/**
+	 * Return whether the group is well: neither does its status fail nor its code tell
+	 * so.
+	 * @return whether it is well
+	 */
+	public boolean isOk() {
+		return !this.status.isFailing() && this.code < 400;
+	}
+
+	/**
+	 * Return the report in one word: {@code ok}, {@code starting}, or the name of the
+	 * member that the status comes from.
+	 * @return the word
+	 */
+	public String word() {
+		if (isOk()) {
+			return "ok";
+		}
+		if (this.members.isEmpty()) {
+			return this.status.code();
+		}
+		boolean starting = this.members.stream().anyMatch(ProbeMember::starting);
+		if (starting && !this.members.get(0).status().equals(CheckStatus.MAINTENANCE)) {
+			return "starting";
+		}
+		// The user's order of statuses need not be ours
+		return this.members.stream()
+			.filter((member) -> member.status().equals(this.status))
+			.findFirst()
+			.orElse(this.members.get(0))
+			.name();
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.healthcheck.probe;
+
+import java.util.Map;
+
+/**
+ * Value object for a complete answer. The body is never changed after creation; adapters
+ * write it as it is, with its length, and leave it out where the method has none.
+ *
+ * @param status the HTTP status code
+ * @param headers the headers, Content-Type among them, without Content-Length
+ * @param body the body; to be read only
+ * @since 0.1.0
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ProbeResponse(int status, Map<String, String> headers, byte[] body) {
+
+	private static final byte[] EMPTY = {};
+
+	/**
+	 * Return an answer with a body. No cache keeps it.
+	 * @param status the HTTP status code
+	 * @param contentType the content type
+	 * @param body the body
+	 * @return the answer
+	 */
+	public static ProbeResponse of(int status, String contentType, byte[] body) {
+		return new ProbeResponse(status, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), body);
+	}
+
+	/**
+	 * Return this answer for the method OPTIONS: the same status, the methods that are
+	 * allowed, no body.
+	 * @param allow the methods that are allowed
+	 * @return the answer
+	 */
+	ProbeResponse forOptions(String allow) {
+		return new ProbeResponse(this.status, Map.of("Allow", allow, "Cache-Control", "no-store"), EMPTY);
+	}
+
+	static ProbeResponse methodNotAllowed(String allow) {
+		return new ProbeResponse(405, Map.of("Allow", allow), EMPTY);
+	}
+
+}

@@ -1,0 +1,114 @@
+package dev.healthcheck.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Counts a file while the process that it stands for is alive. A file of ours tells which
+ * process that is. For any other file it is pinned when the file is first seen: the
+ * process that has the pid, unless that started after the file was written. From then on
+ * only the start in the process table counts, which no setting of a clock changes.
+ */
+final class ProcessVerifier implements WorkerVerifier {
+
+	/**
+	 * How much older than its process a file may seem: what the clocks of the file
+	 * system, of the kernel and of the process table are apart.
+	 */
+	private static final Duration SLACK = Duration.ofSeconds(2);
+
+	private final ProcessTable processes;
+
+	private final Map<Long, Pin> pins = new HashMap<>();
+
+	ProcessVerifier(ProcessTable processes) {
+		this.processes = processes;
+	}
+
+	@Override
+	public WorkerFinding verify(long digits, Path file, BasicFileAttributes attributes) throws IOException {
+		FileStamp stamp = FileStamp.of(attributes);
+		Pin pin = this.pins.get(digits);
+		if (pin != null && Objects.equals(pin.stamp().key(), stamp.key())) {
+			WorkerFinding finding = check(pin);
+			// A worker may take over the file of a dead one by writing to it
+			if (finding == WorkerFinding.READY || finding == WorkerFinding.UNVERIFIABLE || pin.stamp().equals(stamp)) {
+				return finding;
+			}
+		}
+		WorkerFile content = (attributes.size() > 0) ? WorkerFile.read(file) : null;
+		try {
+			pin = (content != null) ? pin(stamp, digits, content.process()) : pin(stamp, digits);
+		}
+		catch (IOException ex) {
+			return WorkerFinding.UNVERIFIABLE;
+		}
+		this.pins.put(digits, pin);
+		return check(pin);
+	}
+
+	private Pin pin(FileStamp stamp, long digits, WorkerProcess process) {
+		WorkerProcess self = this.processes.self();
+		WorkerFinding finding = WorkerFinding.READY;
+		if (!process.isNamedBy(digits)) {
+			finding = WorkerFinding.MISNAMED;
+		}
+		else if (!process.boot().equals(self.boot())) {
+			finding = WorkerFinding.OTHER_BOOT;
+		}
+		else if (!process.namespace().equals(self.namespace())) {
+			finding = WorkerFinding.OTHER_NAMESPACE;
+		}
+		return new Pin(stamp, process.pid(), process.start(), finding);
+	}
+
+	private Pin pin(FileStamp stamp, long pid) throws IOException {
+		OptionalLong start = this.processes.start(pid);
+		if (start.isEmpty()) {
+			return new Pin(stamp, pid, 0, WorkerFinding.DEAD);
+		}
+		Instant startedAt = this.processes.time(start.getAsLong());
+		boolean older = startedAt != null && stamp.modified().toInstant().isBefore(startedAt.minus(SLACK));
+		return new Pin(stamp, pid, start.getAsLong(), older ? WorkerFinding.OLDER_THAN_PROCESS : WorkerFinding.READY);
+	}
+
+	private WorkerFinding check(Pin pin) {
+		if (pin.finding() != WorkerFinding.READY) {
+			return pin.finding();
+		}
+		try {
+			OptionalLong start = this.processes.start(pin.pid());
+			return (start.isPresent() && start.getAsLong() == pin.start()) ? WorkerFinding.READY : WorkerFinding.DEAD;
+		}
+		catch (IOException ex) {
+			return WorkerFinding.UNVERIFIABLE;
+		}
+	}
+
+	@Override
+	public void retain(Set<Long> digits) {
+		this.pins.keySet().retainAll(digits);
+	}
+
+	/**
+	 * What was found when a file was first seen.
+	 *
+	 * @param stamp the stamp of the file
+	 * @param pid the pid of the process that it stands for
+	 * @param start the start of that process
+	 * @param finding {@link WorkerFinding#READY} if the file counts while that process is
+	 * alive, otherwise why it does not
+	 */
+	private record Pin(FileStamp stamp, long pid, long start, WorkerFinding finding) {
+
+	}
+
+}

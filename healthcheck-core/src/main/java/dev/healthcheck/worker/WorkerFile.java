@@ -1,0 +1,91 @@
+package dev.healthcheck.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for what we write into the file of a worker. Files that others write, as
+ * gunicorn's empty ones, have no such content.
+ *
+ * @param process the process that the file stands for
+ * @param application the name of its application, for people
+ */
+record WorkerFile(WorkerProcess process, String application) {
+
+	private static final int MAX_BYTES = 4096;
+
+	private static final int MAX_APPLICATION = 256;
+
+	private static final String FORMAT = "healthcheck.worker=";
+
+	private static final String VERSION = "1";
+
+	WorkerFile {
+		application = application.replaceAll("\\p{Cntrl}", " ");
+		application = application.substring(0, Math.min(application.length(), MAX_APPLICATION));
+	}
+
+	byte[] content() {
+		return (FORMAT + VERSION + "\npid=" + this.process.pid() + "\nstart=" + this.process.start() + "\nboot="
+				+ this.process.boot() + "\nnamespace=" + this.process.namespace() + "\napplication=" + this.application
+				+ "\n")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Read a file, without following a link.
+	 * @param file the file
+	 * @return its content, or {@code null} if it is none of ours
+	 * @throws IOException if it cannot be read, or is one of ours and not understood
+	 */
+	static @Nullable WorkerFile read(Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+			return parse(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+		}
+	}
+
+	static @Nullable WorkerFile parse(String content) throws IOException {
+		if (!content.startsWith(FORMAT)) {
+			return null;
+		}
+		if (!content.startsWith(VERSION + "\n", FORMAT.length())) {
+			throw new IOException("A worker file of another version");
+		}
+		Map<String, String> values = new HashMap<>();
+		content.lines().forEach((line) -> {
+			int separator = line.indexOf('=');
+			if (separator > 0) {
+				values.putIfAbsent(line.substring(0, separator), line.substring(separator + 1));
+			}
+		});
+		WorkerProcess process = new WorkerProcess(number(values, "pid"), number(values, "start"), text(values, "boot"),
+				text(values, "namespace"));
+		return new WorkerFile(process, text(values, "application"));
+	}
+
+	private static long number(Map<String, String> values, String key) throws IOException {
+		try {
+			return Long.parseLong(text(values, key));
+		}
+		catch (NumberFormatException ex) {
+			throw new IOException("A worker file with a wrong '" + key + "'", ex);
+		}
+	}
+
+	private static String text(Map<String, String> values, String key) throws IOException {
+		String value = values.get(key);
+		if (value == null) {
+			throw new IOException("A worker file without '" + key + "'");
+		}
+		return value;
+	}
+
+}

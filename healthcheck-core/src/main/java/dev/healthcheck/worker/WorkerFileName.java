@@ -1,0 +1,121 @@
+package dev.healthcheck.worker;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Value object for the names of worker files: digits between a literal prefix and a
+ * literal suffix. The digits are a pid; where that name is taken by a process of another
+ * pid namespace, the namespace's number and the pid.
+ *
+ * @param directory the directory that the files are in, absolute
+ * @param prefix what stands before the digits
+ * @param suffix what stands after the digits
+ * @since 0.1.0
+ */
+public record WorkerFileName(Path directory, String prefix, String suffix) {
+
+	private static final String PLACEHOLDER = "{}";
+
+	private static final int MAX_DIGITS = 18;
+
+	/**
+	 * In front, so that neither our pattern nor a glob such as {@code .name.worker.*}
+	 * takes a file that is being written for a worker.
+	 */
+	private static final String TEMPORARY = ".tmp-";
+
+	/**
+	 * Create a file name.
+	 * @throws IllegalArgumentException if prefix or suffix cannot be part of a file name
+	 */
+	public WorkerFileName {
+		directory = directory.toAbsolutePath();
+		String name = prefix + "1" + suffix;
+		String pattern = prefix + PLACEHOLDER + suffix;
+		try {
+			if (!String.valueOf(directory.resolve(name).getFileName()).equals(name)) {
+				throw new IllegalArgumentException("Worker file name '" + pattern + "' must not contain a directory");
+			}
+		}
+		catch (InvalidPathException ex) {
+			throw new IllegalArgumentException("Worker file name '" + pattern + "' is not valid: " + ex.getReason(),
+					ex);
+		}
+	}
+
+	/**
+	 * Create a file name from a pattern.
+	 * @param directory the directory that the files are in; relative to the working
+	 * directory
+	 * @param pattern the pattern, with one <code>{}</code> in place of the digits
+	 * @return the file name
+	 * @throws IllegalArgumentException if the pattern is not valid
+	 */
+	public static WorkerFileName of(Path directory, String pattern) {
+		int start = pattern.indexOf(PLACEHOLDER);
+		if (start < 0 || start != pattern.lastIndexOf(PLACEHOLDER)) {
+			throw new IllegalArgumentException(
+					"Worker file name '" + pattern + "' must contain '" + PLACEHOLDER + "' exactly once");
+		}
+		return new WorkerFileName(directory, pattern.substring(0, start),
+				pattern.substring(start + PLACEHOLDER.length()));
+	}
+
+	/**
+	 * Return the digits in the name of a file.
+	 * @param name the name
+	 * @return the digits as a number, or -1 if it is not the name of a worker file
+	 */
+	long digits(String name) {
+		int end = name.length() - this.suffix.length();
+		int length = end - this.prefix.length();
+		if (length < 1 || length > MAX_DIGITS || !name.startsWith(this.prefix) || !name.endsWith(this.suffix)) {
+			return -1;
+		}
+		long number = 0;
+		for (int i = this.prefix.length(); i < end; i++) {
+			char c = name.charAt(i);
+			if (c < '0' || c > '9' || (number == 0 && c == '0')) {
+				return -1;
+			}
+			number = 10 * number + (c - '0');
+		}
+		return number;
+	}
+
+	Path file(long digits) {
+		return this.directory.resolve(this.prefix + digits + this.suffix);
+	}
+
+	Path temporary(long digits) {
+		return this.directory.resolve(TEMPORARY + this.prefix + digits + this.suffix);
+	}
+
+	boolean isTemporary(String name) {
+		return name.startsWith(TEMPORARY) && digits(name.substring(TEMPORARY.length())) >= 0;
+	}
+
+	/**
+	 * Pass on the names of all entries of the directory, as they are read: the directory
+	 * may be large.
+	 * @param names what takes the names
+	 * @throws IOException if the directory cannot be read
+	 */
+	void list(Consumer<String> names) throws IOException {
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.directory)) {
+			for (Path entry : entries) {
+				names.accept(String.valueOf(entry.getFileName()));
+			}
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
+		}
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.healthcheck.worker;
+
+import java.util.Locale;
+
+/**
+ * What the look at one file has found.
+ */
+enum WorkerFinding {
+
+	/** A ready worker. */
+	READY,
+
+	/** The file of this process, which counts itself, or one that is gone by now. */
+	NOTHING,
+
+	/** A directory, a link, a socket. */
+	NOT_REGULAR,
+
+	/** The content cannot be read or understood. */
+	UNREADABLE,
+
+	/** The name is not that of the process in the content: a copy. */
+	MISNAMED,
+
+	/** The process is gone, or its pid belongs to another one by now. */
+	DEAD,
+
+	/** The process that has the pid started after the file was written. */
+	OLDER_THAN_PROCESS,
+
+	/** The process is of another pid namespace. */
+	OTHER_NAMESPACE,
+
+	/** The process is of another machine, or from before a restart of this one. */
+	OTHER_BOOT,
+
+	/** The system does not tell whether the process is alive. */
+	UNVERIFIABLE,
+
+	/** The modification time has not changed in time. */
+	NO_HEARTBEAT,
+
+	/** Not looked at. */
+	TOO_MANY;
+
+	boolean isIgnored() {
+		return this != READY && this != NOTHING;
+	}
+
+	/**
+	 * Return the reason why the file does not count, as it is shown.
+	 * @return the reason
+	 */
+	String reason() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

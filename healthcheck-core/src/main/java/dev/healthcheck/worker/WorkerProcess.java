@@ -1,0 +1,41 @@
+package dev.healthcheck.worker;
+
+/**
+ * Value object that tells a process from every other one, also from later ones of its
+ * pid, and from those of other pid namespaces and boots.
+ *
+ * @param pid the pid, in its own namespace
+ * @param start when it started, in units of the {@link ProcessTable}
+ * @param boot the id of the boot that it belongs to, empty if unknown
+ * @param namespace the number of its pid namespace, empty if unknown
+ */
+record WorkerProcess(long pid, long start, String boot, String namespace) {
+
+	/**
+	 * Return the digits of a name that no process of another namespace on this machine
+	 * uses: the namespace's number, and the pid in 7 digits (Linux has at most
+	 * 4,194,304).
+	 * @return the digits, those of the pid if the namespace is unknown
+	 */
+	long namespacedDigits() {
+		if (!this.namespace.matches("[1-9][0-9]{0,10}")) {
+			return this.pid;
+		}
+		return Long.parseLong(this.namespace) * 10_000_000 + this.pid;
+	}
+
+	boolean isNamedBy(long digits) {
+		return digits == this.pid || digits == namespacedDigits();
+	}
+
+	/**
+	 * Return whether the pids of both processes are of the same process table, so that
+	 * each can look for the other by its pid.
+	 * @param other the other process
+	 * @return whether boot and namespace are the same
+	 */
+	boolean sharesTableWith(WorkerProcess other) {
+		return this.boot.equals(other.boot) && this.namespace.equals(other.namespace);
+	}
+
+}

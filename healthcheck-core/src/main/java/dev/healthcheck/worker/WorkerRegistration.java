@@ -1,0 +1,204 @@
+package dev.healthcheck.worker;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file by which other processes count this one. It is written to a temporary file and
+ * renamed, so that nobody sees half of it; no link is followed, and no file of another
+ * process, nor one that says nothing, is overwritten or removed. Used by one thread at a
+ * time.
+ *
+ * @since 0.1.0
+ */
+public final class WorkerRegistration {
+
+	private final WorkerFileName names;
+
+	private final WorkerFile content;
+
+	private final ProcessTable processes;
+
+	/** The pause between two heartbeats, or {@code null} for none. */
+	private final @Nullable Duration heartbeat;
+
+	private final LongSupplier ticker;
+
+	private final InstantSource clock;
+
+	private @Nullable Path file;
+
+	private long touchedAt;
+
+	private boolean swept;
+
+	/**
+	 * Create a registration. Nothing is written before this process is ready.
+	 * @param names the names of the files
+	 * @param application the name of the application, for people
+	 * @param verification how others verify the file
+	 * @param heartbeatTimeout the time within which the modification time must change,
+	 * for {@link WorkerVerification#HEARTBEAT}
+	 */
+	public WorkerRegistration(WorkerFileName names, String application, WorkerVerification verification,
+			Duration heartbeatTimeout) {
+		this(names, application, (verification == WorkerVerification.HEARTBEAT) ? heartbeatTimeout : null,
+				ProcessTable.system(), System::nanoTime, InstantSource.system());
+	}
+
+	WorkerRegistration(WorkerFileName names, String application, @Nullable Duration heartbeatTimeout,
+			ProcessTable processes, LongSupplier ticker, InstantSource clock) {
+		this.names = names;
+		this.content = new WorkerFile(processes.self(), application);
+		this.heartbeat = (heartbeatTimeout != null) ? heartbeatTimeout.dividedBy(3) : null;
+		this.processes = processes;
+		this.ticker = ticker;
+		this.clock = clock;
+	}
+
+	/**
+	 * Write the file, or see to it that it is still there and ours.
+	 * @return why that is not possible, or {@code null} if it was
+	 */
+	@Nullable String renew() {
+		try {
+			if (this.file == null || !isOurs(this.file)) {
+				this.file = null;
+				this.file = write();
+				this.touchedAt = this.ticker.getAsLong();
+				sweep(this.file);
+			}
+			else {
+				beat(this.file);
+			}
+			return null;
+		}
+		catch (IOException | RuntimeException ex) {
+			// A file system may also support less than is asked of it
+			return ex.toString();
+		}
+	}
+
+	/**
+	 * Remove the file if it is still ours. What cannot be removed is tried again at the
+	 * next call.
+	 */
+	void remove() {
+		try {
+			if (this.file != null && isOurs(this.file)) {
+				Files.deleteIfExists(this.file);
+			}
+			this.file = null;
+		}
+		catch (IOException | RuntimeException ex) {
+			// Once this process is gone, others no longer count it
+		}
+	}
+
+	private boolean isOurs(Path file) throws IOException {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+			return false;
+		}
+		try {
+			WorkerFile found = WorkerFile.read(file);
+			return found != null && found.process().equals(this.content.process());
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+	}
+
+	private Path write() throws IOException {
+		if (this.names.directory().normalize().getNameCount() == 0) {
+			throw new IOException("not in the root directory");
+		}
+		WorkerProcess self = this.content.process();
+		Path file = this.names.file(self.pid());
+		if (!isFree(file)) {
+			file = this.names.file(self.namespacedDigits());
+			if (!isFree(file)) {
+				throw new FileAlreadyExistsException(file.toString());
+			}
+		}
+		Path temporary = this.names.temporary(self.namespacedDigits());
+		create(temporary);
+		try {
+			Files.write(temporary, this.content.content(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+		return file;
+	}
+
+	/**
+	 * Return whether a name can be used: there is no such file, or it is of a process
+	 * that had our pid, here, and is dead therefore.
+	 * @param file the file
+	 * @return whether it can be written
+	 * @throws IOException if it cannot be told
+	 */
+	private boolean isFree(Path file) throws IOException {
+		try {
+			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+				return false;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			return true;
+		}
+		try {
+			WorkerProcess self = this.content.process();
+			WorkerFile found = WorkerFile.read(file);
+			return found != null && found.process().pid() == self.pid() && found.process().sharesTableWith(self);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Create the temporary file. Its name has our pid and namespace: if it is there, it
+	 * was left by a dead process, one at most for each name.
+	 * @param temporary the file
+	 * @throws IOException if it cannot be created
+	 */
+	private static void create(Path temporary) throws IOException {
+		if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
+			Files.delete(temporary);
+		}
+		Files.createFile(temporary);
+	}
+
+	private void beat(Path file) throws IOException {
+		long now = this.ticker.getAsLong();
+		if (this.heartbeat != null && now - this.touchedAt >= this.heartbeat.toNanos()) {
+			Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+				.setTimes(FileTime.from(this.clock.instant()), null, null);
+			this.touchedAt = now;
+		}
+	}
+
+	private void sweep(Path own) throws IOException {
+		if (!this.swept) {
+			this.swept = true;
+			new WorkerSweep(this.names, this.processes).sweep(own);
+		}
+	}
+
+}

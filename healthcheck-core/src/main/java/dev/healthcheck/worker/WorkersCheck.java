@@ -1,0 +1,170 @@
+package dev.healthcheck.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.OnTimeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Check} that passes while enough workers are ready: this process, which counts
+ * itself in memory, and those that the sources count. Where none but this process is
+ * lacking, because it is starting or stopping, it is OUT_OF_SERVICE, and not DOWN.
+ *
+ * <p>
+ * Whether this process is ready is set by any thread, and read by all. Everything else
+ * belongs to the thread that runs the check.
+ *
+ * @since 0.1.0
+ */
+public final class WorkersCheck implements Check {
+
+	private static final Logger logger = System.getLogger(WorkersCheck.class.getName());
+
+	private final int required;
+
+	private final List<WorkerSource> sources;
+
+	private final @Nullable WorkerRegistration registration;
+
+	private volatile boolean self;
+
+	private boolean problemLogged;
+
+	private boolean registrationProblemLogged;
+
+	/**
+	 * Create a check.
+	 * @param required how many workers must be ready
+	 * @param sources what counts the other workers; the counts are added up
+	 * @param registration the file by which others count this process, or {@code null}
+	 * for none
+	 * @throws IllegalArgumentException if the required number is negative
+	 */
+	public WorkersCheck(int required, List<WorkerSource> sources, @Nullable WorkerRegistration registration) {
+		if (required < 0) {
+			throw new IllegalArgumentException("'required' must not be negative");
+		}
+		this.required = required;
+		this.sources = List.copyOf(sources);
+		this.registration = registration;
+	}
+
+	/**
+	 * Tell whether this process is ready. Does no I/O: its file is written or removed by
+	 * the next run.
+	 * @param ready whether it is ready
+	 */
+	public void selfReady(boolean ready) {
+		this.self = ready;
+	}
+
+	/**
+	 * Return what decides while no count comes in time: {@link CheckStatus#DEGRADED}
+	 * where this process alone is enough, which no slow directory changes, otherwise
+	 * {@link CheckStatus#DOWN}.
+	 * @return the strategy
+	 */
+	public OnTimeout onTimeout() {
+		return (last) -> (own(this.self) >= this.required) ? CheckStatus.DEGRADED : CheckStatus.DOWN;
+	}
+
+	@Override
+	public CheckResult run() {
+		boolean self = this.self;
+		String registrationProblem = register(self);
+		long ready = own(self);
+		Map<String, Integer> ignored = new TreeMap<>();
+		List<String> problems = new ArrayList<>();
+		for (WorkerSource source : this.sources) {
+			WorkerCount count = count(source);
+			ready += count.ready();
+			count.ignored().forEach((reason, files) -> ignored.merge(reason, files, Integer::sum));
+			if (count.problem() != null) {
+				problems.add(count.problem());
+			}
+		}
+		String problem = problems.isEmpty() ? null : String.join("; ", problems);
+		log(problem, registrationProblem);
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("ready", ready);
+		details.put("required", this.required);
+		details.put("self", self);
+		if (!ignored.isEmpty()) {
+			details.put("ignored", ignored);
+		}
+		if (problem != null) {
+			details.put("problem", problem);
+		}
+		return new CheckResult(status(self, ready), ready + " of " + this.required + " workers ready", details);
+	}
+
+	private CheckStatus status(boolean self, long ready) {
+		if (ready >= this.required) {
+			return CheckStatus.UP;
+		}
+		boolean lacksSelfAlone = this.registration != null && !self && ready + 1 >= this.required;
+		return lacksSelfAlone ? CheckStatus.OUT_OF_SERVICE : CheckStatus.DOWN;
+	}
+
+	private static int own(boolean self) {
+		return self ? 1 : 0;
+	}
+
+	private @Nullable String register(boolean self) {
+		if (this.registration == null) {
+			return null;
+		}
+		if (self) {
+			return this.registration.renew();
+		}
+		this.registration.remove();
+		return null;
+	}
+
+	private static WorkerCount count(WorkerSource source) {
+		try {
+			return source.count();
+		}
+		catch (Throwable ex) {
+			// One source that fails must not hide what the others and this process count
+			String problem = CheckResult.failed(ex).message();
+			return new WorkerCount(0, Map.of(), (problem != null) ? problem : "failed");
+		}
+	}
+
+	private void log(@Nullable String problem, @Nullable String registrationProblem) {
+		if (problem != null && !this.problemLogged) {
+			logger.log(Level.WARNING, () -> "Other workers cannot be counted: " + problem);
+		}
+		else if (problem == null && this.problemLogged) {
+			logger.log(Level.INFO, "Other workers can be counted again");
+		}
+		this.problemLogged = problem != null;
+		if (problem == null && registrationProblem != null && !this.registrationProblemLogged) {
+			this.registrationProblemLogged = true;
+			logger.log(Level.INFO,
+					() -> "This process counts itself, but leaves no file for others: " + registrationProblem);
+		}
+	}
+
+	/**
+	 * Take this process out of the count, and remove its file at once. For the owner, at
+	 * shutdown, on the thread that runs the check.
+	 */
+	public void deregister() {
+		this.self = false;
+		if (this.registration != null) {
+			this.registration.remove();
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.healthcheck.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import dev.healthcheck.CapturedLog;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckLogTests {
+
+	private final CapturedLog log = CapturedLog.of(CheckLog.class);
+
+	@AfterEach
+	void close() {
+		this.log.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "UP, DOWN, WARNING", "UNKNOWN, DOWN, WARNING", "UP, DEGRADED, WARNING", "DOWN, MAINTENANCE, INFO",
+			"DOWN, UP, INFO", "DOWN, DEGRADED, WARNING", "UNKNOWN, UP, INFO", "OUT_OF_SERVICE, UP, INFO",
+			"MAINTENANCE, DOWN, WARNING", "UP, OUT_OF_SERVICE, INFO" })
+	void whenTheStatusChangesOneLineSaysSo(String from, String to, String level) {
+		log(verdict(from, null, null), verdict(to, null, null));
+		assertThat(this.log.lines()).containsExactly(level + " Check 'db' is " + to + ", was " + from);
+	}
+
+	@Test
+	void whenThereIsAMessageTheLineHasIt() {
+		log(verdict("UP", null, null), verdict("DOWN", null, CheckResult.down("refused\n{0}")));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DOWN, was UP: refused {0}");
+	}
+
+	@Test
+	void whenTheStatusChangesForBeingLateTheLineSaysSo() {
+		log(verdict("UP", Duration.ZERO, null), verdict("DEGRADED", Duration.ofSeconds(60), CheckResult.up("fine")));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED, was UP: no result came in time");
+	}
+
+	@Test
+	void whenTheFirstRunIsLateTheLineIsAWarning() {
+		log(verdict("OUT_OF_SERVICE", null, null), verdict("DEGRADED", Duration.ZERO, null));
+		assertThat(this.log.lines())
+			.containsExactly("WARNING Check 'db' is DEGRADED, was OUT_OF_SERVICE: no result came in time");
+	}
+
+	@Test
+	void whenOnlyLateOrOnTimeAgainOneLineSaysSo() {
+		log(verdict("UP", null, null), verdict("UP", Duration.ZERO, null));
+		log(verdict("UP", Duration.ZERO, null), verdict("UP", null, null));
+		assertThat(this.log.lines()).containsExactly(
+				"WARNING Check 'db' is late, and stays UP for now: no result came in time",
+				"INFO Check 'db' is on time again, and UP");
+	}
+
+	@Test
+	void whenARunnerIsMadeItLogsBeforeItsListeners() throws Exception {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		CountDownLatch heard = new CountDownLatch(1);
+		CheckRunner runner = new CheckRunner(new CheckThreads("logged", 1), CheckSettings.defaults(),
+				List.of((change) -> {
+					seen.addAll(this.log.lines());
+					heard.countDown();
+				}));
+		runner.ready();
+		runner.register("db", CheckResult::up);
+		runner.start();
+		heard.await();
+		runner.stop();
+		assertThat(seen).containsExactly("INFO Check 'db' is UP, was UNKNOWN");
+	}
+
+	private static void log(CheckVerdict from, CheckVerdict to) {
+		new CheckLog().onChange(new CheckChange("db", from, to));
+	}
+
+	private static CheckVerdict verdict(String status, @Nullable Duration lateFor, @Nullable CheckResult result) {
+		return new CheckVerdict(new CheckStatus(status), false, lateFor, result, null);
+	}
+
+}

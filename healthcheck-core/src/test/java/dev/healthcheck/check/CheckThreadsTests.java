@@ -1,0 +1,199 @@
+package dev.healthcheck.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+@Timeout(20)
+class CheckThreadsTests {
+
+	private final CheckThreads threads = new CheckThreads("test", 3);
+
+	private final CountDownLatch letGo = new CountDownLatch(1);
+
+	private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+	@AfterEach
+	void letGo() {
+		this.letGo.countDown();
+		this.threads.stop();
+	}
+
+	@Test
+	void whenThreadsHangTheBoundHoldsAndTheRestWaits() throws Exception {
+		hang(this.threads, 3);
+		for (int i = 0; i < 100; i++) {
+			this.threads.execute(this::run);
+		}
+		assertThat(alive("test-")).hasSize(3);
+		assertThat(this.ran).isEmpty();
+		this.letGo.countDown();
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.ran.take()).startsWith("test-");
+		}
+	}
+
+	@Test
+	void threadsAreNumberedFromOneAndAreDaemons() throws Exception {
+		hang(this.threads, 3);
+		assertThat(alive("test-")).extracting(Thread::getName).containsExactlyInAnyOrder("test-1", "test-2", "test-3");
+		assertThat(alive("test-")).allMatch(Thread::isDaemon).noneMatch(Thread::isInterrupted);
+	}
+
+	@Test
+	void whenThereIsOneThreadItHasTheNameAlone() throws Exception {
+		CheckThreads single = new CheckThreads("single", 1);
+		single.execute(this::run);
+		assertThat(this.ran.take()).isEqualTo("single");
+		single.stop();
+	}
+
+	@Test
+	void whenAThreadIsIdleNoOtherIsStarted() throws Exception {
+		for (int i = 0; i < 50; i++) {
+			this.threads.execute(this::run);
+			assertThat(this.ran.take()).isEqualTo("test-1");
+			awaitIdle("test-1");
+		}
+		assertThat(alive("test-")).hasSize(1);
+	}
+
+	@Test
+	void whenAllThreadsAreBusyOneMoreIsStarted() throws Exception {
+		hang(this.threads, 1);
+		this.threads.execute(this::run);
+		assertThat(this.ran.take()).isEqualTo("test-2");
+	}
+
+	@Test
+	void whenATaskThrowsTheThreadGoesOn() throws Exception {
+		CheckThreads single = new CheckThreads("thrown", 1);
+		AtomicReference<Thread> first = new AtomicReference<>();
+		single.execute(() -> {
+			first.set(Thread.currentThread());
+			throw new LinkageError();
+		});
+		single.execute(() -> {
+			throw new IllegalStateException();
+		});
+		AtomicReference<Thread> last = new AtomicReference<>();
+		single.execute(() -> {
+			last.set(Thread.currentThread());
+			run();
+		});
+		this.ran.take();
+		assertThat(last).hasValue(first.get());
+		single.stop();
+	}
+
+	@Test
+	void whenAnIdleThreadIsInterruptedItGoesOn() throws Exception {
+		this.threads.execute(this::run);
+		this.ran.take();
+		awaitIdle("test-1");
+		alive("test-").forEach(Thread::interrupt);
+		this.threads.execute(this::run);
+		assertThat(this.ran.take()).isEqualTo("test-1");
+		assertThat(alive("test-")).hasSize(1);
+	}
+
+	@Test
+	void whenStoppedQueuedTasksAreForgottenAndThreadsEnd() throws Exception {
+		hang(this.threads, 3);
+		List<Thread> alive = alive("test-");
+		this.threads.execute(this::run);
+		this.threads.stop();
+		this.letGo.countDown();
+		for (Thread thread : alive) {
+			thread.join();
+		}
+		assertThat(this.ran).isEmpty();
+	}
+
+	@Test
+	void whenStoppedIdleThreadsEndAtOnce() throws Exception {
+		this.threads.execute(this::run);
+		this.ran.take();
+		awaitIdle("test-1");
+		List<Thread> alive = alive("test-");
+		this.threads.stop();
+		for (Thread thread : alive) {
+			thread.join();
+		}
+		assertThat(alive("test-")).isEmpty();
+	}
+
+	@Test
+	void whenUsedAgainAfterAStopHungThreadsStillCount() throws Exception {
+		hang(this.threads, 2);
+		this.threads.stop();
+		Set<String> names = ConcurrentHashMap.newKeySet();
+		for (int i = 0; i < 20; i++) {
+			this.threads.execute(this::run);
+			names.add(this.ran.take());
+		}
+		assertThat(names).containsExactly("test-3");
+		assertThat(alive("test-")).hasSize(3);
+	}
+
+	@Test
+	void whenAThreadCannotBeStartedTheTaskIsRefusedAndTheSlotStaysFree() throws Exception {
+		AtomicInteger failures = new AtomicInteger(2);
+		CheckThreads failing = new CheckThreads("failing", 1, (name, task) -> {
+			if (failures.getAndDecrement() > 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			return CheckThreads.daemon(name, task);
+		});
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(OutOfMemoryError.class)
+				.isThrownBy(() -> failing.execute(() -> this.ran.add("refused")));
+		}
+		failing.execute(this::run);
+		assertThat(this.ran.take()).isEqualTo("failing");
+		assertThat(this.ran).isEmpty();
+		failing.stop();
+	}
+
+	@Test
+	void whenTheBoundIsNotPositiveItIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new CheckThreads("none", 0))
+			.withMessage("'maximum' must be at least 1");
+	}
+
+	private void run() {
+		this.ran.add(Thread.currentThread().getName());
+	}
+
+	private void hang(CheckThreads threads, int count) throws InterruptedException {
+		for (int i = 0; i < count; i++) {
+			HungCheck check = new HungCheck(this.letGo);
+			threads.execute(check::run);
+			check.awaitStart();
+		}
+	}
+
+	private static void awaitIdle(String name) {
+		while (alive(name).stream().noneMatch((thread) -> thread.getState() == Thread.State.TIMED_WAITING)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static List<Thread> alive(String prefix) {
+		return Thread.getAllStackTraces().keySet().stream().filter((t) -> t.getName().startsWith(prefix)).toList();
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.healthcheck.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Time, chance and threads in the hands of a test. Everything happens on the thread of
+ * the test: timers when it advances the time, runs when it asks for them. A check may
+ * advance the time itself, and so be slow.
+ */
+final class FakeRuntime implements Executor {
+
+	/** Close to the end of the range, so that the ticker overflows in most tests. */
+	private static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos();
+
+	private final PriorityQueue<Timer> timers = new PriorityQueue<>(
+			Comparator.comparingLong(Timer::at).thenComparingLong(Timer::sequence));
+
+	private final Deque<Runnable> runs = new ArrayDeque<>();
+
+	private final List<CheckChange> changes = new ArrayList<>();
+
+	private long elapsed;
+
+	private long sequence;
+
+	private double jitter = 1;
+
+	private boolean running;
+
+	/** Return a stopped runner in this runtime, with the default settings. */
+	CheckRunner runner() {
+		return new CheckRunner(this, CheckSettings.defaults(), runtime(), this.changes::add);
+	}
+
+	CheckRuntime runtime() {
+		return new CheckRuntime(() -> ORIGIN + this.elapsed, () -> Instant.EPOCH.plusNanos(this.elapsed),
+				() -> this.jitter, Runnable::run, Scheduler::new);
+	}
+
+	/** Execute runs as they come, and no longer when the test asks. */
+	FakeRuntime running() {
+		this.running = true;
+		return this;
+	}
+
+	void jitter(double jitter) {
+		this.jitter = jitter;
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(this.elapsed);
+	}
+
+	/** Return the changes since the last call, each as {@code name: from > to}. */
+	List<String> changes() {
+		List<String> changes = this.changes.stream()
+			.map((change) -> change.name() + ": " + describe(change.from()) + " > " + describe(change.to()))
+			.toList();
+		this.changes.clear();
+		return changes;
+	}
+
+	private static String describe(CheckVerdict verdict) {
+		return verdict.isLate() ? verdict.status() + " late" : verdict.status().toString();
+	}
+
+	/** Move the time on, and call the timers that become due, in order. */
+	void advance(Duration duration) {
+		long until = this.elapsed + duration.toNanos();
+		drain();
+		Timer timer = this.timers.peek();
+		while (timer != null && timer.at() <= until) {
+			this.timers.remove(timer);
+			this.elapsed = Math.max(this.elapsed, timer.at());
+			timer.task().run();
+			drain();
+			timer = this.timers.peek();
+		}
+		this.elapsed = Math.max(this.elapsed, until);
+	}
+
+	@Override
+	public void execute(Runnable run) {
+		this.runs.add(run);
+	}
+
+	/** Return how many runs are queued. */
+	int queued() {
+		return this.runs.size();
+	}
+
+	/** Execute the queued run that has waited longest. */
+	void runNext() {
+		Objects.requireNonNull(this.runs.poll(), "no run is queued").run();
+	}
+
+	private void drain() {
+		while (this.running && !this.runs.isEmpty()) {
+			runNext();
+		}
+	}
+
+	private record Timer(long at, long sequence, FutureTask<?> task, Scheduler scheduler) {
+	}
+
+	private final class Scheduler implements CheckScheduler {
+
+		private boolean closed;
+
+		@Override
+		public Future<?> schedule(long delay, Runnable task) {
+			if (this.closed) {
+				throw new RejectedExecutionException("closed");
+			}
+			FutureTask<?> future = new FutureTask<>(task, null);
+			long at = FakeRuntime.this.elapsed + Math.max(0, delay);
+			FakeRuntime.this.timers.add(new Timer(at, FakeRuntime.this.sequence++, future, this));
+			return future;
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+			FakeRuntime.this.timers.removeIf((timer) -> timer.scheduler() == this);
+		}
+
+	}
+
+}

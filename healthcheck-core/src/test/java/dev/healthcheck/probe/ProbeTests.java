@@ -1,0 +1,91 @@
+package dev.healthcheck.probe;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.healthcheck.check.CheckStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link Probe}, and for the renderer of words.
+ */
+class ProbeTests {
+
+	private static final ProbeReport DOWN = new ProbeReport(CheckStatus.DOWN, 503,
+			List.of(new ProbeMember("queue", CheckStatus.DOWN, false, "full", null)));
+
+	private static final ProbeReport UP = new ProbeReport(CheckStatus.UP, 200, List.of());
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD" })
+	void getAndHeadAreAnsweredInFull(String method) {
+		ProbeResponse response = probe(DOWN).answer(new ProbeRequest(method, "/readyz"));
+		assertThat(response.status()).isEqualTo(503);
+		assertThat(response.body()).asString().isEqualTo("queue");
+		assertThat(response.headers()).containsOnlyKeys("Content-Type", "Cache-Control")
+			.containsEntry("Content-Type", "text/plain;charset=UTF-8")
+			.containsEntry("Cache-Control", "no-store");
+	}
+
+	@Test
+	void optionsHasTheStatusOfGetAndSaysWhatIsAllowed() {
+		ProbeRequest request = new ProbeRequest("OPTIONS", "/readyz");
+		ProbeResponse down = probe(DOWN).answer(request);
+		assertThat(down.status()).isEqualTo(503);
+		assertThat(down.body()).isEmpty();
+		assertThat(down.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS");
+		assertThat(probe(UP).answer(request).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "PUT", "DELETE", "TRACE", "PATCH", "get", "BREW" })
+	void otherMethodsAreRefusedWithoutLookingAtWhatIsPublished(String method) {
+		AtomicInteger looks = new AtomicInteger();
+		Probe probe = new Probe("readyz", "/readyz", ProbeRenderer.word(), () -> {
+			looks.incrementAndGet();
+			return UP;
+		});
+		ProbeResponse response = probe.answer(new ProbeRequest(method, "/readyz"));
+		assertThat(response.status()).isEqualTo(405);
+		assertThat(response.headers()).containsEntry("Allow", "GET, HEAD, OPTIONS");
+		assertThat(looks).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "UP, 200, ok", "DEGRADED, 200, ok", "DOWN, 503, queue", "MAINTENANCE, 299, queue" })
+	void wordIsOkOrWhatIsWrong(String status, int code, String expected) {
+		ProbeReport report = new ProbeReport(new CheckStatus(status), code,
+				List.of(new ProbeMember("queue", new CheckStatus(status), false, null, null)));
+		ProbeResponse response = probe(report).answer(new ProbeRequest("GET", "/readyz"));
+		assertThat(response.status()).isEqualTo(code);
+		assertThat(response.body()).asString().isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/readyz", "/health/live", "/a-b_c.d~e", "/.well-known/ready", "/health/", "/a:b@c",
+			"/a..b/...", "/(a)'$!*,=&+" })
+	void pathsThatARequestCanHaveAreAccepted(String path) {
+		assertThat(new Probe("x", path, ProbeRenderer.word(), () -> UP).path()).isEqualTo(path);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "readyz", " /readyz", "/ready z", "/readyz?x", "/readyz#x", "/ready%7A",
+			"/readyz;x=1", "/ready\\z", "//readyz", "/health//live", "/readyz\n", "/ready\u0000z", "/r\u00e9ady",
+			"http://localhost/readyz", "/../readyz", "/health/..", "/./readyz", "/health/.", "/<readyz>", "/{probe}",
+			"/a|b", "/a^b", "/a`b", "/\"a\"", "/[a]" })
+	void pathsThatNoRequestHasAreRefused(String path) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Probe("x", path, ProbeRenderer.word(), () -> UP))
+			.withMessageContaining("'" + path + "'");
+	}
+
+	private static Probe probe(ProbeReport report) {
+		return new Probe("readyz", "/readyz", ProbeRenderer.word(), () -> report);
+	}
+
+}

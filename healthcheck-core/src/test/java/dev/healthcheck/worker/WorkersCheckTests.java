@@ -1,0 +1,279 @@
+package dev.healthcheck.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.healthcheck.CapturedLog;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckSettings;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.check.CheckVerdict;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link WorkersCheck}.
+ */
+class WorkersCheckTests {
+
+	@TempDir
+	private Path directory;
+
+	private CapturedLog log;
+
+	@BeforeEach
+	void captureLog() {
+		this.log = CapturedLog.of(WorkersCheck.class);
+	}
+
+	@AfterEach
+	void releaseLog() {
+		this.log.close();
+	}
+
+	private static WorkersCheck check(int required, WorkerSource... sources) {
+		return new WorkersCheck(required, List.of(sources), null);
+	}
+
+	private WorkersCheck registered(int required, Path directory) {
+		WorkerFileName names = WorkerFileName.of(directory, ".w.{}");
+		FakeProcessTable processes = new FakeProcessTable();
+		return new WorkersCheck(required,
+				List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, Duration.ofSeconds(30), processes,
+						System::nanoTime)),
+				new WorkerRegistration(names, "app", null, processes, System::nanoTime, InstantSource.system()));
+	}
+
+	private static WorkerSource failing(Throwable failure) {
+		return () -> {
+			throw WorkersCheckTests.<RuntimeException>sneaky(failure);
+		};
+	}
+
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+		throw (T) failure;
+	}
+
+	@Test
+	void runWhenEnoughAreReadyIsUp() {
+		WorkersCheck check = check(2, () -> WorkerCount.of(1));
+		check.selfReady(true);
+		CheckResult result = check.run();
+		assertThat(result).isEqualTo(new CheckResult(CheckStatus.UP, "2 of 2 workers ready",
+				Map.of("ready", 2L, "required", 2, "self", true)));
+	}
+
+	@Test
+	void runWhenTooFewAreReadyIsDown() {
+		WorkersCheck check = check(2, () -> WorkerCount.of(1));
+		assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.DOWN, "1 of 2 workers ready",
+				Map.of("ready", 1L, "required", 2, "self", false)));
+		check.selfReady(true);
+		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
+		check.selfReady(false);
+		assertThat(check.run().status()).isEqualTo(CheckStatus.DOWN);
+	}
+
+	@Test
+	void runAddsUpSources() {
+		WorkersCheck check = check(2, () -> new WorkerCount(Integer.MAX_VALUE, Map.of("dead", 1, "too-many", 2), null),
+				() -> new WorkerCount(5, Map.of("dead", 3), null));
+		assertThat(check.run().details()).containsEntry("ready", Integer.MAX_VALUE + 5L)
+			.containsEntry("ignored", Map.of("dead", 4, "too-many", 2))
+			.doesNotContainKey("problem");
+	}
+
+	@Test
+	void runWhenNoneIsRequiredIsUp() {
+		assertThat(check(0).run().status()).isEqualTo(CheckStatus.UP);
+	}
+
+	@Test
+	void createWhenRequiredIsNegativeThrows() {
+		assertThatIllegalArgumentException().isThrownBy(() -> check(-1)).withMessage("'required' must not be negative");
+	}
+
+	@Test
+	void runWhenSourcesFailCountsTheOthersAndTellsWhy() {
+		WorkersCheck check = check(3, failing(new IOException("gone")), () -> WorkerCount.of(2),
+				failing(new StackOverflowError()), failing(new IllegalStateException("broken")));
+		check.selfReady(true);
+		CheckResult result = check.run();
+		assertThat(result.status()).isEqualTo(CheckStatus.UP);
+		assertThat(result.details()).containsEntry("problem", "java.io.IOException: gone; "
+				+ "java.lang.StackOverflowError; java.lang.IllegalStateException: broken");
+	}
+
+	@Test
+	void runLogsAProblemWhenItBeginsAndWhenItEnds() {
+		List<WorkerCount> counts = new ArrayList<>();
+		WorkersCheck check = check(1, () -> counts.remove(0));
+		for (String problem : new String[] { null, "directory 'd' is missing", "other", "other", null, null,
+				"again" }) {
+			counts.add(new WorkerCount(0, Map.of(), problem));
+			check.run();
+		}
+		assertThat(this.log.lines()).containsExactly(
+				"WARNING Other workers cannot be counted: directory 'd' is missing",
+				"INFO Other workers can be counted again", "WARNING Other workers cannot be counted: again");
+	}
+
+	@Test
+	void runWhenDirectoryIsNotWritableLogsOneLineAndChangesNothing() {
+		WorkersCheck check = registered(1, Path.of("/sys/kernel"));
+		check.selfReady(true);
+		for (int i = 0; i < 3; i++) {
+			assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.UP, "1 of 1 workers ready",
+					Map.of("ready", 1L, "required", 1, "self", true)));
+		}
+		assertThat(this.log.lines()).hasSize(1);
+		assertThat(this.log.lines().get(0)).startsWith("INFO This process counts itself, but leaves no file");
+		check.deregister();
+	}
+
+	@Test
+	void runWhenDirectoryIsMissingLogsOneLineNotTwo() {
+		Path missing = this.directory.resolve("missing");
+		WorkersCheck check = registered(1, missing);
+		check.selfReady(true);
+		for (int i = 0; i < 3; i++) {
+			CheckResult result = check.run();
+			assertThat(result.status()).isEqualTo(CheckStatus.UP);
+			assertThat(result.details()).containsEntry("problem", "directory '" + missing + "' is missing");
+		}
+		assertThat(this.log.lines())
+			.containsExactly("WARNING Other workers cannot be counted: directory '" + missing + "' is missing");
+	}
+
+	@Test
+	void fileFollowsWhetherThisProcessIsReadyAtTheNextRun() {
+		WorkersCheck check = registered(1, this.directory);
+		Path file = this.directory.resolve(".w.1");
+		check.run();
+		assertThat(file).doesNotExist();
+		check.selfReady(true);
+		assertThat(file).doesNotExist();
+		assertThat(check.run().details()).containsEntry("ready", 1L);
+		assertThat(file).exists();
+		check.selfReady(false);
+		assertThat(file).exists();
+		check.run();
+		assertThat(file).doesNotExist();
+		check.selfReady(true);
+		check.run();
+		check.deregister();
+		assertThat(file).doesNotExist();
+		assertThat(check.run().status()).isEqualTo(CheckStatus.OUT_OF_SERVICE);
+	}
+
+	@Test
+	void statusWhereNoneButThisProcessIsLackingIsNotDown() {
+		WorkersCheck alone = registered(1, this.directory);
+		assertThat(alone.run().status()).isEqualTo(CheckStatus.OUT_OF_SERVICE);
+		assertThat(registered(2, this.directory).run().status()).isEqualTo(CheckStatus.DOWN);
+		assertThat(check(1).run().status()).isEqualTo(CheckStatus.DOWN);
+	}
+
+	@Test
+	void onTimeoutIsDownUnlessThisProcessIsEnough() {
+		WorkersCheck one = check(1);
+		assertThat(one.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DOWN);
+		one.selfReady(true);
+		assertThat(one.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DEGRADED);
+		assertThat(one.onTimeout().status(null)).isEqualTo(CheckStatus.DEGRADED);
+		assertThat(one.onTimeout().status(CheckStatus.DOWN)).isEqualTo(CheckStatus.DEGRADED);
+		WorkersCheck two = check(2);
+		two.selfReady(true);
+		assertThat(two.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DOWN);
+		assertThat(two.onTimeout().status(null)).isEqualTo(CheckStatus.DOWN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void verdictWhenASourceIsBlockedIsDegradedWhereThisProcessIsEnoughAndElseDown(boolean fromTheStart)
+			throws Exception {
+		AtomicBoolean blocked = new AtomicBoolean(fromTheStart);
+		CompletableFuture<WorkerCount> released = new CompletableFuture<>();
+		WorkerSource source = () -> blocked.get() ? released.join() : WorkerCount.of(1);
+		WorkersCheck enough = check(1, source);
+		WorkersCheck tooFew = check(2, source);
+		enough.selfReady(true);
+		tooFew.selfReady(true);
+		CheckRunner runner = new CheckRunner(new CheckThreads("test", 1), CheckSettings.defaults(), List.of());
+		runner.register("enough", enough, settings(enough), new CheckThreads("test-enough", 1));
+		runner.register("too-few", tooFew, settings(tooFew), new CheckThreads("test-too-few", 1));
+		Set<CheckStatus> seen = new LinkedHashSet<>();
+		try (CapturedLog changes = CapturedLog.of(Class.forName("dev.healthcheck.check.CheckLog"))) {
+			runner.start();
+			if (!fromTheStart) {
+				Awaitility.await().until(() -> verdict(runner, "too-few").status().equals(CheckStatus.UP));
+				Awaitility.await().until(() -> verdict(runner, "enough").status().equals(CheckStatus.UP));
+				blocked.set(true);
+			}
+			Awaitility.await().pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
+				CheckVerdict verdict = verdict(runner, "enough");
+				seen.add(verdict.status());
+				assertThat(verdict.isLate()).isTrue();
+				assertThat(verdict.status()).isEqualTo(CheckStatus.DEGRADED);
+				assertThat(verdict(runner, "too-few").status()).isEqualTo(CheckStatus.DOWN);
+			});
+			assertThat(seen).containsExactly(fromTheStart ? CheckStatus.OUT_OF_SERVICE : CheckStatus.UP,
+					CheckStatus.DEGRADED);
+			released.complete(WorkerCount.of(7));
+			Awaitility.await().until(() -> verdict(runner, "too-few").status().equals(CheckStatus.UP));
+		}
+		finally {
+			runner.stop();
+			released.cancel(false);
+		}
+	}
+
+	private static CheckVerdict verdict(CheckRunner runner, String name) {
+		return Objects.requireNonNull(runner.verdict(name));
+	}
+
+	private static CheckSettings settings(WorkersCheck check) {
+		Duration interval = Duration.ofMillis(50);
+		return new CheckSettings(interval, interval, interval, Duration.ofMillis(100), Duration.ofMillis(100), 1, 1,
+				check.onTimeout(), true);
+	}
+
+	@Test
+	void directoryOfThisSystemCountsOtherProcesses() throws Exception {
+		WorkerFileName names = WorkerFileName.of(this.directory, ".w.{}");
+		Duration heartbeat = Duration.ofSeconds(30);
+		WorkersCheck check = new WorkersCheck(2,
+				List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, heartbeat)),
+				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, heartbeat));
+		check.selfReady(true);
+		assertThat(check.run().message()).isEqualTo("1 of 2 workers ready");
+		try (SleepingProcesses other = SleepingProcesses.start(1, true)) {
+			Files.createFile(names.file(other.pids().get(0)));
+			assertThat(check.run().message()).isEqualTo("2 of 2 workers ready");
+			assertThat(names.file(ProcessHandle.current().pid())).exists();
+		}
+	}
+
+}
