@@ -1,0 +1,107 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckSettings;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.check.OnTimeout;
+import dev.healthcheck.spring.autoconfigure.ChecksProperties.LateStatus;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.AvailabilityGroupsPostProcessor;
+import dev.healthcheck.spring.health.CheckContributorRegistrar;
+import dev.healthcheck.spring.health.CheckRunnerLifecycle;
+import dev.healthcheck.spring.health.ContributingCheckRegistry;
+import dev.healthcheck.spring.health.DeclaredChecks;
+import dev.healthcheck.spring.health.WorkersHealthIndicator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for checks and the runner that runs them.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = HealthContributorRegistryAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(HealthcheckProperties.class)
+public final class HealthcheckAutoConfiguration {
+
+	/** Qualifies the runner, which is not for applications to inject. */
+	static final String RUNNER = "healthcheckRunner";
+
+	HealthcheckAutoConfiguration() {
+	}
+
+	@Bean(name = RUNNER, defaultCandidate = false)
+	CheckRunner healthcheckRunner(HealthcheckProperties properties, ObjectProvider<CheckListener> listeners) {
+		ChecksProperties checks = properties.getChecks();
+		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
+				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
+				checks.getSuccessThreshold(), onTimeout(checks.getOnTimeout()), checks.isCritical());
+		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings,
+				() -> listeners.orderedStream().iterator());
+	}
+
+	private static OnTimeout onTimeout(LateStatus status) {
+		return switch (status) {
+			case DEGRADED -> OnTimeout.degraded();
+			case DOWN -> OnTimeout.down();
+			case KEEP -> OnTimeout.keep();
+		};
+	}
+
+	@Bean
+	DeclaredChecks healthcheckDeclaredChecks(ConfigurableListableBeanFactory beanFactory) {
+		return new DeclaredChecks(beanFactory);
+	}
+
+	@Bean
+	ContributingCheckRegistry healthcheckRegistry(@Qualifier(RUNNER) CheckRunner runner, DeclaredChecks checks) {
+		return new ContributingCheckRegistry(runner, checks.asMap());
+	}
+
+	@Bean
+	static CheckContributorRegistrar healthcheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks) {
+		return new CheckContributorRegistrar(checks);
+	}
+
+	// Depends on the registry, so that no run starts before all checks are there
+	@Bean
+	CheckRunnerLifecycle healthcheckRunnerLifecycle(@Qualifier(RUNNER) CheckRunner runner,
+			ContributingCheckRegistry registry) {
+		return new CheckRunnerLifecycle(runner);
+	}
+
+	@Bean
+	ApplicationReadiness healthcheckApplicationReadiness(ApplicationContext context,
+			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers) {
+		List<Consumer<Boolean>> listeners = new ArrayList<>();
+		listeners.add((ready) -> {
+			if (ready) {
+				runner.ready();
+			}
+		});
+		workers.ifAvailable((indicator) -> listeners.add(indicator::selfReady));
+		return new ApplicationReadiness(context, listeners);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
+	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment) {
+		return new AvailabilityGroupsPostProcessor(environment);
+	}
+
+}

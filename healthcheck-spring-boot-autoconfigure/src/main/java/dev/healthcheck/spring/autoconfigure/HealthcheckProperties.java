@@ -1,0 +1,82 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * {@link ConfigurationProperties Properties} for health checks. One class binds the whole
+ * prefix, so that a key that does not exist stops the start.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties(prefix = "healthcheck", ignoreUnknownFields = false)
+public class HealthcheckProperties {
+
+	/**
+	 * Whether health checks are enabled.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * HTTP status code of DOWN and OUT_OF_SERVICE, from 400 to 599.
+	 */
+	private int failureStatus = 503;
+
+	@NestedConfigurationProperty
+	private final ServerProperties server = new ServerProperties();
+
+	@NestedConfigurationProperty
+	private final WorkersProperties workers = new WorkersProperties();
+
+	@NestedConfigurationProperty
+	private final MaintenanceProperties maintenance = new MaintenanceProperties();
+
+	@NestedConfigurationProperty
+	private final ChecksProperties checks = new ChecksProperties();
+
+	/**
+	 * Probes by their names. There are 'livez' on '/livez' for the group 'liveness', and
+	 * 'readyz' on '/readyz' for 'readiness', unless they are set otherwise.
+	 */
+	private final Map<String, ProbeProperties> probes = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public int getFailureStatus() {
+		return this.failureStatus;
+	}
+
+	public void setFailureStatus(int failureStatus) {
+		this.failureStatus = Require.between("healthcheck.failure-status", failureStatus, 400, 599);
+	}
+
+	public ServerProperties getServer() {
+		return this.server;
+	}
+
+	public WorkersProperties getWorkers() {
+		return this.workers;
+	}
+
+	public MaintenanceProperties getMaintenance() {
+		return this.maintenance;
+	}
+
+	public ChecksProperties getChecks() {
+		return this.checks;
+	}
+
+	public Map<String, ProbeProperties> getProbes() {
+		return this.probes;
+	}
+
+}

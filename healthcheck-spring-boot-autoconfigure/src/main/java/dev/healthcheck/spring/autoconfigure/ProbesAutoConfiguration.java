@@ -1,0 +1,73 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.probe.GroupProbes;
+import dev.healthcheck.spring.probe.Probes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for probes, whatever server they are on.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { HealthcheckAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+		ApplicationAvailabilityAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+public final class ProbesAutoConfiguration {
+
+	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness");
+
+	ProbesAutoConfiguration() {
+	}
+
+	@Bean
+	Probes healthcheckProbes(HealthcheckProperties properties, HealthContributorRegistry contributors,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
+			ApplicationReadiness readiness, Environment environment) {
+		Map<String, ProbeRenderer> formats = Map.of("word", ProbeRenderer.word(), "json", ProbeRenderer.json());
+		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable());
+		GroupProbes factory = new GroupProbes(formats, all, ProbeGroups.of(groups.getIfAvailable(), environment,
+				properties.getFailureStatus(), properties.getMaintenance().getStatus()), readiness);
+		List<Probe> probes = new ArrayList<>();
+		withDefaults(properties.getProbes()).forEach((name, probe) -> probes
+			.add(factory.create(name, path(name, probe), group(name, probe), probe.getFormat())));
+		return new Probes(probes);
+	}
+
+	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {
+		Map<String, ProbeProperties> probes = new LinkedHashMap<>();
+		probes.put("livez", new ProbeProperties());
+		probes.put("readyz", new ProbeProperties());
+		probes.putAll(configured);
+		return probes;
+	}
+
+	private static @Nullable String path(String name, ProbeProperties probe) {
+		return (probe.getPath() == null && DEFAULT_GROUPS.containsKey(name)) ? "/" + name : probe.getPath();
+	}
+
+	private static @Nullable String group(String name, ProbeProperties probe) {
+		return (probe.getGroup() == null) ? DEFAULT_GROUPS.get(name) : probe.getGroup();
+	}
+
+}

@@ -1,0 +1,73 @@
+package dev.healthcheck.spring.health;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+
+/**
+ * {@link HealthEndpointGroup} with members of ours. All else, what is excluded among it,
+ * is as in the group it is made of: the user's group of that name, or the primary group,
+ * so that the user's {@code status} and {@code show-*} settings count here too.
+ */
+final class AvailabilityGroup implements HealthEndpointGroup, FixedMembers {
+
+	private final HealthEndpointGroup base;
+
+	private final Set<String> members;
+
+	private final boolean named;
+
+	/**
+	 * Create a group.
+	 * @param base the group that it is made of
+	 * @param named whether the base has the name of this group
+	 * @param members the names of the members
+	 */
+	AvailabilityGroup(HealthEndpointGroup base, boolean named, Set<String> members) {
+		this.base = base;
+		this.named = named;
+		this.members = members;
+	}
+
+	@Override
+	public Set<String> members() {
+		return this.members;
+	}
+
+	@Override
+	public boolean isMember(String name) {
+		return this.members.contains(name) && this.base.isMember(name);
+	}
+
+	@Override
+	public boolean showComponents(SecurityContext securityContext) {
+		return this.base.showComponents(securityContext);
+	}
+
+	@Override
+	public boolean showDetails(SecurityContext securityContext) {
+		return this.base.showDetails(securityContext);
+	}
+
+	@Override
+	public StatusAggregator getStatusAggregator() {
+		return this.base.getStatusAggregator();
+	}
+
+	@Override
+	public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+		return this.base.getHttpCodeStatusMapper();
+	}
+
+	@Override
+	public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+		return this.named ? this.base.getAdditionalPath() : null;
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.healthcheck.spring.health;
+
+import dev.healthcheck.check.CheckRunner;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the runner before the web servers, and stops it after them but before any bean
+ * is destroyed: results stay fresh while requests drain, and no check fails merely
+ * because its DataSource has gone.
+ *
+ * @since 0.1.0
+ */
+public final class CheckRunnerLifecycle implements SmartLifecycle {
+
+	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 512;
+
+	private final CheckRunner runner;
+
+	/**
+	 * Create a lifecycle.
+	 * @param runner the runner
+	 */
+	public CheckRunnerLifecycle(CheckRunner runner) {
+		this.runner = runner;
+	}
+
+	@Override
+	public void start() {
+		this.runner.start();
+	}
+
+	@Override
+	public void stop() {
+		this.runner.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.runner.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.healthcheck.spring.health;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckRun;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Translates between results of checks and Spring Boot's {@link Health}.
+ */
+final class HealthMapper {
+
+	private HealthMapper() {
+	}
+
+	static CheckResult result(Health health) {
+		return new CheckResult(new CheckStatus(health.getStatus().getCode()), null, health.getDetails());
+	}
+
+	static Status status(CheckVerdict verdict) {
+		return new Status(verdict.status().code());
+	}
+
+	/**
+	 * Return a verdict as Health. The check's own details win over ours of the same name.
+	 * @param verdict the verdict
+	 * @return the health, with details
+	 */
+	static Health health(CheckVerdict verdict) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		if (verdict.starting()) {
+			details.put("starting", true);
+		}
+		Duration lateFor = verdict.lateFor();
+		if (lateFor != null) {
+			details.put("lateSeconds", seconds(lateFor));
+		}
+		CheckResult result = verdict.result();
+		if (result != null && result.message() != null) {
+			details.put("message", result.message());
+		}
+		CheckRun lastRun = verdict.lastRun();
+		if (lastRun != null) {
+			details.put("checkedAt", lastRun.time().toString());
+			details.put("tookSeconds", seconds(lastRun.duration()));
+			if (!lastRun.result().equals(result)) {
+				details.put("unconfirmed", lastRun.result().status().code());
+			}
+		}
+		if (result != null) {
+			details.putAll(result.details());
+		}
+		return Health.status(status(verdict)).withDetails(details).build();
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toMillis() / 1000.0;
+	}
+
+}

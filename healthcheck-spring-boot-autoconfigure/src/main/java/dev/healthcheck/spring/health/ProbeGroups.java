@@ -1,0 +1,119 @@
+package dev.healthcheck.spring.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.application.LivenessStateHealthIndicator;
+import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.core.env.Environment;
+
+/**
+ * The health groups that probes report on, and their members: those of the health
+ * endpoint, and liveness and readiness also where the endpoint is not exposed or has its
+ * own probes disabled.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeGroups {
+
+	private ProbeGroups() {
+	}
+
+	/**
+	 * Return the groups that probes report on.
+	 * @param groups the groups of the health endpoint, or {@code null} if it is not
+	 * exposed
+	 * @param environment tells what the user has set
+	 * @param failureStatus the HTTP status code of DOWN and OUT_OF_SERVICE where there is
+	 * no endpoint
+	 * @param maintenanceStatus the HTTP status code of MAINTENANCE, likewise
+	 * @return the groups
+	 */
+	public static HealthEndpointGroups of(@Nullable HealthEndpointGroups groups, Environment environment,
+			int failureStatus, int maintenanceStatus) {
+		if (groups != null && groups.getNames().containsAll(AvailabilityGroupsPostProcessor.MEMBERS.keySet())) {
+			return groups;
+		}
+		HealthEndpointGroups base = (groups != null) ? groups
+				: HealthEndpointGroups.of(
+						new StandaloneGroup(StatusAggregator.of(HealthStatusDefaults.ORDER),
+								HttpCodeStatusMapper.of(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))),
+						Map.of());
+		return new AvailabilityGroupsPostProcessor(environment).postProcessHealthEndpointGroups(base);
+	}
+
+	/**
+	 * Return the contributors that probes report on: livenessState and readinessState
+	 * also where the health endpoint has its own probes disabled.
+	 * @param contributors the health contributors
+	 * @param availability the availability of the application, or {@code null} if nothing
+	 * follows it
+	 * @return the contributors, with those two
+	 */
+	public static HealthContributors withAvailability(HealthContributors contributors,
+			@Nullable ApplicationAvailability availability) {
+		if (availability == null) {
+			return contributors;
+		}
+		Map<String, HealthContributor> missing = new LinkedHashMap<>();
+		missing.put("livenessState", new LivenessStateHealthIndicator(availability));
+		missing.put("readinessState", new ReadinessStateHealthIndicator(availability));
+		missing.keySet().removeIf((name) -> contributors.getContributor(name) != null);
+		return missing.isEmpty() ? contributors
+				: HealthContributors.of(contributors, CompositeHealthContributor.fromMap(missing));
+	}
+
+	/**
+	 * A group of everything that shows nothing.
+	 *
+	 * @param aggregator aggregates statuses
+	 * @param mapper maps statuses to codes
+	 */
+	private record StandaloneGroup(StatusAggregator aggregator,
+			HttpCodeStatusMapper mapper) implements HealthEndpointGroup {
+
+		@Override
+		public boolean isMember(String name) {
+			return true;
+		}
+
+		@Override
+		public boolean showComponents(SecurityContext securityContext) {
+			return false;
+		}
+
+		@Override
+		public boolean showDetails(SecurityContext securityContext) {
+			return false;
+		}
+
+		@Override
+		public StatusAggregator getStatusAggregator() {
+			return this.aggregator;
+		}
+
+		@Override
+		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+			return this.mapper;
+		}
+
+		@Override
+		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
+			return null;
+		}
+
+	}
+
+}

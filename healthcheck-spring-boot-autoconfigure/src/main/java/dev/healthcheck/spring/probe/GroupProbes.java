@@ -1,0 +1,81 @@
+package dev.healthcheck.spring.probe;
+
+import java.util.Map;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.contributor.HealthContributors;
+
+/**
+ * Creates probes that report on health groups.
+ *
+ * @since 0.1.0
+ */
+public final class GroupProbes {
+
+	private final Map<String, ProbeRenderer> formats;
+
+	private final HealthContributors contributors;
+
+	private final HealthEndpointGroups groups;
+
+	private final ApplicationReadiness readiness;
+
+	/**
+	 * Create a factory of probes.
+	 * @param formats the renderers by the names of their formats
+	 * @param contributors the health contributors
+	 * @param groups the groups
+	 * @param readiness tells whether the application is still starting
+	 */
+	public GroupProbes(Map<String, ProbeRenderer> formats, HealthContributors contributors, HealthEndpointGroups groups,
+			ApplicationReadiness readiness) {
+		this.formats = formats;
+		this.contributors = contributors;
+		this.groups = groups;
+		this.readiness = readiness;
+	}
+
+	/**
+	 * Create a probe.
+	 * @param name the name, as it is configured
+	 * @param path the path
+	 * @param group the name of the group that it reports on
+	 * @param format the name of the format that it answers in
+	 * @return the probe
+	 * @throws FailureAnalyzedException if one of these cannot be
+	 */
+	public Probe create(String name, @Nullable String path, @Nullable String group, String format) {
+		String key = "healthcheck.probes." + name;
+		if (path == null || group == null) {
+			throw new FailureAnalyzedException("The probe '" + name + "' has no path or no group.",
+					"Set '%1$s.path' and '%1$s.group'.".formatted(key));
+		}
+		ProbeRenderer renderer = this.formats.get(format);
+		if (renderer == null) {
+			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, format),
+					"Use one of " + this.formats.keySet().stream().sorted().toList() + ".");
+		}
+		HealthEndpointGroup healthGroup = this.groups.get(group);
+		if (healthGroup == null) {
+			throw new FailureAnalyzedException(
+					"'%s.group' is '%s', but there is no health group of that name.".formatted(key, group),
+					"Use one of %s, or define 'management.endpoint.health.group.%s.include'."
+						.formatted(this.groups.getNames(), group));
+		}
+		try {
+			return new Probe(name, path, renderer, new GroupReports(this.contributors, healthGroup, this.readiness));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FailureAnalyzedException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
+					"Change it to a path such as /readyz.", ex);
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.healthcheck.spring.probe;
+
+import java.io.IOException;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * {@link Filter} that answers probes. It stands before all other filters, security and
+ * metrics among them: exactly the paths of probes are open, and leave no trace.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeFilter implements Filter {
+
+	/** The request attribute that keeps a probe out of Tomcat's access log. */
+	public static final String UNLOGGED = ProbeFilter.class.getName() + ".UNLOGGED";
+
+	private final Probes probes;
+
+	/**
+	 * Create a filter.
+	 * @param probes the probes
+	 */
+	public ProbeFilter(Probes probes) {
+		this.probes = probes;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest httpRequest = (HttpServletRequest) request;
+		String path = RequestPath.of(httpRequest);
+		Probe probe = this.probes.on(path);
+		if (probe == null || CorsPreflight.matches(httpRequest)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		request.setAttribute(UNLOGGED, true);
+		write(probe.answer(new ProbeRequest(httpRequest.getMethod(), path)), (HttpServletResponse) response);
+	}
+
+	private static void write(ProbeResponse answer, HttpServletResponse response) throws IOException {
+		response.setStatus(answer.status());
+		answer.headers().forEach(response::setHeader);
+		byte[] body = answer.body();
+		response.setContentLength(body.length);
+		// The server itself leaves out the body where the method is HEAD
+		response.getOutputStream().write(body);
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.healthcheck.spring.test.ConfigurationKeys;
+import dev.healthcheck.spring.test.FailedStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a wrong property does: it stops the start, and the analysis that is
+ * printed names it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WrongPropertiesTests {
+
+	private static final String[] NOT_POSITIVE = { "0s", "-1s", "8d", "soon" };
+
+	private static final String[] NEGATIVE = { "-1ms", "8d", "soon" };
+
+	private static final String[] NOT_BOOLEAN = { "maybe" };
+
+	private static final Map<String, String[]> WRONG = Map.ofEntries(Map.entry("enabled", NOT_BOOLEAN),
+			Map.entry("failure-status", new String[] { "399", "600", "x" }), Map.entry("server.isolated", NOT_BOOLEAN),
+			Map.entry("server.port", new String[] { "-1", "65536", "x" }),
+			Map.entry("server.address", new String[] { "not an address" }),
+			Map.entry("server.threads", new String[] { "1", "1001", "x" }),
+			Map.entry("server.reserved-threads", new String[] { "0", "1000", "x" }),
+			Map.entry("server.max-connections", new String[] { "0", "1000001", "x" }),
+			Map.entry("server.accept-count", new String[] { "0", "65536", "x" }),
+			Map.entry("server.connection-timeout", NOT_POSITIVE), Map.entry("server.keep-alive-timeout", NOT_POSITIVE),
+			Map.entry("workers.enabled", NOT_BOOLEAN),
+			Map.entry("workers.required", new String[] { "0", "10001", "x" }),
+			Map.entry("workers.directory", new String[] { " ", "a\u0000b" }),
+			Map.entry("workers.filename", new String[] { " ", "x", "{}{}", "a/{}", "a\u0000{}" }),
+			Map.entry("workers.register-self", NOT_BOOLEAN), Map.entry("workers.verify", new String[] { "trust" }),
+			Map.entry("workers.heartbeat-timeout", NOT_POSITIVE), Map.entry("workers.scan-interval", NOT_POSITIVE),
+			Map.entry("maintenance.enabled", NOT_BOOLEAN),
+			Map.entry("maintenance.file", new String[] { " ", "a\u0000b" }),
+			Map.entry("maintenance.status", new String[] { "199", "600", "x" }),
+			Map.entry("maintenance.scan-interval", NOT_POSITIVE), Map.entry("checks.success-ttl", NEGATIVE),
+			Map.entry("checks.failure-ttl", NEGATIVE), Map.entry("checks.retry-delay", NOT_POSITIVE),
+			Map.entry("checks.timeout", NOT_POSITIVE), Map.entry("checks.stale-after", NEGATIVE),
+			Map.entry("checks.threads", new String[] { "0", "1001", "x" }),
+			Map.entry("checks.failure-threshold", new String[] { "0", "1001", "x" }),
+			Map.entry("checks.success-threshold", new String[] { "0", "1001", "x" }),
+			Map.entry("checks.on-timeout", new String[] { "up" }), Map.entry("checks.critical", NOT_BOOLEAN));
+
+	@Test
+	void everyKeyIsTriedHere() {
+		assertThat(new TreeSet<>(WRONG.keySet()))
+			.isEqualTo(new TreeSet<>(ConfigurationKeys.of(HealthcheckProperties.class)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void wrongValueIsNamed(String key, String value, CapturedOutput output) {
+		FailedStart.of(Object.class, key + "=" + value);
+		assertThat(analysis(output)).contains(key);
+	}
+
+	static Stream<String[]> wrongValueIsNamed() {
+		return WRONG.entrySet()
+			.stream()
+			.flatMap((entry) -> Stream.of(entry.getValue())
+				.map((value) -> new String[] { "healthcheck." + entry.getKey(), value }));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "healthcheck.timeout", "healthcheck.worker.required", "healthcheck.server.thread",
+			"healthcheck.workers.require", "healthcheck.maintenance.files", "healthcheck.checks.timeot",
+			"healthcheck.probes.readyz.paths" })
+	void unknownKeyIsNamed(String key, CapturedOutput output) {
+		FailedStart.of(Object.class, key + "=1");
+		assertThat(analysis(output)).contains(key);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "healthcheck.probes.readyz.format=xml", "healthcheck.probes.readyz.format=",
+			"healthcheck.probes.readyz.group=nobody", "healthcheck.probes.readyz.group=",
+			"healthcheck.probes.readyz.path=readyz", "healthcheck.probes.readyz.path=",
+			"healthcheck.probes.readyz.path=/ready\u0000z", "healthcheck.probes.readyz.path=/livez" })
+	void wrongProbeIsNamed(String property, CapturedOutput output) {
+		FailedStart.of(Object.class, property);
+		assertThat(analysis(output)).contains(property.substring(0, property.indexOf('='))).contains("Action:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "path=/mine", "group=readiness" })
+	void probeWithoutPathOrGroupIsNamed(String property, CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.probes.mine." + property);
+		assertThat(analysis(output)).contains("'healthcheck.probes.mine.path'", "'healthcheck.probes.mine.group'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health", "/actuator" })
+	void probeOnThePathOfAnEndpointIsNamed(String path, CapturedOutput output) {
+		FailedStart.ofServer(Object.class, "healthcheck.probes.mine.group=readiness",
+				"healthcheck.probes.mine.path=" + path);
+		assertThat(analysis(output)).contains("'healthcheck.probes.mine.path'", path);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4", "5" })
+	void reserveOfAllThreadsIsNamed(String reserved, CapturedOutput output) {
+		FailedStart.ofServer(Object.class, "healthcheck.server.threads=4",
+				"healthcheck.server.reserved-threads=" + reserved);
+		assertThat(analysis(output)).contains("healthcheck.server.reserved-threads", "healthcheck.server.threads");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "healthcheck.server.port", "healthcheck.checks.timeout", "healthcheck.checks.on-timeout",
+			"healthcheck.checks.critical", "healthcheck.maintenance.file", "healthcheck.workers.directory" })
+	void blankValueIsNamed(String key, CapturedOutput output) {
+		FailedStart.of(Object.class, key + "=");
+		assertThat(analysis(output)).contains(key);
+	}
+
+	private static String analysis(CapturedOutput output) {
+		String all = output.toString();
+		assertThat(all).contains("APPLICATION FAILED TO START");
+		return all.substring(all.lastIndexOf("APPLICATION FAILED TO START"));
+	}
+
+}

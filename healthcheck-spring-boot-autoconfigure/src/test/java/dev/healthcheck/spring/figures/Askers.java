@@ -1,0 +1,114 @@
+package dev.healthcheck.spring.figures;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RawHttp.Answer;
+import dev.healthcheck.spring.test.RunningApplication;
+
+/**
+ * Ask an application for its health, each time over a new connection, as load balancers
+ * do, and measure how long the answers take. Whatever is not answered 200 has failed.
+ */
+final class Askers {
+
+	private static final int THREADS = 32;
+
+	private final int port;
+
+	private final List<String> paths;
+
+	private final Queue<Long> times = new ConcurrentLinkedQueue<>();
+
+	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+	private Askers(RunningApplication application, List<String> paths) {
+		this.port = application.managementPort();
+		this.paths = paths;
+	}
+
+	/**
+	 * Ask at a fixed pace: a slow answer does not put off the next question.
+	 * @param application the application
+	 * @param atOnce how many questions go out at one moment
+	 * @param period the time from one such moment to the next
+	 * @param count how many questions in all
+	 * @param paths the paths, in turn
+	 * @return how long the answers took
+	 */
+	static Latencies atPace(RunningApplication application, int atOnce, Duration period, int count, String... paths) {
+		Askers askers = new Askers(application, List.of(paths));
+		return askers.run(THREADS, (threads) -> IntStream.range(0, count)
+			.mapToObj((i) -> threads.schedule(() -> askers.ask(i), i / atOnce * period.toNanos(), TimeUnit.NANOSECONDS))
+			.toList());
+	}
+
+	/**
+	 * Ask again and again, as fast as the answers come.
+	 * @param application the application
+	 * @param concurrent how many ask at one time
+	 * @param count how many questions
+	 * @param paths the paths, in turn
+	 * @return how long the answers took
+	 */
+	static Latencies concurrently(RunningApplication application, int concurrent, int count, String... paths) {
+		Askers askers = new Askers(application, List.of(paths));
+		AtomicInteger next = new AtomicInteger();
+		Callable<Void> asker = () -> {
+			for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+				askers.ask(i);
+			}
+			return null;
+		};
+		return askers.run(concurrent,
+				(threads) -> IntStream.range(0, concurrent).mapToObj((i) -> threads.submit(asker)).toList());
+	}
+
+	private Latencies run(int count, Questions questions) {
+		ScheduledExecutorService threads = Executors.newScheduledThreadPool(count);
+		try {
+			for (Future<?> question : questions.start(threads)) {
+				question.get(60, TimeUnit.SECONDS);
+			}
+			return new Latencies(List.copyOf(this.times), List.copyOf(this.failures));
+		}
+		catch (Exception ex) {
+			throw new AssertionError("Not all questions were asked", ex);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private void ask(int index) {
+		String path = this.paths.get(index % this.paths.size());
+		long start = System.nanoTime();
+		try {
+			Answer answer = RawHttp.get(this.port, path);
+			if (answer.status() != 200) {
+				this.failures.add(path + ": " + answer);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.failures.add(path + ": " + ex);
+		}
+		this.times.add(System.nanoTime() - start);
+	}
+
+	private interface Questions {
+
+		List<? extends Future<?>> start(ScheduledExecutorService threads);
+
+	}
+
+}

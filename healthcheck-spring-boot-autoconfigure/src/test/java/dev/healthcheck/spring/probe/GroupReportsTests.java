@@ -1,0 +1,73 @@
+package dev.healthcheck.spring.probe;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.ProbeMember;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
+import org.springframework.context.support.StaticApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GroupReports}.
+ */
+class GroupReportsTests {
+
+	private final DefaultHealthContributorRegistry contributors = new DefaultHealthContributorRegistry();
+
+	@Test
+	void indicatorThatThrowsIsDownAndHarmsNoOther() {
+		register("up", () -> Health.up().build());
+		register("exception", () -> {
+			throw new IllegalStateException("broken");
+		});
+		register("error", () -> {
+			throw new StackOverflowError();
+		});
+		ProbeReport report = report();
+		assertThat(report.code()).isEqualTo(503);
+		assertThat(report.members()).extracting(ProbeMember::status)
+			.containsExactlyInAnyOrder(CheckStatus.DOWN, CheckStatus.DOWN, CheckStatus.UP);
+	}
+
+	@Test
+	void membersOfACompositeAreNamedByTheirPaths() {
+		HealthIndicator down = () -> Health.down().build();
+		this.contributors.registerContributor("db", CompositeHealthContributor.fromMap(Map.of("orders", down)));
+		assertThat(report().members()).extracting(ProbeMember::name).containsExactly("db/orders");
+	}
+
+	@Test
+	void groupWithoutMembersIsUp() {
+		assertThat(report().status()).isEqualTo(CheckStatus.UP);
+		assertThat(report().code()).isEqualTo(200);
+	}
+
+	private void register(String name, HealthIndicator indicator) {
+		this.contributors.registerContributor(name, indicator);
+	}
+
+	private ProbeReport report() {
+		HealthEndpointGroup group = Mockito.mock(HealthEndpointGroup.class);
+		BDDMockito.given(group.isMember(Mockito.anyString())).willReturn(true);
+		BDDMockito.given(group.getStatusAggregator()).willReturn(StatusAggregator.getDefault());
+		BDDMockito.given(group.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.getDefault());
+		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), List.of());
+		return new GroupReports(this.contributors, group, readiness).get();
+	}
+
+}

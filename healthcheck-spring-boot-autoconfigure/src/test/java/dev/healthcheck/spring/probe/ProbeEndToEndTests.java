@@ -1,0 +1,156 @@
+package dev.healthcheck.spring.probe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RawHttp.Answer;
+import dev.healthcheck.spring.test.RunningApplication;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for probes on a real server.
+ */
+class ProbeEndToEndTests {
+
+	@Test
+	void probesAnswerWithoutAnyConfiguration() {
+		try (RunningApplication application = RunningApplication.start()) {
+			awaitReady(application);
+			Answer livez = application.probe("/livez");
+			assertThat(livez.status()).isEqualTo(200);
+			assertThat(livez.body()).isEqualTo("ok");
+			assertThat(livez.headers()).containsEntry("content-type", "text/plain;charset=UTF-8")
+				.containsEntry("cache-control", "no-store")
+				.containsEntry("content-length", "2");
+			assertThat(application.probe("/actuator/health").body()).contains("\"status\":\"UP\"");
+			assertThat(application.probe("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+			assertThat(application.probe("/actuator/health/liveness").status()).isEqualTo(200);
+			assertThat(RawHttp.get(application.port(), "/livez").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void maintenanceTakesReadinessOutAndBack() throws IOException {
+		try (RunningApplication application = RunningApplication.start()) {
+			awaitReady(application);
+			Files.createFile(application.maintenanceFile());
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> application.probe("/readyz").status() == 503);
+			assertThat(application.probe("/readyz").body()).isEqualTo("maintenance");
+			assertThat(application.probe("/actuator/health/readiness").body())
+				.isEqualTo("{\"status\":\"MAINTENANCE\"}");
+			assertThat(application.probe("/livez").status()).isEqualTo(200);
+			Files.delete(application.maintenanceFile());
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> application.probe("/readyz").status() == 200);
+		}
+	}
+
+	@Test
+	void applicationWithANameThatNoFileCanHaveIsCounted() {
+		try (RunningApplication application = RunningApplication.start("spring.application.name=team/orders {}")) {
+			awaitReady(application);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(application.directory()).isDirectoryContaining(
+						(file) -> file.getFileName().toString().matches("\\.team-orders---\\.worker\\.\\d+")));
+		}
+	}
+
+	@Test
+	void compositeThatCannotBeEnumeratedCostsNoProbe() {
+		try (RunningApplication application = RunningApplication.start(TenantsConfiguration.class)) {
+			awaitReady(application);
+			assertThat(application.probe("/livez").body()).isEqualTo("ok");
+		}
+	}
+
+	@Test
+	void threadsAreReservedForWhatIsPublishedAndReadByNobodyInParticular() {
+		try (RunningApplication application = RunningApplication.start()) {
+			ApplicationContext context = application.context();
+			PublishedRequests published = new PublishedRequests(context.getBean(Probes.class),
+					new HealthPath("/actuator/health"), context.getBean(HealthContributorRegistry.class),
+					context.getBean(HealthEndpointGroups.class));
+			assertThat(published).accepts(request("GET", "/readyz"), request("POST", "/readyz"),
+					request("OPTIONS", "/actuator/health/readiness"), request("GET", "/actuator/health/workers"));
+			MockHttpServletRequest withUser = request("GET", "/actuator/health/readiness");
+			withUser.addHeader("Authorization", "Basic YTpi");
+			MockHttpServletRequest withSession = request("GET", "/actuator/health/readiness");
+			withSession.addHeader("Cookie", "SESSION=a");
+			assertThat(published).rejects(withUser, withSession, request("POST", "/actuator/health/readiness"),
+					request("GET", "/actuator/health"), request("GET", "/actuator/health/diskSpace"),
+					request("GET", "/actuator/info"));
+		}
+	}
+
+	private static MockHttpServletRequest request(String method, String path) {
+		return new MockHttpServletRequest(method, path);
+	}
+
+	@Test
+	void jsonFormatNamesTheMembers() {
+		try (RunningApplication application = RunningApplication.start("healthcheck.probes.all.path=/healthz",
+				"healthcheck.probes.all.group=readiness", "healthcheck.probes.all.format=json")) {
+			awaitReady(application);
+			Answer answer = application.probe("/healthz");
+			assertThat(answer.headers()).containsEntry("content-type", "application/health+json");
+			assertThat(answer.body()).contains("\"status\":\"pass\"", "\"workers\":[{\"status\":\"pass\"",
+					"\"maintenance\":[{", "\"readinessState\":[{");
+		}
+	}
+
+	@Test
+	void checkRegisteredAtRunTimeBecomesAContributor() {
+		try (RunningApplication application = RunningApplication
+			.start("management.endpoint.health.show-details=always")) {
+			CheckRegistry checks = application.context().getBean(CheckRegistry.class);
+			checks.register("queue", () -> CheckResult.up("3 waiting"));
+			Awaitility.await().until(() -> application.probe("/actuator/health/queue").body().contains("3 waiting"));
+			assertThat(checks.unregister("queue")).isTrue();
+			assertThat(application.probe("/actuator/health/queue").status()).isEqualTo(404);
+		}
+	}
+
+	private static void awaitReady(RunningApplication application) {
+		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TenantsConfiguration {
+
+		@Bean
+		CompositeHealthContributor tenantsHealthContributor() {
+			return new CompositeHealthContributor() {
+
+				@Override
+				public Stream<Entry> stream() {
+					throw new IllegalStateException("the list of tenants cannot be read");
+				}
+
+				@Override
+				public @Nullable HealthContributor getContributor(String name) {
+					return null;
+				}
+
+			};
+		}
+
+	}
+
+}

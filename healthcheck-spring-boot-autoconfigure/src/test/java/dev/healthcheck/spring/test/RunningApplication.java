@@ -1,0 +1,114 @@
+package dev.healthcheck.spring.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * An application as a user would start it, on free ports and with a directory of its own
+ * for the files of workers and of maintenance.
+ */
+public final class RunningApplication implements AutoCloseable {
+
+	private final Path directory;
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningApplication(Path directory, ConfigurableApplicationContext context) {
+		this.directory = directory;
+		this.context = context;
+	}
+
+	public static RunningApplication start(String... properties) {
+		return start(new Class<?>[0], properties);
+	}
+
+	public static RunningApplication start(Class<?> configuration, String... properties) {
+		return start(new Class<?>[] { configuration }, properties);
+	}
+
+	public static RunningApplication start(Class<?>[] configurations, String... properties) {
+		return start(new SpringApplicationBuilder(), configurations, properties);
+	}
+
+	public static RunningApplication start(SpringApplicationBuilder builder, Class<?>[] configurations,
+			String... properties) {
+		Path directory = temporaryDirectory();
+		SpringApplication application = builder.sources(Minimal.class).sources(configurations).build();
+		Map<String, String> arguments = new LinkedHashMap<>();
+		arguments.put("server.port", "0");
+		arguments.put("spring.main.banner-mode", "off");
+		arguments.put("healthcheck.workers.directory", directory.toString());
+		arguments.put("healthcheck.maintenance.file", directory.resolve(".maintenance").toString());
+		for (String property : properties) {
+			String[] keyAndValue = property.split("=", 2);
+			arguments.put(keyAndValue[0], keyAndValue[1]);
+		}
+		String[] commandLine = arguments.entrySet()
+			.stream()
+			.map((argument) -> "--" + argument.getKey() + "=" + argument.getValue())
+			.toArray(String[]::new);
+		return new RunningApplication(directory, application.run(commandLine));
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("healthcheck");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	public Path directory() {
+		return this.directory;
+	}
+
+	public Path maintenanceFile() {
+		return this.directory.resolve(".maintenance");
+	}
+
+	public int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	public int managementPort() {
+		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	}
+
+	public RawHttp.Answer probe(String path) {
+		return RawHttp.get(managementPort(), path);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		try {
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Minimal {
+
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * What the tests share.
+ */
+package dev.healthcheck.spring.test;
