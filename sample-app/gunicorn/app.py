@@ -1,0 +1,10 @@
+"""The smallest application that gunicorn can serve."""
+
+
+def app(environ, start_response):
+    body = b"hello\n"
+    start_response(
+        "200 OK",
+        [("Content-Type", "text/plain"), ("Content-Length", str(len(body)))],
+    )
+    return [body]

@@ -1,0 +1,78 @@
+package dev.healthcheck.sample;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The threads that the starter adds to an application: these, and no more.
+ */
+class ThreadDumpTests {
+
+	private static final int PROBES = 100;
+
+	private static final Predicate<String> ALLOWED = Pattern
+		.compile("healthcheck-(http-[1-8]|check-[1-8]|scheduler|workers|maintenance|events)")
+		.asMatchPredicate();
+
+	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+	@Test
+	void threadsWhenProbedAreTheseAndNoMore(@TempDir Path directory) {
+		try (ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
+				"--server.port=0", "--healthcheck.server.port=0", "--healthcheck.workers.directory=" + directory)) {
+			probe(application.getEnvironment().getRequiredProperty("local.management.port"));
+			List<String> names = names();
+			assertThat(names).allMatch(ALLOWED)
+				.doesNotHaveDuplicates()
+				.contains("healthcheck-scheduler", "healthcheck-workers", "healthcheck-maintenance");
+			assertThat(names).filteredOn((name) -> name.contains("-http-")).hasSizeBetween(2, 8);
+			assertThat(names).filteredOn((name) -> name.contains("-check-")).hasSizeBetween(1, 8);
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(names()).isEmpty());
+	}
+
+	/**
+	 * Send probes, all at once, so that every thread there can be is there.
+	 * @param port the port of the probes
+	 */
+	private static void probe(String port) {
+		HttpClient http = HttpClient.newHttpClient();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz")).build();
+		List<CompletableFuture<HttpResponse<String>>> probes = Stream
+			.generate(() -> http.sendAsync(request, BodyHandlers.ofString()))
+			.limit(PROBES)
+			.toList();
+		assertThat(probes).allSatisfy((probe) -> assertThat(probe.join().statusCode()).isEqualTo(200));
+	}
+
+	private List<String> names() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !this.before.contains(thread))
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("healthcheck-"))
+			.sorted()
+			.toList();
+	}
+
+}
