@@ -1,5 +1,7 @@
 package dev.healthcheck.check;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Strategy used to find out whether a part of an application works. A check may be slow,
  * may throw and may hang: it is run in the background, never by a probe.
@@ -13,8 +15,21 @@ public interface Check {
 	 * Run the check once. It is interrupted once if it takes longer than its timeout, and
 	 * what it returns after that is discarded.
 	 * @return the result; {@code null} counts as a failure
-	 * @throws Exception if the check failed; any {@link Throwable} counts as a failure
+	 * @throws InconclusiveException if the run could neither pass nor fail
+	 * @throws Exception if the check failed; any other {@link Throwable} counts as a
+	 * failure
 	 */
 	CheckResult run() throws Exception;
+
+	/**
+	 * Tell slow from dead: return the failure that a run in flight is bound to end with,
+	 * if something other than its end can tell. Asked after each quarter of the timeout,
+	 * on a thread that all checks share: implementations must return at once.
+	 * @return the result of the run, which is then interrupted, or {@code null} if
+	 * nothing is known but that it is slow
+	 */
+	default @Nullable CheckResult foreseen() {
+		return null;
+	}
 
 }

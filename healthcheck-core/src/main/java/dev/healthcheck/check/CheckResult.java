@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param status the status
  * @param message a sentence for people, or {@code null}
  * @param details further values for people, never {@code null}
+ * @param source what the result was made of, for whoever made it and can show it better,
+ * or {@code null}; kept as it is
  * @since 0.1.0
  */
-public record CheckResult(CheckStatus status, @Nullable String message, Map<String, Object> details) {
+public record CheckResult(CheckStatus status, @Nullable String message, Map<String, Object> details,
+		@Nullable Object source) {
 
 	private static final CheckResult UP = new CheckResult(CheckStatus.UP, null, Map.of());
 
@@ -30,12 +33,24 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 	 * @param status the status
 	 * @param message a sentence for people, or {@code null}
 	 * @param details further values for people
+	 * @param source what the result was made of, or {@code null}
 	 * @throws NullPointerException if the status is {@code null}
 	 */
 	public CheckResult {
 		Objects.requireNonNull(status, "'status' must not be null");
 		message = (message != null) ? Text.bounded(message, Text.MESSAGE) : null;
 		details = Text.details(details);
+	}
+
+	/**
+	 * Create a result.
+	 * @param status the status
+	 * @param message a sentence for people, or {@code null}
+	 * @param details further values for people
+	 * @throws NullPointerException if the status is {@code null}
+	 */
+	public CheckResult(CheckStatus status, @Nullable String message, Map<String, Object> details) {
+		this(status, message, details, null);
 	}
 
 	/**
@@ -103,12 +118,15 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 	/**
 	 * Run a check, and make a result of whatever comes of it.
 	 * @param check the check
-	 * @return what it returned, or a failure
+	 * @return what it returned, or a failure; {@code null} if the run was inconclusive
 	 */
-	static CheckResult ofRun(Check check) {
+	static @Nullable CheckResult ofRun(Check check) {
 		try {
 			@Nullable CheckResult result = check.run();
 			return (result != null) ? result : down("returned null");
+		}
+		catch (InconclusiveException ex) {
+			return null;
 		}
 		catch (Throwable ex) {
 			return failed(ex);
@@ -134,7 +152,7 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 	public CheckResult withDetail(String name, Object value) {
 		Map<String, Object> details = new LinkedHashMap<>(this.details);
 		details.put(name, value);
-		return new CheckResult(this.status, this.message, details);
+		return new CheckResult(this.status, this.message, details, this.source);
 	}
 
 	/**

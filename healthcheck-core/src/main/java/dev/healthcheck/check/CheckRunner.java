@@ -28,6 +28,8 @@ public final class CheckRunner implements CheckRegistry {
 
 	private final CheckSettings defaults;
 
+	private final CheckOverrides overrides;
+
 	private final CheckRuntime runtime;
 
 	private final Consumer<CheckChange> events;
@@ -51,12 +53,26 @@ public final class CheckRunner implements CheckRegistry {
 	 * @param listeners the listeners, iterated at each change, after it has been logged
 	 */
 	public CheckRunner(CheckThreads threads, CheckSettings defaults, Iterable<? extends CheckListener> listeners) {
-		this(threads, defaults, CheckRuntime.real(), new CheckEvents(listeners));
+		this(threads, defaults, CheckOverrides.none(), listeners);
 	}
 
-	CheckRunner(Executor threads, CheckSettings defaults, CheckRuntime runtime, Consumer<CheckChange> events) {
+	/**
+	 * Create a runner, stopped and without checks.
+	 * @param threads the threads that checks run on
+	 * @param defaults the settings of checks that are registered without their own
+	 * @param overrides changes the settings of single checks
+	 * @param listeners the listeners, iterated at each change, after it has been logged
+	 */
+	public CheckRunner(CheckThreads threads, CheckSettings defaults, CheckOverrides overrides,
+			Iterable<? extends CheckListener> listeners) {
+		this(threads, defaults, overrides, CheckRuntime.real(), new CheckEvents(listeners));
+	}
+
+	CheckRunner(Executor threads, CheckSettings defaults, CheckOverrides overrides, CheckRuntime runtime,
+			Consumer<CheckChange> events) {
 		this.threads = threads;
 		this.defaults = defaults;
+		this.overrides = overrides;
 		this.runtime = runtime;
 		this.events = events;
 		this.frozenAt = runtime.ticker().getAsLong();
@@ -88,7 +104,7 @@ public final class CheckRunner implements CheckRegistry {
 			if (this.checks.containsKey(name)) {
 				throw new IllegalStateException("A check named '" + name + "' is already registered");
 			}
-			CheckState state = CheckState.registered(settings, !this.ready, now());
+			CheckState state = CheckState.registered(this.overrides.apply(name, settings), !this.ready, now());
 			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.events);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * @param ticker monotonic time in nanoseconds; all arithmetic is done in it
  * @param clock wall time, for display only
  * @param jitter the factor on the pause between two runs
- * @param interrupts the thread that interrupts hung runs; nothing else waits for it
+ * @param interrupts the thread that interrupts hung runs, and asks what becomes of slow
+ * ones; nothing else waits for it
  * @param schedulers creates the scheduler of each life between start and stop
  */
 record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,

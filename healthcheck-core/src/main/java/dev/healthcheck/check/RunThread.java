@@ -1,7 +1,5 @@
 package dev.healthcheck.check;
 
-import java.util.concurrent.Executor;
-
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +24,6 @@ final class RunThread {
 		this.thread = null;
 		// A pooled thread: the flag belongs to the run that ends here
 		Thread.interrupted();
-	}
-
-	/**
-	 * Interrupt the run on a thread that may block: an interrupt closes the channel that
-	 * the run waits for, and to close a file on a file system that hangs is to hang with
-	 * it.
-	 * @param thread what runs the interrupt
-	 */
-	void interruptOn(Executor thread) {
-		try {
-			thread.execute(this::interrupt);
-		}
-		catch (Throwable ex) {
-			// No memory for a thread, for example: the run is late without it, too
-		}
 	}
 
 	/** Interrupt the run: once at the most, and not after its end. */

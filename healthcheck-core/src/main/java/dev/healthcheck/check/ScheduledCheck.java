@@ -161,7 +161,7 @@ final class ScheduledCheck {
 		if (this.leftOver != null) {
 			return;
 		}
-		Run run = new Run();
+		Run run = new Run(this, this.check, this.runtime);
 		this.inFlight = run;
 		try {
 			this.executor.execute(run);
@@ -178,13 +178,19 @@ final class ScheduledCheck {
 		return (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
 	}
 
-	private @Nullable CheckScheduler begin(Run run) {
+	/**
+	 * Let a run begin, on the calling thread.
+	 * @param run the run
+	 * @return the timers of this life, or {@code null} if the run is not wanted any more
+	 */
+	@Nullable CheckScheduler begin(Run run) {
 		this.lock.lock();
 		try {
 			if (this.inFlight != run) {
 				return null;
 			}
 			run.begun = true;
+			run.startedAt = now();
 			return this.scheduler;
 		}
 		finally {
@@ -192,7 +198,48 @@ final class ScheduledCheck {
 		}
 	}
 
-	private void end(Run run, CheckResult result, long startedAt) {
+	/**
+	 * Take the result of a run, if it comes in time and is the run's first.
+	 * @param run the run
+	 * @param result the result, or {@code null} if it was inconclusive
+	 */
+	@GuardedBy("lock")
+	private void conclude(Run run, @Nullable CheckResult result) {
+		long now = now();
+		if (result != null && !run.concluded && now - run.startedAt <= timeout()) {
+			run.concluded = true;
+			CheckRun ended = new CheckRun(result, run.startedAt, now, this.runtime.clock().instant());
+			this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
+		}
+	}
+
+	/**
+	 * Take a result that is known before the run has ended.
+	 * @param run the run
+	 * @param result the result
+	 * @return whether it was taken
+	 */
+	boolean foresee(Run run, CheckResult result) {
+		this.lock.lock();
+		try {
+			if (this.inFlight != run) {
+				return false;
+			}
+			conclude(run, result);
+			announce(now());
+			return run.concluded;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take note that a run has ended.
+	 * @param run the run
+	 * @param result what it found, or {@code null} if it was inconclusive
+	 */
+	void end(Run run, @Nullable CheckResult result) {
 		this.lock.lock();
 		try {
 			CheckScheduler scheduler = this.scheduler;
@@ -207,19 +254,19 @@ final class ScheduledCheck {
 				return;
 			}
 			this.inFlight = null;
+			conclude(run, result);
 			long now = now();
-			boolean inTime = now - startedAt <= this.state.settings().timeout().toNanos();
-			if (inTime) {
-				CheckRun ended = new CheckRun(result, startedAt, now, this.runtime.clock().instant());
-				this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
-			}
-			long pause = inTime ? this.state.dueAt() - now : pauseAfterLateRun();
+			long pause = run.concluded ? this.state.dueAt() - now : pauseAfterLateRun();
 			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);
 			announce(now);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	long timeout() {
+		return this.state.settings().timeout().toNanos();
 	}
 
 	private void transition() {
@@ -256,40 +303,6 @@ final class ScheduledCheck {
 
 	private long now() {
 		return this.runtime.ticker().getAsLong();
-	}
-
-	private final class Run implements Runnable {
-
-		private final RunThread thread = new RunThread();
-
-		/** Whether a thread has started it; guarded by the lock of the check. */
-		private boolean begun;
-
-		@Override
-		public void run() {
-			CheckScheduler timers = begin(this);
-			if (timers == null) {
-				return;
-			}
-			long startedAt = now();
-			CheckResult result = CheckResult.INDESCRIBABLE;
-			Future<?> timeout = null;
-			try {
-				this.thread.attach();
-				timeout = timers.schedule(ScheduledCheck.this.state.settings().timeout().toNanos(), this::interrupt);
-				result = CheckResult.ofRun(ScheduledCheck.this.check);
-			}
-			finally {
-				this.thread.detach();
-				cancel(timeout);
-				end(this, result, startedAt);
-			}
-		}
-
-		private void interrupt() {
-			this.thread.interruptOn(ScheduledCheck.this.runtime.interrupts());
-		}
-
 	}
 
 }

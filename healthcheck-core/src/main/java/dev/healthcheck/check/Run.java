@@ -1,0 +1,65 @@
+package dev.healthcheck.check;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a check: calls it, and has it watched meanwhile.
+ */
+final class Run implements Runnable {
+
+	private final ScheduledCheck owner;
+
+	private final Check check;
+
+	private final CheckRuntime runtime;
+
+	private final RunThread thread = new RunThread();
+
+	/** Whether a thread has started it; guarded by the lock of the owner. */
+	boolean begun;
+
+	/** Whether its result has been taken; guarded by the lock of the owner. */
+	boolean concluded;
+
+	/** In nanoseconds of the ticker; guarded by the lock of the owner. */
+	long startedAt;
+
+	Run(ScheduledCheck owner, Check check, CheckRuntime runtime) {
+		this.owner = owner;
+		this.check = check;
+		this.runtime = runtime;
+	}
+
+	@Override
+	public void run() {
+		CheckScheduler timers = this.owner.begin(this);
+		if (timers == null) {
+			return;
+		}
+		RunWatch watch = new RunWatch(timers, this.runtime.interrupts(), this.owner.timeout());
+		@Nullable CheckResult result = CheckResult.INDESCRIBABLE;
+		try {
+			this.thread.attach();
+			watch.start(this::ask, this.thread::interrupt);
+			result = CheckResult.ofRun(this.check);
+		}
+		finally {
+			this.thread.detach();
+			watch.end();
+			this.owner.end(this, result);
+		}
+	}
+
+	private void ask() {
+		CheckResult foreseen = this.check.foreseen();
+		if (foreseen != null && this.owner.foresee(this, foreseen)) {
+			this.thread.interrupt();
+		}
+	}
+
+	/** Interrupt the run: once at the most, and not after its end. */
+	void interrupt() {
+		RunWatch.aside(this.runtime.interrupts(), this.thread::interrupt);
+	}
+
+}
