@@ -2,6 +2,8 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.time.Duration;
 
+import dev.healthcheck.check.OnTimeout;
+
 /**
  * Properties for how checks are run.
  *
@@ -154,7 +156,15 @@ public class ChecksProperties {
 		DOWN,
 
 		/** What it was before. */
-		KEEP
+		KEEP;
+
+		OnTimeout strategy() {
+			return switch (this) {
+				case DEGRADED -> OnTimeout.degraded();
+				case DOWN -> OnTimeout.down();
+				case KEEP -> OnTimeout.keep();
+			};
+		}
 
 	}
 

@@ -8,14 +8,13 @@ import dev.healthcheck.check.CheckListener;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
-import dev.healthcheck.check.OnTimeout;
-import dev.healthcheck.spring.autoconfigure.ChecksProperties.LateStatus;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.AvailabilityGroupsPostProcessor;
 import dev.healthcheck.spring.health.CheckContributorRegistrar;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
+import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,22 +44,25 @@ public final class HealthcheckAutoConfiguration {
 	HealthcheckAutoConfiguration() {
 	}
 
+	@Bean
+	PropertiesOverrides healthcheckOverrides(HealthcheckProperties properties) {
+		return new PropertiesOverrides(properties.getOverrides());
+	}
+
 	@Bean(name = RUNNER, defaultCandidate = false)
-	CheckRunner healthcheckRunner(HealthcheckProperties properties, ObjectProvider<CheckListener> listeners) {
+	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
+			ObjectProvider<CheckListener> listeners) {
 		ChecksProperties checks = properties.getChecks();
 		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
 				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
-				checks.getSuccessThreshold(), onTimeout(checks.getOnTimeout()), checks.isCritical());
-		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings,
+				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
+		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
 				() -> listeners.orderedStream().iterator());
 	}
 
-	private static OnTimeout onTimeout(LateStatus status) {
-		return switch (status) {
-			case DEGRADED -> OnTimeout.degraded();
-			case DOWN -> OnTimeout.down();
-			case KEEP -> OnTimeout.keep();
-		};
+	@Bean
+	NamedKeys healthcheckOverrideNames(PropertiesOverrides overrides) {
+		return overrides.keys();
 	}
 
 	@Bean
@@ -74,8 +76,9 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
-	static CheckContributorRegistrar healthcheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks) {
-		return new CheckContributorRegistrar(checks);
+	static CheckContributorRegistrar healthcheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks,
+			ObjectProvider<IndicatorIsolation> isolation) {
+		return new CheckContributorRegistrar(checks, isolation);
 	}
 
 	// Depends on the registry, so that no run starts before all checks are there
@@ -87,11 +90,13 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean
 	ApplicationReadiness healthcheckApplicationReadiness(ApplicationContext context,
-			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers) {
+			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers,
+			ObjectProvider<NamedKeys> names) {
 		List<Consumer<Boolean>> listeners = new ArrayList<>();
 		listeners.add((ready) -> {
 			if (ready) {
 				runner.ready();
+				names.forEach(NamedKeys::warnOfUnused);
 			}
 		});
 		workers.ifAvailable((indicator) -> listeners.add(indicator::selfReady));

@@ -37,6 +37,15 @@ public class HealthcheckProperties {
 	@NestedConfigurationProperty
 	private final ChecksProperties checks = new ChecksProperties();
 
+	@NestedConfigurationProperty
+	private final IndicatorsProperties indicators = new IndicatorsProperties();
+
+	/**
+	 * Settings of single checks by their names; letter case, dashes and underscores make
+	 * no difference. Those of a composite count for its children too.
+	 */
+	private final Map<String, OverrideProperties> overrides = new LinkedHashMap<>();
+
 	/**
 	 * Probes by their names. There are 'livez' on '/livez' for the group 'liveness', and
 	 * 'readyz' on '/readyz' for 'readiness', unless they are set otherwise.
@@ -73,6 +82,14 @@ public class HealthcheckProperties {
 
 	public ChecksProperties getChecks() {
 		return this.checks;
+	}
+
+	public IndicatorsProperties getIndicators() {
+		return this.indicators;
+	}
+
+	public Map<String, OverrideProperties> getOverrides() {
+		return this.overrides;
 	}
 
 	public Map<String, ProbeProperties> getProbes() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
@@ -22,6 +23,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -41,10 +43,14 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	Probes healthcheckProbes(HealthcheckProperties properties, HealthContributorRegistry contributors,
+	Probes healthcheckProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
 			ApplicationReadiness readiness, Environment environment) {
 		Map<String, ProbeRenderer> formats = Map.of("word", ProbeRenderer.word(), "json", ProbeRenderer.json());
+		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
+			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
+			.orElse(registry);
 		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable());
 		GroupProbes factory = new GroupProbes(formats, all, ProbeGroups.of(groups.getIfAvailable(), environment,
 				properties.getFailureStatus(), properties.getMaintenance().getStatus()), readiness);

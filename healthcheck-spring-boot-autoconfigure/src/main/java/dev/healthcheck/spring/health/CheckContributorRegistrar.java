@@ -1,12 +1,17 @@
 package dev.healthcheck.spring.health;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * {@link BeanPostProcessor} that adds the checks to the registry of health contributors
- * as soon as it exists: before the membership of groups is validated.
+ * {@link BeanPostProcessor} that isolates what is in the registries of health
+ * contributors, and adds the checks to them, as soon as they exist: before the membership
+ * of groups is validated. The beans of the contributors themselves are left as they are.
  *
  * @since 0.1.0
  */
@@ -14,18 +19,36 @@ public final class CheckContributorRegistrar implements BeanPostProcessor {
 
 	private final ObjectProvider<ContributingCheckRegistry> checks;
 
+	private final ObjectProvider<IndicatorIsolation> isolation;
+
+	private volatile HealthContributors blocking = HealthContributors.of();
+
 	/**
 	 * Create a registrar.
 	 * @param checks provides the checks, lazily
+	 * @param isolation provides the isolation of indicators, lazily, if there is one
 	 */
-	public CheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks) {
+	public CheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks,
+			ObjectProvider<IndicatorIsolation> isolation) {
 		this.checks = checks;
+		this.isolation = isolation;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof HealthContributorRegistry contributors) {
+		if (bean instanceof HealthContributorRegistry registry) {
+			@Nullable IndicatorIsolation isolation = this.isolation.getIfAvailable();
+			HealthContributorRegistry contributors = (isolation != null)
+					? new IsolatedHealthContributorRegistry(registry, isolation) : registry;
+			this.blocking = contributors;
 			this.checks.getObject().contributeTo(contributors);
+			return contributors;
+		}
+		if (bean instanceof ReactiveHealthContributorRegistry registry) {
+			@Nullable IndicatorIsolation isolation = this.isolation.getIfAvailable();
+			return (isolation != null)
+					? new IsolatedReactiveHealthContributorRegistry(registry, isolation, () -> this.blocking)
+					: registry;
 		}
 		return bean;
 	}

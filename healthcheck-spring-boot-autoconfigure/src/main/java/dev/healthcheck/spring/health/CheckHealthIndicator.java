@@ -5,8 +5,11 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
 
 /**
  * {@link HealthIndicator} that answers out of what is published about a check, and so
@@ -30,6 +33,20 @@ public class CheckHealthIndicator implements HealthIndicator {
 	public CheckHealthIndicator(CheckRegistry checks, String name) {
 		this.checks = checks;
 		this.name = name;
+	}
+
+	/**
+	 * Return whether a contributor answers out of memory.
+	 * @param contributor the contributor
+	 * @return whether it is one of ours, or one of Boot's that never wait
+	 */
+	public static boolean isPublished(HealthContributor contributor) {
+		return contributor instanceof CheckHealthIndicator || contributor instanceof AvailabilityStateHealthIndicator
+				|| contributor instanceof PingHealthIndicator;
+	}
+
+	final String checkName() {
+		return this.name;
 	}
 
 	/**

@@ -24,16 +24,39 @@ final class HealthMapper {
 		return new CheckResult(new CheckStatus(health.getStatus().getCode()), null, health.getDetails());
 	}
 
+	/**
+	 * Return a result that is shown as the Health that it is made of.
+	 * @param health the health
+	 * @return the result
+	 */
+	static CheckResult keeping(Health health) {
+		Object error = health.getDetails().get("error");
+		return new CheckResult(new CheckStatus(health.getStatus().getCode()),
+				(error != null) ? String.valueOf(error) : null, Map.of(), health);
+	}
+
 	static Status status(CheckVerdict verdict) {
 		return new Status(verdict.status().code());
 	}
 
 	/**
-	 * Return a verdict as Health. The check's own details win over ours of the same name.
+	 * Return a verdict as Health. Where the check found Health itself, its details come
+	 * first and as they are; in any case they win over ours of the same name.
 	 * @param verdict the verdict
 	 * @return the health, with details
 	 */
 	static Health health(CheckVerdict verdict) {
+		CheckResult result = verdict.result();
+		Health own = (result != null && result.source() instanceof Health health) ? health : null;
+		Map<String, Object> details = new LinkedHashMap<>((own != null) ? own.getDetails() : Map.of());
+		describe(verdict).forEach(details::putIfAbsent);
+		if (own != null && own.getStatus().getCode().equals(verdict.status().code())) {
+			return Health.status(own.getStatus()).withDetails(details).build();
+		}
+		return Health.status(status(verdict)).withDetails(details).build();
+	}
+
+	private static Map<String, Object> describe(CheckVerdict verdict) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		if (verdict.starting()) {
 			details.put("starting", true);
@@ -43,7 +66,7 @@ final class HealthMapper {
 			details.put("lateSeconds", seconds(lateFor));
 		}
 		CheckResult result = verdict.result();
-		if (result != null && result.message() != null) {
+		if (result != null && result.message() != null && result.source() == null) {
 			details.put("message", result.message());
 		}
 		CheckRun lastRun = verdict.lastRun();
@@ -57,7 +80,7 @@ final class HealthMapper {
 		if (result != null) {
 			details.putAll(result.details());
 		}
-		return Health.status(status(verdict)).withDetails(details).build();
+		return details;
 	}
 
 	private static double seconds(Duration duration) {

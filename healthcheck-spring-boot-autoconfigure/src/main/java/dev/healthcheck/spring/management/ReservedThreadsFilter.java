@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReservedThreadsFilter implements Filter {
 
-	/** Short enough not to hold up what is published, long enough for a quick answer. */
-	private static final long TURN = TimeUnit.MILLISECONDS.toNanos(50);
+	/**
+	 * Where nothing has moved for so long, nothing is expected to: short enough not to
+	 * hold up what is published, longer than a busy machine keeps a thread waiting.
+	 */
+	private static final long STANDSTILL = TimeUnit.MILLISECONDS.toNanos(200);
 
 	private final Predicate<HttpServletRequest> published;
 
@@ -107,19 +110,16 @@ public final class ReservedThreadsFilter implements Filter {
 	}
 
 	private boolean acquireInTurn(Semaphore permits) {
-		if (permits.tryAcquire()) {
-			return true;
-		}
-		if (this.ticker.getAsLong() - this.movedAt > TURN) {
-			return false;
-		}
+		boolean acquired = permits.tryAcquire();
 		try {
-			return permits.tryAcquire(TURN, TimeUnit.NANOSECONDS);
+			while (!acquired && this.ticker.getAsLong() - this.movedAt <= STANDSTILL) {
+				acquired = permits.tryAcquire(STANDSTILL, TimeUnit.NANOSECONDS);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
 		}
+		return acquired;
 	}
 
 }

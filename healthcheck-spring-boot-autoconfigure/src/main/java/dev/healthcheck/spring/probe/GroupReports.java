@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
-import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
@@ -68,8 +66,7 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 * @return whether it is one of ours, or one of Boot's that never wait
 	 */
 	static boolean isPublished(HealthContributor contributor) {
-		return contributor instanceof CheckHealthIndicator || contributor instanceof AvailabilityStateHealthIndicator
-				|| contributor instanceof PingHealthIndicator;
+		return CheckHealthIndicator.isPublished(contributor);
 	}
 
 	/**

@@ -54,7 +54,14 @@ class WrongPropertiesTests {
 			Map.entry("checks.threads", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.failure-threshold", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.success-threshold", new String[] { "0", "1001", "x" }),
-			Map.entry("checks.on-timeout", new String[] { "up" }), Map.entry("checks.critical", NOT_BOOLEAN));
+			Map.entry("checks.on-timeout", new String[] { "up" }), Map.entry("checks.critical", NOT_BOOLEAN),
+			Map.entry("indicators.isolate", NOT_BOOLEAN),
+			Map.entry("indicators.exclude", new String[] { "disk-space,diskSpace" }));
+
+	private static final Map<String, String[]> WRONG_OVERRIDES = Map.of("success-ttl", NEGATIVE, "failure-ttl",
+			NEGATIVE, "retry-delay", NOT_POSITIVE, "timeout", NOT_POSITIVE, "stale-after", NEGATIVE,
+			"failure-threshold", new String[] { "0", "1001", "x" }, "success-threshold",
+			new String[] { "0", "1001", "x" }, "on-timeout", new String[] { "up" }, "critical", NOT_BOOLEAN);
 
 	@Test
 	void everyKeyIsTriedHere() {
@@ -76,10 +83,37 @@ class WrongPropertiesTests {
 				.map((value) -> new String[] { "healthcheck." + entry.getKey(), value }));
 	}
 
+	@Test
+	void everyKeyOfAnOverrideIsTriedHere() {
+		assertThat(new TreeSet<>(WRONG_OVERRIDES.keySet()))
+			.isEqualTo(new TreeSet<>(ConfigurationKeys.of(OverrideProperties.class)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void wrongOverrideIsNamed(String key, String value, CapturedOutput output) {
+		FailedStart.of(Object.class, key + "=" + value);
+		assertThat(analysis(output)).contains(key);
+	}
+
+	static Stream<String[]> wrongOverrideIsNamed() {
+		return WRONG_OVERRIDES.entrySet()
+			.stream()
+			.flatMap((entry) -> Stream.of(entry.getValue())
+				.map((value) -> new String[] { "healthcheck.overrides.db." + entry.getKey(), value }));
+	}
+
+	@Test
+	void twoOverridesForOneCheckAreNamed(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.overrides.disk-space.critical=false",
+				"healthcheck.overrides.diskSpace.timeout=1s");
+		assertThat(analysis(output)).contains("healthcheck.overrides", "'disk-space'", "'diskSpace'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "healthcheck.timeout", "healthcheck.worker.required", "healthcheck.server.thread",
 			"healthcheck.workers.require", "healthcheck.maintenance.files", "healthcheck.checks.timeot",
-			"healthcheck.probes.readyz.paths" })
+			"healthcheck.probes.readyz.paths", "healthcheck.overrides.db.threads", "healthcheck.indicators.isolated" })
 	void unknownKeyIsNamed(String key, CapturedOutput output) {
 		FailedStart.of(Object.class, key + "=1");
 		assertThat(analysis(output)).contains(key);

@@ -41,8 +41,6 @@ class OtherEndpointsBusyTests {
 	void whenOtherEndpointsAreStuckProbesAreAnsweredAndOthersRefused(int threads, int reserved) throws Exception {
 		ExecutorService scrapers = Executors.newCachedThreadPool();
 		try (RunningApplication application = RunningApplication.start(SlowEndpointConfiguration.class,
-				// These run on the asking thread, for which none is reserved
-				"management.health.diskspace.enabled=false", "management.health.ssl.enabled=false",
 				"management.endpoints.web.exposure.include=health,slow,info", "healthcheck.server.threads=" + threads,
 				"healthcheck.server.reserved-threads=" + reserved)) {
 			SlowEndpoint endpoint = application.context().getBean(SlowEndpoint.class);
@@ -76,7 +74,8 @@ class OtherEndpointsBusyTests {
 	@Test
 	void whenAnIndicatorOnTheAskingThreadHangsProbesAreAnswered() throws Exception {
 		ExecutorService askers = Executors.newCachedThreadPool();
-		try (RunningApplication application = RunningApplication.start(HangingIndicatorConfiguration.class)) {
+		try (RunningApplication application = RunningApplication.start(HangingIndicatorConfiguration.class,
+				"healthcheck.indicators.isolate=false")) {
 			HangingIndicator indicator = application.context().getBean(HangingIndicator.class);
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 			List<Future<Answer>> stuck = new ArrayList<>();

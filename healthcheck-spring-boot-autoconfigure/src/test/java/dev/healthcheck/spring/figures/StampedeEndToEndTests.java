@@ -38,10 +38,7 @@ class StampedeEndToEndTests {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start(
-				// These run on the asking thread, and cost more than what is published
-				"management.health.diskspace.enabled=false", "management.health.ssl.enabled=false",
-				"management.endpoint.health.validate-group-membership=false",
+		application = RunningApplication.start("management.endpoint.health.validate-group-membership=false",
 				"management.endpoint.health.group.slow-ones.include=slow", "healthcheck.checks.timeout=60s",
 				"healthcheck.probes.slow.path=/slow", "healthcheck.probes.slow.group=slow-ones",
 				"healthcheck.server.connection-timeout=60s");

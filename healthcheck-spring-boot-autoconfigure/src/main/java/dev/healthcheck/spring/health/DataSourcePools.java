@@ -1,0 +1,69 @@
+package dev.healthcheck.spring.health;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link ResourcePools} of what Boot's {@link DataSourcePoolMetadata} knows: HikariCP,
+ * Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
+ *
+ * @since 0.1.0
+ */
+public final class DataSourcePools implements ResourcePools {
+
+	private final Supplier<List<DataSourcePoolMetadataProvider>> providers;
+
+	/**
+	 * Create pools.
+	 * @param providers supplies what knows pools; asked when a pool is
+	 */
+	public DataSourcePools(Supplier<List<DataSourcePoolMetadataProvider>> providers) {
+		this.providers = providers;
+	}
+
+	@Override
+	public @Nullable PoolState stateFor(HealthIndicator indicator) {
+		DataSource dataSource = dataSourceOf(indicator);
+		if (dataSource == null) {
+			return null;
+		}
+		DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(this.providers.get())
+			.getDataSourcePoolMetadata(dataSource);
+		return (pool != null) ? state(pool.getActive(), pool.getIdle(), pool.getMax()) : null;
+	}
+
+	// A pool that has not been opened yet says nothing; a maximum below one is none
+	private static @Nullable PoolState state(@Nullable Integer inUse, @Nullable Integer idle,
+			@Nullable Integer maximum) {
+		if (inUse == null || idle == null || maximum == null) {
+			return null;
+		}
+		return new PoolState(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
+	}
+
+	// Boot's indicator does not tell
+	private static @Nullable DataSource dataSourceOf(HealthIndicator indicator) {
+		if (!(indicator instanceof DataSourceHealthIndicator)) {
+			return null;
+		}
+		Field field = ReflectionUtils.findField(DataSourceHealthIndicator.class, "dataSource", DataSource.class);
+		if (field == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(field);
+		return (DataSource) ReflectionUtils.getField(field, indicator);
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.healthcheck.spring.health;
+
+import java.util.function.Predicate;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckRunner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Makes checks of health indicators, those of Boot and those of the application, so that
+ * none of them runs on the thread of whoever asks.
+ *
+ * @since 0.1.0
+ */
+public final class IndicatorIsolation {
+
+	private final CheckRunner runner;
+
+	private final Predicate<String> excluded;
+
+	private final HealthDetails details;
+
+	private final ResourcePools pools;
+
+	private final Object names = new Object();
+
+	/**
+	 * Create an isolation.
+	 * @param runner runs the checks
+	 * @param excluded matches the paths of contributors that are left alone
+	 * @param details takes snapshots of what indicators find
+	 * @param pools the pools that indicators take their connections from
+	 */
+	public IndicatorIsolation(CheckRunner runner, Predicate<String> excluded, HealthDetails details,
+			ResourcePools pools) {
+		this.runner = runner;
+		this.excluded = excluded;
+		this.details = details;
+		this.pools = pools;
+	}
+
+	/**
+	 * Isolate a contributor.
+	 * @param name the name of the contributor
+	 * @param contributor the contributor
+	 * @return the isolated contributor, or {@code null} if it is left alone
+	 */
+	@Nullable IsolatedContributor isolate(String name, HealthContributor contributor) {
+		if (isLeftAlone(name, contributor)) {
+			return null;
+		}
+		return (contributor instanceof CompositeHealthContributor composite)
+				? new IsolatedComposite(this, name, composite)
+				: new IsolatedIndicator(this, name, (HealthIndicator) contributor);
+	}
+
+	boolean isLeftAlone(String path, HealthContributor contributor) {
+		return CheckHealthIndicator.isPublished(contributor) || this.excluded.test(path);
+	}
+
+	boolean isRunning() {
+		return this.runner.isRunning();
+	}
+
+	IndicatorCheck check(HealthIndicator indicator) {
+		return new IndicatorCheck(indicator, this.details, this.pools);
+	}
+
+	/**
+	 * Register a check for a contributor, under the contributor's name where that is one
+	 * that a check can have, and no check has it yet.
+	 * @param path the path of the contributor
+	 * @param check the check
+	 * @return the indicator that shows what is published about the check
+	 */
+	CheckHealthIndicator register(String path, Check check) {
+		String valid = ContributorName.checkName(path);
+		synchronized (this.names) {
+			String name = valid;
+			for (int i = 2; this.runner.names().contains(name); i++) {
+				name = valid + "-" + i;
+			}
+			this.runner.register(name, check);
+			return new CheckHealthIndicator(this.runner, name);
+		}
+	}
+
+	void unregister(CheckHealthIndicator published) {
+		this.runner.unregister(published.checkName());
+	}
+
+}

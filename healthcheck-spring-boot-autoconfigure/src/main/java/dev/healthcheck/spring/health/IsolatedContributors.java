@@ -1,0 +1,60 @@
+package dev.healthcheck.spring.health;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.HealthContributor;
+
+/**
+ * The isolated contributors of one registry. Readers take an immutable map behind a
+ * volatile.
+ */
+final class IsolatedContributors {
+
+	private final IndicatorIsolation isolation;
+
+	private final Object monitor = new Object();
+
+	private volatile Map<String, IsolatedContributor> byName = Map.of();
+
+	IsolatedContributors(IndicatorIsolation isolation) {
+		this.isolation = isolation;
+	}
+
+	void add(String name, HealthContributor contributor) {
+		synchronized (this.monitor) {
+			IsolatedContributor isolated = this.isolation.isolate(name, contributor);
+			if (isolated != null) {
+				Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);
+				byName.put(name, isolated);
+				this.byName = Collections.unmodifiableMap(byName);
+			}
+		}
+	}
+
+	void remove(String name) {
+		synchronized (this.monitor) {
+			Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);
+			IsolatedContributor isolated = byName.remove(name);
+			if (isolated != null) {
+				this.byName = Collections.unmodifiableMap(byName);
+				isolated.close();
+			}
+		}
+	}
+
+	/**
+	 * Return what stands in the place of a contributor.
+	 * @param name the name of the contributor
+	 * @return the contributor that answers out of what is published, or {@code null} if
+	 * that of this name is not isolated
+	 */
+	@Nullable HealthContributor published(String name) {
+		IsolatedContributor isolated = this.byName.get(name);
+		return (isolated != null) ? isolated.published() : null;
+	}
+
+}

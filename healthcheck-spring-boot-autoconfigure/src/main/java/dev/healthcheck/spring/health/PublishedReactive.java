@@ -1,0 +1,63 @@
+package dev.healthcheck.spring.health;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+
+/**
+ * {@link ReactiveHealthIndicator} that answers out of what is published, on the thread
+ * that subscribes: Boot's own adapter goes through {@code boundedElastic}, which the
+ * blocking work of the application can fill.
+ */
+final class PublishedReactive implements ReactiveHealthIndicator {
+
+	private final HealthIndicator indicator;
+
+	private PublishedReactive(HealthIndicator indicator) {
+		this.indicator = indicator;
+	}
+
+	/**
+	 * Return a contributor for reactive readers.
+	 * @param contributor the contributor
+	 * @return its reactive form, or {@code null} if it is not published and has to be run
+	 */
+	static @Nullable ReactiveHealthContributor of(HealthContributor contributor) {
+		if (contributor instanceof PublishedComposite composite) {
+			Map<String, ReactiveHealthContributor> children = new LinkedHashMap<>();
+			composite.forEach((child) -> {
+				ReactiveHealthContributor published = of(child.contributor());
+				children.put(child.name(),
+						(published != null) ? published : ReactiveHealthContributor.adapt(child.contributor()));
+			});
+			return CompositeReactiveHealthContributor.fromMap(children);
+		}
+		return CheckHealthIndicator.isPublished(contributor) ? new PublishedReactive((HealthIndicator) contributor)
+				: null;
+	}
+
+	@Override
+	public HealthIndicator asHealthContributor() {
+		return this.indicator;
+	}
+
+	@Override
+	public Mono<Health> health(boolean includeDetails) {
+		return Mono.fromSupplier(() -> this.indicator.health(includeDetails));
+	}
+
+	@Override
+	public Mono<Health> health() {
+		return health(true);
+	}
+
+}
