@@ -1,0 +1,39 @@
+package dev.healthcheck.spring.test;
+
+import java.sql.SQLException;
+
+import org.h2.tools.Server;
+
+/**
+ * A database on a port of its own, that can be stopped as a machine that dies.
+ */
+public final class Database implements AutoCloseable {
+
+	private Server server;
+
+	public Database() throws SQLException {
+		this.server = start("0");
+	}
+
+	private static Server start(String port) throws SQLException {
+		return Server.createTcpServer("-tcpPort", port, "-ifNotExists").start();
+	}
+
+	public String url() {
+		return "jdbc:h2:tcp://localhost:" + this.server.getPort() + "/mem:test;DB_CLOSE_DELAY=-1";
+	}
+
+	public void restart() throws SQLException {
+		this.server = start(String.valueOf(this.server.getPort()));
+	}
+
+	public void stop() {
+		this.server.stop();
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+}
