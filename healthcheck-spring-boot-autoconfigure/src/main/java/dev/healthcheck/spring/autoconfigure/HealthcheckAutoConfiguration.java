@@ -14,6 +14,7 @@ import dev.healthcheck.spring.health.CheckContributorRegistrar;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
+import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 
@@ -25,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -58,6 +60,11 @@ public final class HealthcheckAutoConfiguration {
 				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
 		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
 				() -> listeners.orderedStream().iterator());
+	}
+
+	@Bean
+	HealthEvents healthcheckEvents(ConfigurableApplicationContext context) {
+		return new HealthEvents(context);
 	}
 
 	@Bean

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.ProbeGroups;
 import dev.healthcheck.spring.probe.GroupProbes;
+import dev.healthcheck.spring.probe.GroupWatch;
 import dev.healthcheck.spring.probe.Probes;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	Probes healthcheckProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
+	GroupProbes healthcheckGroupProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
 			ApplicationReadiness readiness, Environment environment) {
@@ -52,12 +55,21 @@ public final class ProbesAutoConfiguration {
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
 		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable());
-		GroupProbes factory = new GroupProbes(formats, all, ProbeGroups.of(groups.getIfAvailable(), environment,
+		return new GroupProbes(formats, all, ProbeGroups.of(groups.getIfAvailable(), environment,
 				properties.getFailureStatus(), properties.getMaintenance().getStatus()), readiness);
+	}
+
+	@Bean
+	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory) {
 		List<Probe> probes = new ArrayList<>();
 		withDefaults(properties.getProbes()).forEach((name, probe) -> probes
 			.add(factory.create(name, path(name, probe), group(name, probe), probe.getFormat())));
 		return new Probes(probes);
+	}
+
+	@Bean
+	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events) {
+		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1));
 	}
 
 	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {

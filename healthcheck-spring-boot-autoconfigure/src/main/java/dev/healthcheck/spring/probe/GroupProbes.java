@@ -1,16 +1,20 @@
 package dev.healthcheck.spring.probe;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.HealthGroupChangedEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Creates probes that report on health groups.
@@ -76,6 +80,29 @@ public final class GroupProbes {
 			throw new FailureAnalyzedException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
 					"Change it to a path such as /readyz.", ex);
 		}
+	}
+
+	/**
+	 * Return what each group amounts to, and all contributors as
+	 * {@link HealthGroupChangedEvent#ROOT} do.
+	 * @return the status by the name of the group, {@code null} while an indicator would
+	 * have to be run to tell
+	 */
+	public Map<String, Supplier<@Nullable Status>> statuses() {
+		Map<String, Supplier<@Nullable Status>> statuses = new LinkedHashMap<>();
+		statuses.put(HealthGroupChangedEvent.ROOT, status(this.groups.getPrimary()));
+		for (String name : this.groups.getNames()) {
+			HealthEndpointGroup group = this.groups.get(name);
+			if (group != null) {
+				statuses.put(name, status(group));
+			}
+		}
+		return statuses;
+	}
+
+	private Supplier<@Nullable Status> status(HealthEndpointGroup group) {
+		GroupReports reports = new GroupReports(this.contributors, group, this.readiness);
+		return () -> reports.isPublished() ? new Status(reports.get().status().code()) : null;
 	}
 
 }

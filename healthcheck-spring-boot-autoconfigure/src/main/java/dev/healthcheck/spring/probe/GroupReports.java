@@ -56,6 +56,14 @@ final class GroupReports implements Supplier<ProbeReport> {
 				this.group.getHttpCodeStatusMapper().getStatusCode(status), members);
 	}
 
+	/**
+	 * Return whether all members answer out of memory.
+	 * @return whether a report runs no indicator
+	 */
+	boolean isPublished() {
+		return members(this.contributors, this.group).allMatch((member) -> isPublished(member.contributor()));
+	}
+
 	HealthEndpointGroup group() {
 		return this.group;
 	}

@@ -1,0 +1,105 @@
+package dev.healthcheck.spring.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.healthcheck.check.CheckChange;
+import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Watches what health groups amount to: one log line and one event for each change. Looks
+ * whenever a check or the availability of the application has changed, on a thread of its
+ * own. A group is looked at only while all its members are published: no indicator is run
+ * for an event.
+ *
+ * @since 0.1.0
+ */
+public final class GroupWatch
+		implements CheckListener, ApplicationListener<AvailabilityChangeEvent<?>>, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(GroupWatch.class);
+
+	private final Map<String, Supplier<@Nullable Status>> groups;
+
+	private final Consumer<HealthGroupChangedEvent> events;
+
+	private final CheckThreads thread;
+
+	/** Of the watch's own thread. */
+	private final Map<String, Status> announced = new LinkedHashMap<>();
+
+	private final AtomicBoolean queued = new AtomicBoolean();
+
+	/**
+	 * Create a watch.
+	 * @param groups returns the status of each group by its name, {@code null} while it
+	 * cannot be told without running an indicator
+	 * @param events publishes events
+	 * @param thread the thread that looks and publishes
+	 */
+	public GroupWatch(Map<String, Supplier<@Nullable Status>> groups, Consumer<HealthGroupChangedEvent> events,
+			CheckThreads thread) {
+		this.groups = Map.copyOf(groups);
+		this.events = events;
+		this.thread = thread;
+	}
+
+	@Override
+	public void onChange(CheckChange change) {
+		look();
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		look();
+	}
+
+	private void look() {
+		if (this.queued.compareAndSet(false, true)) {
+			this.thread.execute(this::announceChanges);
+		}
+	}
+
+	private void announceChanges() {
+		this.queued.set(false);
+		this.groups.forEach((group, current) -> {
+			Status to = current.get();
+			Status from = (to != null) ? this.announced.put(group, to) : null;
+			if (from != null && !from.equals(to)) {
+				announce(new HealthGroupChangedEvent(this, group, from, to));
+			}
+		});
+	}
+
+	private void announce(HealthGroupChangedEvent event) {
+		LogMessage message = LogMessage.format("Health group '%s' is %s, was %s", event.getGroup(), event.getTo(),
+				event.getFrom());
+		if (event.getTo().equals(Status.DOWN)) {
+			logger.warn(message);
+		}
+		else {
+			logger.info(message);
+		}
+		this.events.accept(event);
+	}
+
+	@Override
+	public void destroy() {
+		this.thread.stop();
+	}
+
+}
