@@ -20,14 +20,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * {@link ManagementContextConfiguration} that serves probes from the servlet server that
- * serves Actuator, whether it is a separate one or not.
+ * {@link ManagementContextConfiguration} that serves probes from the server that serves
+ * Actuator, whether it is a separate one or not.
  */
 @ManagementContextConfiguration(value = ManagementContextType.ANY, proxyBeanMethods = false)
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
 class ProbesManagementContextConfiguration {
 
@@ -43,21 +44,27 @@ class ProbesManagementContextConfiguration {
 		return new HealthPath((mapped != null) ? mapped.getPath(HealthEndpoint.ID) : null);
 	}
 
-	@Bean
-	FilterRegistrationBean<ProbeFilter> healthcheckProbeFilter(Probes probes) {
-		return first(new ProbeFilter(probes), 1);
-	}
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ServletConfiguration {
 
-	@Bean
-	FilterRegistrationBean<HealthFilter> healthcheckHealthFilter(HealthPath healthPath) {
-		return first(new HealthFilter(healthPath), 2);
-	}
+		@Bean
+		FilterRegistrationBean<ProbeFilter> healthcheckProbeFilter(Probes probes) {
+			return first(new ProbeFilter(probes), 1);
+		}
 
-	static <T extends Filter> FilterRegistrationBean<T> first(T filter, int order) {
-		FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
-		registration.setDispatcherTypes(DispatcherType.REQUEST);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + order);
-		return registration;
+		@Bean
+		FilterRegistrationBean<HealthFilter> healthcheckHealthFilter(HealthPath healthPath) {
+			return first(new HealthFilter(healthPath), 2);
+		}
+
+		static <T extends Filter> FilterRegistrationBean<T> first(T filter, int order) {
+			FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE + order);
+			return registration;
+		}
+
 	}
 
 }

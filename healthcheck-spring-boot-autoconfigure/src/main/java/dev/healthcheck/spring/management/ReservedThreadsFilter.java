@@ -7,6 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import dev.healthcheck.probe.Probe;
+import dev.healthcheck.spring.probe.RequestHead;
+import dev.healthcheck.spring.probe.ServletRequestHead;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -37,9 +39,9 @@ public final class ReservedThreadsFilter implements Filter {
 	 */
 	private static final long STANDSTILL = TimeUnit.MILLISECONDS.toNanos(200);
 
-	private final Predicate<HttpServletRequest> published;
+	private final Predicate<RequestHead> published;
 
-	private final Predicate<HttpServletRequest> health;
+	private final Predicate<RequestHead> health;
 
 	private final Semaphore unreserved;
 
@@ -56,13 +58,12 @@ public final class ReservedThreadsFilter implements Filter {
 	 * @param health recognises all requests for health
 	 * @param limits tell how many threads there are, and how many are reserved
 	 */
-	public ReservedThreadsFilter(Predicate<HttpServletRequest> published, Predicate<HttpServletRequest> health,
-			ServerLimits limits) {
+	public ReservedThreadsFilter(Predicate<RequestHead> published, Predicate<RequestHead> health, ServerLimits limits) {
 		this(published, health, limits, System::nanoTime);
 	}
 
-	ReservedThreadsFilter(Predicate<HttpServletRequest> published, Predicate<HttpServletRequest> health,
-			ServerLimits limits, LongSupplier ticker) {
+	ReservedThreadsFilter(Predicate<RequestHead> published, Predicate<RequestHead> health, ServerLimits limits,
+			LongSupplier ticker) {
 		this.ticker = ticker;
 		this.published = published;
 		this.health = health;
@@ -75,11 +76,12 @@ public final class ReservedThreadsFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		HttpServletRequest bodiless = new BodilessRequest(httpRequest);
-		if (this.published.test(httpRequest)) {
+		RequestHead head = ServletRequestHead.of(httpRequest);
+		if (this.published.test(head)) {
 			chain.doFilter(bodiless, response);
 			return;
 		}
-		Semaphore permits = acquire(this.health.test(httpRequest));
+		Semaphore permits = acquire(this.health.test(head));
 		if (permits == null) {
 			HttpServletResponse refusal = (HttpServletResponse) response;
 			refusal.setHeader("Retry-After", "1");

@@ -43,12 +43,13 @@ public final class HealthFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		HttpServletResponse httpResponse = (HttpServletResponse) response;
-		if (!this.healthPath.matches(httpRequest)) {
+		RequestHead head = ServletRequestHead.of(httpRequest);
+		if (!this.healthPath.matches(head)) {
 			chain.doFilter(request, response);
 			return;
 		}
 		request.setAttribute(ProbeFilter.UNLOGGED, true);
-		if ("OPTIONS".equals(httpRequest.getMethod()) && !CorsPreflight.matches(httpRequest)) {
+		if ("OPTIONS".equals(head.method()) && !head.isPreflight()) {
 			httpResponse.setHeader("Allow", Probe.ALLOW);
 			chain.doFilter(new GetRequest(httpRequest), new BodilessResponse(httpResponse));
 			return;

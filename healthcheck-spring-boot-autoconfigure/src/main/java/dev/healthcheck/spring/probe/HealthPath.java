@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.probe;
 
 import dev.healthcheck.probe.Probe;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,11 @@ public record HealthPath(@Nullable String path) {
 	 * @param request the request
 	 * @return whether it reads, and its path is the endpoint's or below
 	 */
-	public boolean matches(HttpServletRequest request) {
-		if (this.path == null || !Probe.METHODS.contains(request.getMethod())) {
+	public boolean matches(RequestHead request) {
+		if (this.path == null || !Probe.METHODS.contains(request.method())) {
 			return false;
 		}
-		String path = RequestPath.of(request);
+		String path = request.path();
 		return path.startsWith(this.path)
 				&& (path.length() == this.path.length() || path.charAt(this.path.length()) == '/');
 	}

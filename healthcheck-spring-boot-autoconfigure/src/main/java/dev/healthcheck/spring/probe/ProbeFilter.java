@@ -21,7 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class ProbeFilter implements Filter {
 
-	/** The request attribute that keeps a probe out of Tomcat's access log. */
+	/** The request attribute that keeps a probe out of the server's access log. */
 	public static final String UNLOGGED = ProbeFilter.class.getName() + ".UNLOGGED";
 
 	private final Probes probes;
@@ -38,14 +38,14 @@ public final class ProbeFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		String path = RequestPath.of(httpRequest);
-		Probe probe = this.probes.on(path);
-		if (probe == null || CorsPreflight.matches(httpRequest)) {
+		RequestHead head = ServletRequestHead.of(httpRequest);
+		Probe probe = this.probes.on(head.path());
+		if (probe == null || head.isPreflight()) {
 			chain.doFilter(request, response);
 			return;
 		}
 		request.setAttribute(UNLOGGED, true);
-		write(probe.answer(new ProbeRequest(httpRequest.getMethod(), path)), (HttpServletResponse) response);
+		write(probe.answer(new ProbeRequest(head.method(), head.path())), (HttpServletResponse) response);
 	}
 
 	private static void write(ProbeResponse answer, HttpServletResponse response) throws IOException {

@@ -3,7 +3,6 @@ package dev.healthcheck.spring.probe;
 import java.util.function.Predicate;
 
 import dev.healthcheck.probe.Probe;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -18,7 +17,7 @@ import org.springframework.boot.health.contributor.HealthContributors;
  *
  * @since 0.1.0
  */
-public final class PublishedRequests implements Predicate<HttpServletRequest> {
+public final class PublishedRequests implements Predicate<RequestHead> {
 
 	private final Probes probes;
 
@@ -44,13 +43,13 @@ public final class PublishedRequests implements Predicate<HttpServletRequest> {
 	}
 
 	@Override
-	public boolean test(HttpServletRequest request) {
-		String path = RequestPath.of(request);
+	public boolean test(RequestHead request) {
+		String path = request.path();
 		Probe probe = this.probes.on(path);
 		if (probe != null) {
 			return !(probe.reports() instanceof GroupReports reports) || isPublished(reports.group());
 		}
-		if (this.groups == null || !this.healthPath.matches(request) || isIdentified(request)) {
+		if (this.groups == null || !this.healthPath.matches(request) || request.isIdentified()) {
 			return false;
 		}
 		String name = this.healthPath.nameIn(path);
@@ -59,11 +58,6 @@ public final class PublishedRequests implements Predicate<HttpServletRequest> {
 		}
 		HealthEndpointGroup group = this.groups.get(name);
 		return (group != null) ? isPublished(group) : isPublished(this.contributors.getContributor(name));
-	}
-
-	// Who asks may have to be looked up, by the application's own means
-	private static boolean isIdentified(HttpServletRequest request) {
-		return request.getHeader("Authorization") != null || request.getHeader("Cookie") != null;
 	}
 
 	private boolean isPublished(HealthEndpointGroup group) {

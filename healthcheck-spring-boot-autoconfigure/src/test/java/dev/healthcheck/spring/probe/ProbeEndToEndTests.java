@@ -3,6 +3,7 @@ package dev.healthcheck.spring.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckRegistry;
@@ -21,7 +22,6 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,18 +89,15 @@ class ProbeEndToEndTests {
 					context.getBean(HealthEndpointGroups.class));
 			assertThat(published).accepts(request("GET", "/readyz"), request("POST", "/readyz"),
 					request("OPTIONS", "/actuator/health/readiness"), request("GET", "/actuator/health/workers"));
-			MockHttpServletRequest withUser = request("GET", "/actuator/health/readiness");
-			withUser.addHeader("Authorization", "Basic YTpi");
-			MockHttpServletRequest withSession = request("GET", "/actuator/health/readiness");
-			withSession.addHeader("Cookie", "SESSION=a");
-			assertThat(published).rejects(withUser, withSession, request("POST", "/actuator/health/readiness"),
-					request("GET", "/actuator/health"), request("GET", "/actuator/health/diskSpace"),
-					request("GET", "/actuator/info"));
+			assertThat(published).rejects(request("GET", "/actuator/health/readiness", "Authorization"),
+					request("GET", "/actuator/health/readiness", "Cookie"),
+					request("POST", "/actuator/health/readiness"), request("GET", "/actuator/health"),
+					request("GET", "/actuator/health/diskSpace"), request("GET", "/actuator/info"));
 		}
 	}
 
-	private static MockHttpServletRequest request(String method, String path) {
-		return new MockHttpServletRequest(method, path);
+	private static RequestHead request(String method, String path, String... headers) {
+		return new RequestHead(method, path, (name) -> List.of(headers).contains(name) ? "any" : null);
 	}
 
 	@Test

@@ -1,0 +1,72 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.healthcheck.spring.management.IsolatedServerLog;
+import dev.healthcheck.spring.management.ReservedThreadsFilter;
+import dev.healthcheck.spring.management.ServerLimits;
+import dev.healthcheck.spring.probe.HealthPath;
+import dev.healthcheck.spring.probe.Probes;
+import dev.healthcheck.spring.probe.PublishedRequests;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link Configuration @Configuration} for what isolation needs on every server.
+ */
+@Configuration(proxyBeanMethods = false)
+class IsolatedServerConfiguration {
+
+	@Bean
+	ServerLimits healthcheckServerLimits(HealthcheckProperties properties) {
+		ServerProperties server = properties.getServer();
+		if (server.getReservedThreads() >= server.getThreads()) {
+			throw new InvalidConfigurationPropertyValueException("healthcheck.server.reserved-threads",
+					server.getReservedThreads(),
+					"it must be less than 'healthcheck.server.threads', which is " + server.getThreads());
+		}
+		return new ServerLimits(server.getThreads(), server.getReservedThreads(), server.getMaxConnections(),
+				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
+	}
+
+	@Bean
+	PublishedRequests healthcheckPublishedRequests(Probes probes, HealthPath healthPath,
+			HealthContributorRegistry contributors, ObjectProvider<HealthEndpointGroups> groups) {
+		return new PublishedRequests(probes, healthPath, contributors, groups.getIfAvailable());
+	}
+
+	@Bean
+	IsolatedServerLog healthcheckServerLog(ServerLimits limits, Probes probes, HealthPath healthPath,
+			ManagementServerProperties management) {
+		List<String> paths = new ArrayList<>(probes.paths());
+		if (healthPath.path() != null) {
+			paths.add(healthPath.path());
+		}
+		paths.replaceAll((path) -> management.getBasePath() + path);
+		return new IsolatedServerLog(limits, paths);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ReservedThreadsFilterConfiguration {
+
+		@Bean
+		FilterRegistrationBean<ReservedThreadsFilter> healthcheckReservedThreadsFilter(ServerLimits limits,
+				PublishedRequests published, HealthPath healthPath) {
+			return ProbesManagementContextConfiguration.ServletConfiguration
+				.first(new ReservedThreadsFilter(published, healthPath::matches, limits), 0);
+		}
+
+	}
+
+}
