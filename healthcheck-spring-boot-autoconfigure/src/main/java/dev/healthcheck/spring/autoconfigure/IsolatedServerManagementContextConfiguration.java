@@ -1,8 +1,10 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import dev.healthcheck.spring.management.IsolatedJettyCustomizer;
 import dev.healthcheck.spring.management.IsolatedTomcatCustomizer;
 import dev.healthcheck.spring.management.ServerLimits;
 import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +35,19 @@ class IsolatedServerManagementContextConfiguration {
 		@Bean
 		IsolatedTomcatCustomizer healthcheckTomcatCustomizer(ServerLimits limits) {
 			return new IsolatedTomcatCustomizer(limits);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	@Import(IsolatedServerConfiguration.class)
+	static class JettyConfiguration {
+
+		@Bean
+		IsolatedJettyCustomizer healthcheckJettyCustomizer(ServerLimits limits) {
+			return new IsolatedJettyCustomizer(limits);
 		}
 
 	}

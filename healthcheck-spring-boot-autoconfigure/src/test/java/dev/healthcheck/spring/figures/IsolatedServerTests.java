@@ -58,12 +58,12 @@ class IsolatedServerTests {
 				"server.tomcat.accesslog.enabled=true", "server.tomcat.accesslog.buffered=false",
 				"server.tomcat.accesslog.directory=" + logs, "management.endpoints.web.exposure.include=health,info")) {
 			awaitReady(application);
-			AbstractProtocol<?> isolated = protocol(application, application.managementPort());
+			AbstractProtocol<?> isolated = Servers.protocol(application, application.managementPort());
 			assertThat(isolated.getMaxConnections()).isEqualTo(8192);
 			assertThat(isolated.getAcceptCount()).isEqualTo(128);
 			assertThat(isolated.getConnectionTimeout()).isEqualTo(5000);
 			assertThat(isolated.getKeepAliveTimeout()).isEqualTo(30_000);
-			assertThat(protocol(application, application.port()).getMaxConnections()).isEqualTo(5);
+			assertThat(Servers.protocol(application, application.port()).getMaxConnections()).isEqualTo(5);
 			assertThat(application.probe("/actuator/health/readiness").status()).isEqualTo(200);
 			assertThat(application.probe("/actuator/info").status()).isEqualTo(200);
 			Awaitility.await().until(() -> accessLog(logs).contains("/actuator/info"));
@@ -81,7 +81,7 @@ class IsolatedServerTests {
 			int port = application.port();
 			Awaitility.await().until(() -> RawHttp.get(port, "/readyz").status() == 200);
 			assertThat(application.context().getEnvironment().getProperty("management.server.port")).isNull();
-			assertThat(protocol(application, port).getMaxThreads()).isEqualTo(3);
+			assertThat(Servers.protocol(application, port).getMaxThreads()).isEqualTo(3);
 			assertThat(output).doesNotContain("Probes and Actuator are on").doesNotContain("Probes are not isolated");
 		}
 	}
@@ -138,11 +138,6 @@ class IsolatedServerTests {
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 	}
 
-	private static AbstractProtocol<?> protocol(RunningApplication application, int port) {
-		TomcatWebServer server = application.context().getBean(Servers.class).byPort.get(port);
-		return (AbstractProtocol<?>) Objects.requireNonNull(server).getTomcat().getConnector().getProtocolHandler();
-	}
-
 	private static String accessLog(Path directory) throws IOException {
 		StringBuilder text = new StringBuilder();
 		try (var files = Files.newDirectoryStream(directory)) {
@@ -153,6 +148,9 @@ class IsolatedServerTests {
 		return text.toString();
 	}
 
+	/**
+	 * Stands apart so that JUnit can look at the tests where there is no Tomcat.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Servers implements ApplicationListener<WebServerInitializedEvent> {
 
@@ -161,6 +159,11 @@ class IsolatedServerTests {
 		@Override
 		public void onApplicationEvent(WebServerInitializedEvent event) {
 			this.byPort.put(event.getWebServer().getPort(), (TomcatWebServer) event.getWebServer());
+		}
+
+		static AbstractProtocol<?> protocol(RunningApplication application, int port) {
+			TomcatWebServer server = application.context().getBean(Servers.class).byPort.get(port);
+			return (AbstractProtocol<?>) Objects.requireNonNull(server).getTomcat().getConnector().getProtocolHandler();
 		}
 
 	}

@@ -17,6 +17,7 @@ import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is told one truth.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("servers")
 class ProtocolTruthTests {
 
 	private static final String[] PROPERTIES = { "management.endpoint.health.show-components=always",

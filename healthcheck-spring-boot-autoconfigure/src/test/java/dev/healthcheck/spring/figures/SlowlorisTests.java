@@ -20,6 +20,7 @@ import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * byte.
  */
 @Timeout(120)
+@Tag("servers")
 class SlowlorisTests {
 
 	private static final String[] PATHS = { "/livez", "/readyz", "/actuator/health" };

@@ -20,7 +20,7 @@ public final class FailedStart {
 	 * @param properties its properties
 	 */
 	public static void ofServer(Class<?> configuration, String... properties) {
-		require(WebApplicationType.SERVLET, configuration, properties);
+		require(new SpringApplicationBuilder(), configuration, properties);
 	}
 
 	/**
@@ -30,13 +30,12 @@ public final class FailedStart {
 	 * @param properties its properties
 	 */
 	public static void of(Class<?> configuration, String... properties) {
-		require(WebApplicationType.NONE, configuration, properties);
+		require(new SpringApplicationBuilder().web(WebApplicationType.NONE), configuration, properties);
 	}
 
-	private static void require(WebApplicationType type, Class<?> configuration, String... properties) {
-		Throwable failure = catchThrowable(() -> RunningApplication
-			.start(new SpringApplicationBuilder().web(type), new Class<?>[] { configuration }, properties)
-			.close());
+	private static void require(SpringApplicationBuilder builder, Class<?> configuration, String... properties) {
+		Throwable failure = catchThrowable(
+				() -> RunningApplication.start(builder, new Class<?>[] { configuration }, properties).close());
 		assertThat(failure).as("failure of the start").isNotNull();
 	}
 
