@@ -3,6 +3,7 @@ package dev.healthcheck.spring.autoconfigure;
 import java.net.InetAddress;
 import java.time.Duration;
 
+import dev.healthcheck.check.CheckStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,18 @@ public class ServerProperties {
 	 * How long a connection may be idle between two requests.
 	 */
 	private Duration keepAliveTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * For how long all request threads of the application's own server must have been
+	 * busy, and none have finished a request, for the contributor 'server' to say so;
+	 * never if not set.
+	 */
+	private @Nullable Duration stallAfter;
+
+	/**
+	 * Status of 'server' after 'stall-after'.
+	 */
+	private StallStatus onStall = StallStatus.DEGRADED;
 
 	public boolean isIsolated() {
 		return this.isolated;
@@ -130,6 +143,39 @@ public class ServerProperties {
 
 	public void setKeepAliveTimeout(Duration keepAliveTimeout) {
 		this.keepAliveTimeout = Require.positive(PREFIX + "keep-alive-timeout", keepAliveTimeout);
+	}
+
+	public @Nullable Duration getStallAfter() {
+		return this.stallAfter;
+	}
+
+	public void setStallAfter(@Nullable Duration stallAfter) {
+		this.stallAfter = (stallAfter != null) ? Require.positive(PREFIX + "stall-after", stallAfter) : null;
+	}
+
+	public StallStatus getOnStall() {
+		return this.onStall;
+	}
+
+	public void setOnStall(StallStatus onStall) {
+		this.onStall = onStall;
+	}
+
+	/**
+	 * What the application's own server is when nothing moves in it.
+	 */
+	public enum StallStatus {
+
+		/** DEGRADED, which takes traffic. */
+		DEGRADED,
+
+		/** DOWN. */
+		DOWN;
+
+		CheckStatus status() {
+			return (this == DOWN) ? CheckStatus.DOWN : CheckStatus.DEGRADED;
+		}
+
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Makes readiness of readinessState, workers and maintenance, and liveness of
+ * Makes readiness of readinessState, workers, maintenance and server, and liveness of
  * livenessState alone, wherever the user has not said what they include. Comes before
  * Boot's own post-processor, which then finds both groups and keeps them.
  *
@@ -29,8 +29,8 @@ import org.springframework.core.log.LogMessage;
 public final class AvailabilityGroupsPostProcessor implements HealthEndpointGroupsPostProcessor, Ordered {
 
 	/** The members of each group. */
-	static final Map<String, Set<String>> MEMBERS = Map.of("liveness", Set.of("livenessState"), "readiness",
-			Collections.unmodifiableSet(new LinkedHashSet<>(List.of("readinessState", "workers", "maintenance"))));
+	static final Map<String, Set<String>> MEMBERS = Map.of("liveness", Set.of("livenessState"), "readiness", Collections
+		.unmodifiableSet(new LinkedHashSet<>(List.of("readinessState", "workers", "maintenance", "server"))));
 
 	private static final Log logger = LogFactory.getLog(AvailabilityGroupsPostProcessor.class);
 

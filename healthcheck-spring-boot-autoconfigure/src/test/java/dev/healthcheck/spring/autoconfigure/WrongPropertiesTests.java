@@ -39,6 +39,7 @@ class WrongPropertiesTests {
 			Map.entry("server.max-connections", new String[] { "0", "1000001", "x" }),
 			Map.entry("server.accept-count", new String[] { "0", "65536", "x" }),
 			Map.entry("server.connection-timeout", NOT_POSITIVE), Map.entry("server.keep-alive-timeout", NOT_POSITIVE),
+			Map.entry("server.stall-after", NOT_POSITIVE), Map.entry("server.on-stall", new String[] { "up" }),
 			Map.entry("workers.enabled", NOT_BOOLEAN),
 			Map.entry("workers.required", new String[] { "0", "10001", "x" }),
 			Map.entry("workers.directory", new String[] { " ", "a\u0000b" }),

@@ -41,7 +41,8 @@ class HealthGroupsEndToEndTests {
 				HEALTH + "group.readiness.show-components=always", HEALTH + "group.liveness.show-components=always",
 				HEALTH + "group.readiness.exclude=maintenance")) {
 			awaitReady(application);
-			assertThat(components(application, "/actuator/health/readiness")).containsOnly("readinessState", "workers");
+			assertThat(components(application, "/actuator/health/readiness")).containsOnly("readinessState", "workers",
+					"server");
 			assertThat(components(application, "/actuator/health/liveness")).containsOnly("livenessState");
 		}
 	}

@@ -1,0 +1,82 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.time.Duration;
+
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckSettings;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.check.OnTimeout;
+import dev.healthcheck.spring.server.JettyCounters;
+import dev.healthcheck.spring.server.ServerCheck;
+import dev.healthcheck.spring.server.ServerCounters;
+import dev.healthcheck.spring.server.ServerHealthIndicator;
+import dev.healthcheck.spring.server.TomcatCounters;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the health of the application's own
+ * server.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = HealthcheckAutoConfiguration.class,
+		before = HealthContributorRegistryAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ConditionalOnEnabledHealthIndicator("server")
+public final class ServerAutoConfiguration {
+
+	ServerAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "serverHealthIndicator", "serverHealthContributor" })
+	ServerHealthIndicator serverHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context) {
+		ServerProperties server = properties.getServer();
+		ServerCheck check = new ServerCheck(counters.orderedStream().toList(), server.getStallAfter(),
+				server.getOnStall().status());
+		return new ServerHealthIndicator(runner, check,
+				CheckSettings.polling(Duration.ofSeconds(1), OnTimeout.degraded()),
+				new CheckThreads("healthcheck-server", 1), context);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, TomcatWebServer.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatCounters healthcheckTomcatCounters() {
+			return new TomcatCounters();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, JettyWebServer.class })
+	static class JettyConfiguration {
+
+		@Bean
+		JettyCounters healthcheckJettyCounters() {
+			return new JettyCounters();
+		}
+
+	}
+
+}
