@@ -59,7 +59,7 @@ class ServerHealthEndToEndTests {
 			StuckServlet servlet = application.context().getBean(StuckServlet.class);
 			List<Future<Answer>> stuck = fill(application, servlet);
 			Answer busy = Awaitility.await()
-				.until(() -> server(application), (answer) -> answer.body().contains("\"queued\":" + 4));
+				.until(() -> server(application), (answer) -> answer.body().matches(".*\"queued\":[1-4],.*"));
 			assertThat(busy.status()).isEqualTo(200);
 			assertThat(busy.body()).contains("\"accepting\":true", "\"threadsMax\"", "\"status\":\"UP\"");
 			assertThat(application.probe("/readyz").status()).isEqualTo(200);
