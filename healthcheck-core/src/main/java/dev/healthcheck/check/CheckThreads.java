@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckThreads implements Executor {
 
-	private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(60);
+	/** Below the pause between runs: the threads of a first rush are not kept for all. */
+	private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(10);
 
 	private final String name;
 

@@ -30,7 +30,7 @@ class ThreadDumpTests {
 	private static final int PROBES = 100;
 
 	private static final Predicate<String> ALLOWED = Pattern
-		.compile("healthcheck-(http-[1-8]|check-[1-8]|scheduler|workers|maintenance|events)")
+		.compile("healthcheck-(http-[1-8]|check-[1-8]|scheduler|workers|maintenance|server|events|groups)")
 		.asMatchPredicate();
 
 	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -43,7 +43,8 @@ class ThreadDumpTests {
 			List<String> names = names();
 			assertThat(names).allMatch(ALLOWED)
 				.doesNotHaveDuplicates()
-				.contains("healthcheck-scheduler", "healthcheck-workers", "healthcheck-maintenance");
+				.contains("healthcheck-scheduler", "healthcheck-workers", "healthcheck-maintenance",
+						"healthcheck-server");
 			assertThat(names).filteredOn((name) -> name.contains("-http-")).hasSizeBetween(2, 8);
 			assertThat(names).filteredOn((name) -> name.contains("-check-")).hasSizeBetween(1, 8);
 		}

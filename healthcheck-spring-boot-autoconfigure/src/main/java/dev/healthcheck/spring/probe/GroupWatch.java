@@ -22,9 +22,9 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * Watches what health groups amount to: one log line and one event for each change. Looks
- * whenever a check or the availability of the application has changed, on a thread of its
- * own. A group is looked at only while all its members are published: no indicator is run
- * for an event.
+ * whenever a check or the availability of the application has changed, once it has
+ * started, on a thread of its own. A group is looked at only while all its members are
+ * published: no indicator is run for an event.
  *
  * @since 0.1.0
  */
@@ -41,6 +41,8 @@ public final class GroupWatch
 
 	/** Of the watch's own thread. */
 	private final Map<String, Status> announced = new LinkedHashMap<>();
+
+	private volatile boolean started;
 
 	private final AtomicBoolean queued = new AtomicBoolean();
 
@@ -65,11 +67,13 @@ public final class GroupWatch
 
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		// The first says that the context has been refreshed
+		this.started = true;
 		look();
 	}
 
 	private void look() {
-		if (this.queued.compareAndSet(false, true)) {
+		if (this.started && this.queued.compareAndSet(false, true)) {
 			this.thread.execute(this::announceChanges);
 		}
 	}
@@ -78,8 +82,12 @@ public final class GroupWatch
 		this.queued.set(false);
 		this.groups.forEach((group, current) -> {
 			Status to = current.get();
-			Status from = (to != null) ? this.announced.put(group, to) : null;
-			if (from != null && !from.equals(to)) {
+			if (to == null) {
+				return;
+			}
+			Status from = this.announced.getOrDefault(group, Status.OUT_OF_SERVICE);
+			this.announced.put(group, to);
+			if (!from.equals(to)) {
 				announce(new HealthGroupChangedEvent(this, group, from, to));
 			}
 		});

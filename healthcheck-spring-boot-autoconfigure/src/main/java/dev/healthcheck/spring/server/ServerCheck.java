@@ -61,8 +61,8 @@ public final class ServerCheck implements Check {
 		this.server = server;
 	}
 
-	void stopping() {
-		this.stopping = true;
+	void stopping(boolean stopping) {
+		this.stopping = stopping;
 	}
 
 	@Override

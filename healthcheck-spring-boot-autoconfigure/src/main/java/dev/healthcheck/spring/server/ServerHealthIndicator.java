@@ -8,9 +8,8 @@ import dev.healthcheck.spring.health.CheckHealthIndicator;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Health contributor {@code server}: the application's own server, looked at from beside
@@ -19,7 +18,7 @@ import org.springframework.context.event.ContextClosedEvent;
  * @since 0.1.0
  */
 public final class ServerHealthIndicator extends CheckHealthIndicator
-		implements ApplicationListener<ApplicationEvent>, DisposableBean {
+		implements ApplicationListener<WebServerInitializedEvent>, SmartLifecycle, DisposableBean {
 
 	private static final String NAME = "server";
 
@@ -30,6 +29,8 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	private final CheckThreads thread;
 
 	private final ApplicationContext context;
+
+	private volatile boolean running;
 
 	/**
 	 * Create an indicator, and register its check.
@@ -50,15 +51,35 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof WebServerInitializedEvent initialized
-				&& initialized.getApplicationContext() == this.context) {
-			this.check.started(initialized.getWebServer());
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.check.started(event.getWebServer());
 			this.runner.refresh(NAME);
 		}
-		else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
-			this.check.stopping();
-		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.check.stopping(false);
+	}
+
+	/** From now on a server that accepts nothing is no fault. */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.check.stopping(true);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// Stopped before all servers, and started after them
+	@Override
+	public int getPhase() {
+		return Integer.MAX_VALUE;
 	}
 
 	@Override

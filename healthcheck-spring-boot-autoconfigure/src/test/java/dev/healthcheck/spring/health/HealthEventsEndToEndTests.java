@@ -35,7 +35,8 @@ class HealthEventsEndToEndTests {
 				"healthcheck.checks.retry-delay=50ms", "management.endpoint.health.group.shop.include=till")) {
 			Listening listening = application.context().getBean(Listening.class);
 			Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
-			listening.awaitEvents("root is UP, was OUT_OF_SERVICE");
+			listening.awaitEvents("root is UP, was OUT_OF_SERVICE", "shop is UP, was OUT_OF_SERVICE",
+					"till is UP, was OUT_OF_SERVICE");
 			listening.seen.clear();
 			listening.failing.set(true);
 			listening.awaitEvents("till is DOWN, was UP", "root is DOWN, was UP", "shop is DOWN, was UP");
@@ -72,6 +73,7 @@ class HealthEventsEndToEndTests {
 				"management.endpoint.health.group.shop.include=till")) {
 			Listening listening = application.context().getBean(Listening.class);
 			Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
+			listening.awaitEvents("shop is UP, was OUT_OF_SERVICE");
 			listening.failing.set(true);
 			listening.awaitEvents("shop is DOWN, was UP");
 			assertThat(listening.seen).noneMatch((event) -> event.startsWith("root "));

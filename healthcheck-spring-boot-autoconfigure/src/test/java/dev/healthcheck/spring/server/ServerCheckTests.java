@@ -52,7 +52,7 @@ class ServerCheckTests {
 	@Test
 	void whenThePortAcceptsNothingBecauseTheApplicationStopsItIsOutOfService() {
 		started();
-		this.check.stopping();
+		this.check.stopping(true);
 		this.state = state(false, 0, 4, 100L);
 		assertThat(this.check.run().status()).isEqualTo(CheckStatus.OUT_OF_SERVICE);
 	}
