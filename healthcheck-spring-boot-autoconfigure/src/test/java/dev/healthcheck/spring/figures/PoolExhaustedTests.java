@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is really dead.
  */
 @Tag("jdbc")
+@Tag("servers")
 @Timeout(120)
 class PoolExhaustedTests {
 
