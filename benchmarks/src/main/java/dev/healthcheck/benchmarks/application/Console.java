@@ -1,0 +1,68 @@
+package dev.healthcheck.benchmarks.application;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the harness talks to the application: over standard input and output, which no
+ * overload of the servers can block. Where the input ends, so does the application: no
+ * child outlives a harness that was killed.
+ */
+@Component
+class Console {
+
+	private final PartnerHealthIndicator partner;
+
+	private final LoadController load;
+
+	private final Environment environment;
+
+	Console(PartnerHealthIndicator partner, LoadController load, Environment environment) {
+		this.partner = partner;
+		this.load = load;
+		this.environment = environment;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void ready() {
+		Thread reader = new Thread(this::read, "console");
+		reader.setDaemon(true);
+		reader.start();
+		String main = this.environment.getRequiredProperty("local.server.port");
+		say("ready " + main + " " + this.environment.getProperty("local.management.port", main));
+	}
+
+	private void read() {
+		try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				if (line.equals("hang")) {
+					this.partner.hang();
+					say("hung");
+				}
+				else if (line.equals("busy")) {
+					say("busy " + this.load.busy());
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			Runtime.getRuntime().halt(0);
+		}
+	}
+
+	private static void say(String line) {
+		System.out.println(line);
+		System.out.flush();
+	}
+
+}

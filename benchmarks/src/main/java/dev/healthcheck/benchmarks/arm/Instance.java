@@ -1,0 +1,86 @@
+package dev.healthcheck.benchmarks.arm;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A running application.
+ */
+public final class Instance implements AutoCloseable {
+
+	private static final Duration ANSWER = Duration.ofSeconds(20);
+
+	private final ChildProcess process;
+
+	private final int port;
+
+	private final int probePort;
+
+	private final Duration startup;
+
+	Instance(ChildProcess process, int port, int probePort, Duration startup) {
+		this.process = process;
+		this.port = port;
+		this.probePort = probePort;
+		this.startup = startup;
+	}
+
+	/**
+	 * Return the port that clients use.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return the port that probes use.
+	 * @return the port
+	 */
+	public int probePort() {
+		return this.probePort;
+	}
+
+	/**
+	 * Return how long it took from the start of the process until it was ready.
+	 * @return how long
+	 */
+	public Duration startup() {
+		return this.startup;
+	}
+
+	/**
+	 * Return its process.
+	 * @return the process id
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Make its user-written indicator hang for ever.
+	 * @throws IOException when it does not answer
+	 * @throws InterruptedException when interrupted
+	 */
+	public void hang() throws IOException, InterruptedException {
+		this.process.say("hang");
+		this.process.await("hung", ANSWER);
+	}
+
+	/**
+	 * Return how many requests it is busy with.
+	 * @return how many
+	 * @throws IOException when it does not answer
+	 * @throws InterruptedException when interrupted
+	 */
+	public int busy() throws IOException, InterruptedException {
+		this.process.say("busy");
+		return Integer.parseInt(this.process.await("busy ", ANSWER));
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

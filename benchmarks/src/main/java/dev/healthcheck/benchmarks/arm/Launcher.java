@@ -1,0 +1,101 @@
+package dev.healthcheck.benchmarks.arm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts what is measured, each in a process and a temporary directory of its own.
+ *
+ * @param processes where what was started is known
+ * @param classPaths what the build wrote
+ * @param temporary where their directories are
+ * @param jvm JVM options of all applications
+ */
+public record Launcher(Processes processes, ClassPaths classPaths, Path temporary, List<String> jvm) {
+
+	private static final Duration START = Duration.ofMinutes(2);
+
+	private static final String PACKAGE = "dev.healthcheck.benchmarks.application.";
+
+	/**
+	 * Return one that leaves the JVM as it is, for what is about the JVM.
+	 * @return the launcher
+	 */
+	public Launcher withoutJvmOptions() {
+		return new Launcher(this.processes, this.classPaths, this.temporary, List.of());
+	}
+
+	/**
+	 * Start a database.
+	 * @return the database
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public Database database() throws IOException, InterruptedException {
+		List<String> command = List.of(Jdk.current().java().toString(), "-Xmx256m", "-Dh2.bindAddress=127.0.0.1", "-cp",
+				this.classPaths.plain(), PACKAGE + "DatabaseServer");
+		ChildProcess process = this.processes.start("database", command, directory());
+		return new Database(process, process.await("ready ", START));
+	}
+
+	/**
+	 * Start the bare Tomcat filter.
+	 * @param jdk what runs it
+	 * @return it
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public Instance bareFilter(Jdk jdk) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m"));
+		command.addAll(this.jvm);
+		command.addAll(List.of("-cp", this.classPaths.plain(), PACKAGE + "BareFilterServer"));
+		return start("bare filter", command);
+	}
+
+	/**
+	 * Start the application.
+	 * @param jdk what runs it
+	 * @param variant how
+	 * @param database its database
+	 * @param options more of its options, each as on a command line
+	 * @return it, ready
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public Instance application(Jdk jdk, Variant variant, Database database, String... options)
+			throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m"));
+		command.addAll(this.jvm);
+		command.addAll(List.of(options).stream().filter((option) -> option.startsWith("-X")).toList());
+		command.addAll(List.of("-cp", this.classPaths.of(variant), PACKAGE + "BenchmarkApplication"));
+		command.addAll(List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
+				"--logging.level.root=error", "--spring.datasource.url=" + database.url(),
+				"--spring.datasource.username=sa"));
+		command.addAll(variant.arguments());
+		command.addAll(List.of(options).stream().filter((option) -> option.startsWith("--")).toList());
+		return start(variant.name(), command);
+	}
+
+	private Instance start(String name, List<String> command) throws IOException, InterruptedException {
+		long start = System.nanoTime();
+		ChildProcess process = this.processes.start(name, command, directory());
+		try {
+			String[] ports = process.await("ready ", START).split(" ");
+			return new Instance(process, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]),
+					Duration.ofNanos(System.nanoTime() - start));
+		}
+		catch (IOException | InterruptedException | RuntimeException ex) {
+			process.close();
+			throw ex;
+		}
+	}
+
+	private Path directory() throws IOException {
+		return Files.createTempDirectory(this.temporary, "process");
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.healthcheck.benchmarks.haproxy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import dev.healthcheck.benchmarks.arm.ChildProcess;
+import dev.healthcheck.benchmarks.arm.Instance;
+import dev.healthcheck.benchmarks.arm.Processes;
+
+/**
+ * A HAProxy of its own, with its configuration and its statistics in a temporary
+ * directory.
+ */
+public final class Haproxy implements AutoCloseable {
+
+	private static final long START_SECONDS = 10;
+
+	private final ChildProcess process;
+
+	private final int port;
+
+	private final Path socket;
+
+	private Haproxy(ChildProcess process, int port, Path socket) {
+		this.process = process;
+		this.port = port;
+		this.socket = socket;
+	}
+
+	/**
+	 * Look for the program.
+	 * @return it, if there is one
+	 */
+	public static Optional<Path> program() {
+		return Stream.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/usr/bin/haproxy", "/usr/local/bin/haproxy")
+			.map(Path::of)
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	/**
+	 * Start it in front of applications.
+	 * @param program the program
+	 * @param processes where what was started is known
+	 * @param temporary where its directory is
+	 * @param path what checks ask
+	 * @param instances the applications
+	 * @return it, ready
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public static Haproxy start(Path program, Processes processes, Path temporary, String path,
+			List<Instance> instances) throws IOException, InterruptedException {
+		Path directory = Files.createTempDirectory(temporary, "haproxy");
+		int port = freePort();
+		Path socket = directory.resolve("socket");
+		List<HaproxyConfiguration.Server> servers = instances.stream()
+			.map((instance) -> new HaproxyConfiguration.Server(instance.port(), instance.probePort()))
+			.toList();
+		Path file = directory.resolve("haproxy.cfg");
+		Files.writeString(file, new HaproxyConfiguration(port, socket, path, servers).text());
+		ChildProcess process = processes.start("haproxy", List.of(program.toString(), "-db", "-f", file.toString()),
+				directory);
+		Haproxy haproxy = new Haproxy(process, port, socket);
+		try {
+			haproxy.awaitAnswer();
+			return haproxy;
+		}
+		catch (IOException | InterruptedException | RuntimeException ex) {
+			haproxy.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return a port that was free just now: HAProxy does not say which one it got when
+	 * asked for any.
+	 * @return the port
+	 */
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private void awaitAnswer() throws IOException, InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+		while (true) {
+			try {
+				up();
+				return;
+			}
+			catch (IOException ex) {
+				if (System.nanoTime() - end > 0) {
+					throw new IOException("HAProxy did not start within " + START_SECONDS + " s", ex);
+				}
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
+		}
+	}
+
+	/**
+	 * Ask it which servers are up.
+	 * @return whether each is
+	 * @throws IOException when it does not answer
+	 */
+	public List<Boolean> up() throws IOException {
+		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			channel.connect(UnixDomainSocketAddress.of(this.socket));
+			Channels.newOutputStream(channel).write("show stat\n".getBytes(StandardCharsets.US_ASCII));
+			byte[] answer = Channels.newInputStream(channel).readAllBytes();
+			return HaproxyStatistics.up(new String(answer, StandardCharsets.UTF_8).strip());
+		}
+	}
+
+	/**
+	 * Return where clients connect.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

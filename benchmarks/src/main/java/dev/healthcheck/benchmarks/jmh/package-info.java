@@ -1,0 +1,7 @@
+/**
+ * What a probe costs inside the process.
+ */
+@NullMarked
+package dev.healthcheck.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.healthcheck.benchmarks.report;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of one arm.
+ *
+ * @param arm what tables call it
+ * @param values the figures
+ * @param notRun why there are none; {@code null} where there are
+ */
+public record Row(String arm, List<Value> values, @Nullable String notRun) {
+
+	/**
+	 * Return a row.
+	 * @param arm what tables call it
+	 * @param values the figures
+	 * @return the row
+	 */
+	public static Row of(String arm, Value... values) {
+		return new Row(arm, List.of(values), null);
+	}
+
+	/**
+	 * Return the row of an arm that could not run.
+	 * @param arm what tables call it
+	 * @param reason why
+	 * @return the row
+	 */
+	public static Row notRun(String arm, String reason) {
+		return new Row(arm, List.of(), reason);
+	}
+
+}
