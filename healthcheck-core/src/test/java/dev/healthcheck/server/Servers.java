@@ -1,0 +1,55 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeResponse;
+
+/**
+ * Servers on any free port of the loopback address.
+ */
+final class Servers {
+
+	/** One probe that is well, and one that is not. */
+	static final ProbeHandler PROBES = ProbeHandler
+		.of(List.of(probe("readyz", "/readyz", CheckStatus.UP, 200), probe("down", "/down", CheckStatus.DOWN, 503)));
+
+	private Servers() {
+	}
+
+	static Probe probe(String name, String path, CheckStatus status, int code) {
+		return new Probe(name, path, ProbeRenderer.word(), () -> new ProbeReport(status, code, List.of()));
+	}
+
+	static ProbeServer start(ProbeHandler handler) {
+		return start(ProbeServerLimits.defaults(), handler);
+	}
+
+	static ProbeServer start(ProbeServerLimits limits, ProbeHandler handler) {
+		try {
+			return ProbeServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, handler);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static ProbeServerLimits limits(int threads, int maxConnections, Duration connectionTimeout,
+			Duration keepAliveTimeout) {
+		return new ProbeServerLimits(threads, maxConnections, 128, connectionTimeout, keepAliveTimeout);
+	}
+
+	static ProbeResponse text(String text) {
+		return ProbeResponse.of(200, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

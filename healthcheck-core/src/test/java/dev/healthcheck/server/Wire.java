@@ -1,0 +1,74 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A bare socket to a server, that says what it is told, and hears what comes back.
+ */
+final class Wire implements AutoCloseable {
+
+	private final Socket socket;
+
+	Wire(ProbeServer server) throws IOException {
+		this.socket = new Socket();
+		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
+		this.socket.setSoTimeout(30_000);
+	}
+
+	/**
+	 * Send a text, end the sending, and read to the end.
+	 * @param server the server
+	 * @param text the text
+	 * @return all that came
+	 */
+	static String exchange(ProbeServer server, String text) {
+		try (Wire wire = new Wire(server)) {
+			wire.say(text);
+			wire.socket.shutdownOutput();
+			return wire.hearAll();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void say(String text) throws IOException {
+		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	/**
+	 * Read one answer with a body of two bytes.
+	 * @return the answer
+	 * @throws IOException if the connection breaks
+	 */
+	String hearOk() throws IOException {
+		StringBuilder heard = new StringBuilder();
+		while (!heard.toString().endsWith("\r\n\r\nok")) {
+			int next = this.socket.getInputStream().read();
+			if (next < 0) {
+				throw new IOException("Closed after: " + heard);
+			}
+			heard.append((char) next);
+		}
+		return heard.toString();
+	}
+
+	String hearAll() throws IOException {
+		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+	}
+
+	boolean hasHeard() throws IOException {
+		return this.socket.getInputStream().available() > 0;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}
