@@ -16,8 +16,9 @@ public class ServerProperties {
 	private static final String PREFIX = "healthcheck.server.";
 
 	/**
-	 * Whether Actuator gets a port and threads of its own. Otherwise Boot's management
-	 * server is left as it is.
+	 * Whether Actuator gets a port and threads of its own, or an application without a
+	 * web server a server for probes. Otherwise Boot's management server is left as it
+	 * is.
 	 */
 	private boolean isolated = true;
 

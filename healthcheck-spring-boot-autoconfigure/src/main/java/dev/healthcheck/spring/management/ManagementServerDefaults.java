@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
@@ -23,7 +24,7 @@ import org.springframework.core.log.LogMessage;
 /**
  * Gives Actuator a port of its own, by defaults of the lowest precedence for Boot's own
  * {@code management.server.*}: 8081, or any free port where the application itself takes
- * any free port.
+ * any free port, or is a test without a web server.
  *
  * @since 0.1.0
  */
@@ -60,12 +61,19 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 		}
 		Map<String, Object> defaults = new LinkedHashMap<>();
 		Integer serverPort = binder.bind("server.port", Integer.class).orElse(null);
-		addDefault(binder, "port", Integer.class,
-				(serverPort != null && serverPort == 0) ? Integer.valueOf(0) : Integer.valueOf(DEFAULT_PORT), defaults);
+		boolean anyPort = (serverPort != null && serverPort == 0) || isTestWithoutWebServer(environment, application);
+		addDefault(binder, "port", Integer.class, anyPort ? Integer.valueOf(0) : Integer.valueOf(DEFAULT_PORT),
+				defaults);
 		if (!isSamePort(binder, defaults, (serverPort != null) ? serverPort : 8080)) {
 			addDefault(binder, "address", String.class, null, defaults);
 		}
 		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
+	}
+
+	// Such a test starts no server without us, and its context may live beside others
+	private static boolean isTestWithoutWebServer(ConfigurableEnvironment environment, SpringApplication application) {
+		return application.getWebApplicationType() == WebApplicationType.NONE
+				&& environment.getPropertySources().contains("Inlined Test Properties");
 	}
 
 	private <T> void addDefault(Binder binder, String key, Class<T> type, @Nullable T fallback,

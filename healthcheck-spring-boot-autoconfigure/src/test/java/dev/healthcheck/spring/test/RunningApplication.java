@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,6 +40,11 @@ public final class RunningApplication implements AutoCloseable {
 
 	public static RunningApplication start(Class<?>[] configurations, String... properties) {
 		return start(new SpringApplicationBuilder(), configurations, properties);
+	}
+
+	public static RunningApplication startWithoutWebServer(Class<?> configuration, String... properties) {
+		return start(new SpringApplicationBuilder().web(WebApplicationType.NONE), new Class<?>[] { configuration },
+				properties);
 	}
 
 	public static RunningApplication start(SpringApplicationBuilder builder, Class<?>[] configurations,

@@ -1,0 +1,107 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Set;
+
+import dev.healthcheck.server.ProbeServerLimits;
+import dev.healthcheck.spring.health.ClosingReadiness;
+import dev.healthcheck.spring.management.ProbeServerLifecycle;
+import dev.healthcheck.spring.probe.HealthAnswers;
+import dev.healthcheck.spring.probe.Probes;
+import dev.healthcheck.spring.probe.ServedProbes;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the server that serves probes and
+ * health where the application has no web server of its own.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ProbesAutoConfiguration.class, HealthEndpointAutoConfiguration.class })
+@ConditionalOnNotWebApplication
+@ConditionalOnClass({ ServerBootstrap.class, HttpRequestDecoder.class })
+@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.server.isolated" }, matchIfMissing = true)
+@Conditional(OnProbeServerPort.class)
+public final class ProbeServerAutoConfiguration {
+
+	ProbeServerAutoConfiguration() {
+	}
+
+	@Bean
+	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health,
+			HealthContributorRegistry contributors, Environment environment) {
+		return new ServedProbes(management(environment).getBasePath(), probes, health.getIfAvailable(), contributors);
+	}
+
+	@Bean
+	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, HealthcheckProperties properties,
+			ConfigurableEnvironment environment) {
+		ServerProperties server = properties.getServer();
+		@Nullable InetAddress address = management(environment).getAddress();
+		int port = OnProbeServerPort.port(environment);
+		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
+				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
+		return new ProbeServerLifecycle(new InetSocketAddress((address != null) ? address : server.getAddress(), port),
+				limits, probes, probes.paths(), environment);
+	}
+
+	@Bean
+	ClosingReadiness healthcheckClosingReadiness(ApplicationContext context) {
+		return new ClosingReadiness(context);
+	}
+
+	private static ManagementServerProperties management(Environment environment) {
+		return Binder.get(environment).bindOrCreate("management.server", ManagementServerProperties.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(HealthEndpoint.class)
+	@ConditionalOnAvailableEndpoint(endpoint = HealthEndpoint.class, exposure = EndpointExposure.WEB)
+	static class HealthConfiguration {
+
+		@Bean
+		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
+				HealthEndpointProperties properties, Probes probes, Environment environment) {
+			WebEndpointProperties web = Binder.get(environment)
+				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);
+			String path = web.getBasePath() + "/" + web.getPathMapping().getOrDefault("health", "health");
+			probes.requireNoneOn(Set.of(path));
+			ReactiveHealthContributorRegistry reactive = reactiveContributors.getIfAvailable();
+			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors, reactive, groups,
+					properties.getLogging().getSlowIndicatorThreshold());
+			return new HealthAnswers(path, endpoint, contributors, groups,
+					() -> reactive != null && reactive.stream().findAny().isPresent());
+		}
+
+	}
+
+}

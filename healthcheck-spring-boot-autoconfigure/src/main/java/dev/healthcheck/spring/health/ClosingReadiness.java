@@ -1,0 +1,40 @@
+package dev.healthcheck.spring.health;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+
+/**
+ * Makes an application without a web server refuse traffic as soon as it is being closed:
+ * before its consumers stop. Contexts with a web server do so by themselves.
+ *
+ * @since 0.1.0
+ */
+public final class ClosingReadiness implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+	private final ApplicationContext context;
+
+	/**
+	 * Create a listener.
+	 * @param context the application's context
+	 */
+	public ClosingReadiness(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+	}
+
+}

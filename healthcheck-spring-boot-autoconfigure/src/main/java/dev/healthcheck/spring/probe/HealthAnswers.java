@@ -1,0 +1,131 @@
+package dev.healthcheck.spring.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.ApiVersion;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.util.StringUtils;
+
+/**
+ * Answers for Spring Boot's health endpoint where there is no web server to serve it:
+ * with the same JSON and the same status codes, as to an asker who is nobody.
+ *
+ * @since 0.1.0
+ */
+public final class HealthAnswers {
+
+	private static final ProbeResponse NOT_FOUND = new ProbeResponse(404, Map.of(), new byte[0]);
+
+	private final String path;
+
+	private final HealthEndpointWebExtension endpoint;
+
+	private final HealthContributors contributors;
+
+	private final HealthEndpointGroups groups;
+
+	private final BooleanSupplier reactive;
+
+	private final HealthJson json = new HealthJson();
+
+	/**
+	 * Create answers.
+	 * @param path the path of the endpoint
+	 * @param endpoint tells what Boot would answer
+	 * @param contributors the health contributors
+	 * @param groups the groups of the endpoint
+	 * @param reactive tells whether there are reactive contributors beside them; at once
+	 */
+	public HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
+			HealthEndpointGroups groups, BooleanSupplier reactive) {
+		this.path = path;
+		this.endpoint = endpoint;
+		this.contributors = contributors;
+		this.groups = groups;
+		this.reactive = reactive;
+	}
+
+	/**
+	 * Return the path of the endpoint.
+	 * @return the path
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	boolean matches(String path) {
+		return path.startsWith(this.path)
+				&& (path.length() == this.path.length() || path.charAt(this.path.length()) == '/');
+	}
+
+	ProbeResponse answer(ProbeRequest request) {
+		if (!Probe.METHODS.contains(request.method())) {
+			return new ProbeResponse(405, Map.of("Allow", Probe.ALLOW), new byte[0]);
+		}
+		WebEndpointResponse<HealthDescriptor> response = this.endpoint.health(ApiVersion.LATEST,
+				WebServerNamespace.MANAGEMENT, SecurityContext.NONE, segments(request.path()));
+		HealthDescriptor health = response.getBody();
+		if (health == null) {
+			return NOT_FOUND;
+		}
+		if (request.method().equals("OPTIONS")) {
+			return new ProbeResponse(response.getStatus(), Map.of("Allow", Probe.ALLOW, "Cache-Control", "no-store"),
+					new byte[0]);
+		}
+		return ProbeResponse.of(response.getStatus(), ApiVersion.LATEST.getProducedMimeType().toString(),
+				this.json.write(health));
+	}
+
+	private String[] segments(String path) {
+		return Stream.of(path.substring(this.path.length()).split("/"))
+			.filter((segment) -> !segment.isEmpty())
+			.map((segment) -> StringUtils.uriDecode(segment, StandardCharsets.UTF_8))
+			.toArray(String[]::new);
+	}
+
+	/**
+	 * Return whether the answer to a request is made of what is published.
+	 * @param request the request
+	 * @return whether it is; not if a composite contributor would have to be asked what
+	 * it consists of, which may take time
+	 */
+	boolean isPublished(ProbeRequest request) {
+		if (this.reactive.getAsBoolean()) {
+			return false;
+		}
+		String[] segments = segments(request.path());
+		if (segments.length == 0) {
+			return isPublished(this.groups.getPrimary());
+		}
+		HealthEndpointGroup group = this.groups.get(segments[0]);
+		return (group != null) ? isPublished(group) : isPublished(this.contributors.getContributor(segments[0]));
+	}
+
+	private boolean isPublished(HealthEndpointGroup group) {
+		return this.contributors.stream()
+			.allMatch((entry) -> (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name()))
+					|| isPublished(entry.contributor()));
+	}
+
+	private static boolean isPublished(@Nullable HealthContributor contributor) {
+		return contributor == null || GroupReports.isPublished(contributor);
+	}
+
+}

@@ -1,0 +1,280 @@
+package dev.healthcheck.spring.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.healthcheck.spring.test.FailedStart;
+import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RawHttp.Answer;
+import dev.healthcheck.spring.test.RunningApplication;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for the probe server of real applications without a web server.
+ */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class ProbeServerEndToEndTests {
+
+	private static final String[] QUICK = { "healthcheck.maintenance.scan-interval=100ms",
+			"healthcheck.workers.scan-interval=100ms" };
+
+	@Test
+	void readinessFollowsTheApplicationFromStartToEnd() {
+		Set<Thread> before = threads();
+		Witness witness;
+		int port;
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Consumers.class, QUICK)) {
+			port = application.managementPort();
+			witness = application.context().getBean(Witness.class);
+			assertThat(witness.atStart).isEqualTo("503 starting");
+			assertThat(witness.inRunner).isEqualTo("503 starting, 200 ok");
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+			assertThat(application.probe("/readyz").body()).isEqualTo("ok");
+		}
+		// Consumers, which Kafka stops in this phase, could still be probed
+		assertThat(witness.atStop.get()).startsWith("503 ").endsWith(", 200 ok");
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> RawHttp.get(port, "/livez"));
+		assertThat(threads()).isSubsetOf(before);
+	}
+
+	@Test
+	void maintenanceTurnsReadinessAndHealth() throws IOException {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, QUICK)) {
+			int port = application.managementPort();
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+			assertOneTruth(port, 200, "/readyz", "/livez", "/actuator/health", "/actuator/health/readiness");
+			Files.createFile(application.maintenanceFile());
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 503);
+			assertThat(application.probe("/readyz").body()).isEqualTo("maintenance");
+			assertThat(application.probe("/actuator/health/readiness").body())
+				.isEqualTo("{\"status\":\"MAINTENANCE\"}");
+			assertOneTruth(port, 503, "/readyz", "/actuator/health", "/actuator/health/readiness");
+			assertOneTruth(port, 200, "/livez", "/actuator/health/liveness");
+			Files.delete(application.maintenanceFile());
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+		}
+	}
+
+	@Test
+	void oneLineSaysWhereItAnswersAndBasePathsAreKept(CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
+				"management.server.base-path=/manage", "management.endpoints.web.base-path=/ops",
+				"management.endpoints.web.path-mapping.health=well", "healthcheck.server.address=127.0.0.1",
+				"healthcheck.server.threads=4")) {
+			int port = application.managementPort();
+			assertThat(output).containsOnlyOnce("Probes and health are on http://127.0.0.1:" + port
+					+ " (/manage/livez, /manage/readyz, /manage/ops/well), with up to 4 threads of their own");
+			assertThat(application.probe("/manage/livez").status()).isEqualTo(200);
+			assertThat(application.probe("/manage/ops/well/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+			for (String path : new String[] { "/livez", "/actuator/health", "/managelivez", "/manage", "/manage/ops",
+					"/manage/ops/wells" }) {
+				assertThat(application.probe(path).status()).as(path).isEqualTo(404);
+			}
+		}
+	}
+
+	@Test
+	void healthThatIsNotExposedIsNotServed() {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
+				"management.endpoints.web.exposure.exclude=health", "spring.jmx.enabled=true")) {
+			assertThat(application.probe("/livez").status()).isEqualTo(200);
+			assertThat(application.probe("/actuator/health").status()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "management.server.port=-1", "healthcheck.server.isolated=false", "healthcheck.enabled=false" })
+	void serverCanBeSwitchedOff(String property, CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, property)) {
+			assertThat(application.context().getEnvironment().getProperty("local.management.port")).isNull();
+		}
+		assertThat(output).doesNotContain("Probes and health are on");
+	}
+
+	@Test
+	void portOfEitherNameIsThePort() throws IOException {
+		for (String key : new String[] { "management.server.port=", "healthcheck.server.port=" }) {
+			int port = freePort();
+			try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, key + port)) {
+				assertThat(application.managementPort()).isEqualTo(port);
+				assertThat(RawHttp.get(port, "/livez").status()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void portThatIsTakenIsNamed(CapturedOutput output) throws IOException {
+		Set<Thread> before = threads();
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			FailedStart.of(Object.class, "healthcheck.server.port=" + taken.getLocalPort(),
+					"healthcheck.server.address=127.0.0.1");
+			assertThat(output).contains("APPLICATION FAILED TO START",
+					"The probe server cannot listen on 127.0.0.1, port " + taken.getLocalPort(), "in use", "Action:",
+					"'healthcheck.server.port'");
+		}
+		assertThat(threads()).isSubsetOf(before);
+	}
+
+	@Test
+	void probeOnThePathOfHealthIsNamed(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.probes.mine.group=readiness",
+				"healthcheck.probes.mine.path=/actuator/health");
+		assertThat(output).contains("'healthcheck.probes.mine.path'");
+	}
+
+	@Test
+	void applicationWithoutNettyHasNoServerAndStarts() {
+		try (RunningApplication application = RunningApplication.start(withoutNetty(WebApplicationType.NONE),
+				new Class<?>[0])) {
+			assertThat(application.context().getEnvironment().getProperty("local.management.port")).isNull();
+		}
+	}
+
+	@Test
+	void nettyChangesNothingForAWebApplication() {
+		List<String> without = new ArrayList<>();
+		try (RunningApplication application = RunningApplication.start(withoutNetty(WebApplicationType.SERVLET),
+				new Class<?>[0])) {
+			without.addAll(List.of(application.context().getBeanDefinitionNames()));
+		}
+		try (RunningApplication application = RunningApplication.start()) {
+			assertThat(application.context().getBeanDefinitionNames()).containsExactlyInAnyOrderElementsOf(without)
+				.noneMatch((name) -> name.contains("ProbeServer"));
+		}
+	}
+
+	private static SpringApplicationBuilder withoutNetty(WebApplicationType type) {
+		return new SpringApplicationBuilder().web(type)
+			.resourceLoader(new DefaultResourceLoader(new FilteredClassLoader("io.netty")));
+	}
+
+	private static void assertOneTruth(int port, int status, String... paths) {
+		for (String path : paths) {
+			for (String version : new String[] { "HTTP/1.0", "HTTP/1.1" }) {
+				Answer get = RawHttp.ask(port, "GET", path, version);
+				Answer head = RawHttp.ask(port, "HEAD", path, version);
+				Answer options = RawHttp.ask(port, "OPTIONS", path, version);
+				assertThat(List.of(get.status(), head.status(), options.status())).as(path).containsOnly(status);
+				assertThat(get.body()).isNotEmpty();
+				assertThat(head.body() + options.body()).isEmpty();
+				assertThat(withoutDate(head)).isEqualTo(withoutDate(get));
+				assertThat(options.headers()).containsEntry("allow", "GET, HEAD, OPTIONS")
+					.containsEntry("content-length", "0");
+				assertThat(RawHttp.ask(port, "POST", path, version).status()).isEqualTo(405);
+			}
+		}
+	}
+
+	private static Map<String, String> withoutDate(Answer answer) {
+		Map<String, String> headers = new TreeMap<>(answer.headers());
+		headers.remove("date");
+		return headers;
+	}
+
+	private static Set<Thread> threads() {
+		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+		threads.removeIf((thread) -> !thread.getName().startsWith("healthcheck-http"));
+		return threads;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Consumers {
+
+		@Bean
+		Witness witness(Environment environment) {
+			return new Witness(environment);
+		}
+
+		@Bean
+		ApplicationRunner job(Witness witness) {
+			return (arguments) -> witness.inRunner = witness.ask("/readyz") + ", " + witness.ask("/livez");
+		}
+
+	}
+
+	/** Starts and stops as a container of Kafka listeners does. */
+	static class Witness implements SmartLifecycle {
+
+		private final Environment environment;
+
+		private final AtomicReference<String> atStop = new AtomicReference<>();
+
+		private String atStart = "";
+
+		private String inRunner = "";
+
+		private volatile boolean running;
+
+		Witness(Environment environment) {
+			this.environment = environment;
+		}
+
+		String ask(String path) {
+			int port = this.environment.getRequiredProperty("local.management.port", Integer.class);
+			Answer answer = RawHttp.get(port, path);
+			return answer.status() + " " + answer.body();
+		}
+
+		@Override
+		public void start() {
+			this.atStart = ask("/readyz");
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.atStop.set(ask("/readyz") + ", " + ask("/livez"));
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return Integer.MAX_VALUE - 100;
+		}
+
+	}
+
+}
