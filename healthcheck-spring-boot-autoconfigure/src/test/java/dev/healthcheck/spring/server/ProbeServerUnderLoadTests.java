@@ -64,7 +64,7 @@ class ProbeServerUnderLoadTests {
 	@Test
 	void probesAreAnsweredWhileAnIndicatorHangsInEveryOtherThread() throws Exception {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
-				"healthcheck.server.threads=3")) {
+				"healthcheck.server.threads=3", "healthcheck.indicators.isolate=false")) {
 			HealthIndicator hung = () -> {
 				hang();
 				return Health.up().build();
