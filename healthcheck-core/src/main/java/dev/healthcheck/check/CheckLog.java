@@ -21,8 +21,8 @@ final class CheckLog implements CheckListener {
 					() -> "Check '" + change.name() + "' is " + to.status() + ", was " + from.status() + reason(to));
 		}
 		else if (to.isLate()) {
-			logger.log(Level.WARNING, () -> "Check '" + change.name() + "' is late, and stays " + to.status()
-					+ " for now: no result came in time");
+			logger.log(Level.WARNING,
+					() -> "Check '" + change.name() + "' is late, and stays " + to.status() + " for now" + reason(to));
 		}
 		else {
 			logger.log(Level.INFO, () -> "Check '" + change.name() + "' is on time again, and " + to.status());
@@ -38,7 +38,7 @@ final class CheckLog implements CheckListener {
 	private static String reason(CheckVerdict verdict) {
 		Duration lateFor = verdict.lateFor();
 		if (lateFor != null) {
-			return ": no result came in time";
+			return ": " + ((verdict.lateBecause() != null) ? verdict.lateBecause() : "no result came in time");
 		}
 		String message = (verdict.result() != null) ? verdict.result().message() : null;
 		return (message != null) ? ": " + message : "";

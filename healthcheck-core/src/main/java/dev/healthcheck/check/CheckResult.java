@@ -118,15 +118,16 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 	/**
 	 * Run a check, and make a result of whatever comes of it.
 	 * @param check the check
-	 * @return what it returned, or a failure; {@code null} if the run was inconclusive
+	 * @return what it returned, or a failure
+	 * @throws InconclusiveException if the run was inconclusive
 	 */
-	static @Nullable CheckResult ofRun(Check check) {
+	static CheckResult ofRun(Check check) throws InconclusiveException {
 		try {
 			@Nullable CheckResult result = check.run();
 			return (result != null) ? result : down("returned null");
 		}
 		catch (InconclusiveException ex) {
-			return null;
+			throw ex;
 		}
 		catch (Throwable ex) {
 			return failed(ex);

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param standing the result of the verdict, or {@code null} before the first run in time
  * @param lastRun the last run in time, or {@code null}
  * @param dissent how many runs in a row have contradicted the verdict
+ * @param hindrance why the last run did not count, or {@code null} if it did or nothing
+ * is known
  * @since 0.1.0
  */
 public record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullable CheckResult standing,
-		@Nullable CheckRun lastRun, int dissent) {
+		@Nullable CheckRun lastRun, int dissent, @Nullable String hindrance) {
 
 	/** The pause between two runs whose results are not to be kept at all. */
 	static final Duration NO_CACHE_PAUSE = Duration.ofMillis(100);
@@ -31,7 +33,7 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 	 * @return the state
 	 */
 	public static CheckState registered(CheckSettings settings, boolean starting, long now) {
-		return new CheckState(settings, starting, now, null, null, 0);
+		return new CheckState(settings, starting, now, null, null, 0, null);
 	}
 
 	/**
@@ -49,7 +51,7 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 			dissent = 0;
 		}
 		long pause = (long) (pauseAfter(standing, dissent).toNanos() * jitter);
-		return new CheckState(this.settings, this.starting, run.endedAt() + pause, standing, run, dissent);
+		return new CheckState(this.settings, this.starting, run.endedAt() + pause, standing, run, dissent, null);
 	}
 
 	private int threshold(CheckResult result) {
@@ -81,7 +83,18 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 	 * @return the new state
 	 */
 	public CheckState dueAt(long dueAt) {
-		return new CheckState(this.settings, this.starting, dueAt, this.standing, this.lastRun, this.dissent);
+		return new CheckState(this.settings, this.starting, dueAt, this.standing, this.lastRun, this.dissent,
+				this.hindrance);
+	}
+
+	/**
+	 * Return the state after a run that did not count.
+	 * @param hindrance why it did not, or {@code null} if nothing is known
+	 * @return the new state
+	 */
+	CheckState hindered(@Nullable String hindrance) {
+		return new CheckState(this.settings, this.starting, this.dueAt, this.standing, this.lastRun, this.dissent,
+				hindrance);
 	}
 
 	/**
@@ -107,8 +120,8 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 			status = CheckStatus.DEGRADED;
 		}
 		boolean starting = this.starting && last == null && !overdue;
-		return new CheckVerdict(status, starting, (late >= 0) ? Duration.ofNanos(late) : null, this.standing,
-				this.lastRun);
+		return new CheckVerdict(status, starting, (late >= 0) ? Duration.ofNanos(late) : null,
+				(late >= 0) ? this.hindrance : null, this.standing, this.lastRun);
 	}
 
 	private CheckStatus lateStatus(@Nullable CheckStatus last) {

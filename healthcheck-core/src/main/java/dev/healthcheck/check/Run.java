@@ -38,15 +38,20 @@ final class Run implements Runnable {
 		}
 		RunWatch watch = new RunWatch(timers, this.runtime.interrupts(), this.owner.timeout());
 		@Nullable CheckResult result = CheckResult.INDESCRIBABLE;
+		@Nullable String hindrance = null;
 		try {
 			this.thread.attach();
 			watch.start(this::ask, this.thread::interrupt);
 			result = CheckResult.ofRun(this.check);
 		}
+		catch (InconclusiveException ex) {
+			result = null;
+			hindrance = ex.hindrance();
+		}
 		finally {
 			this.thread.detach();
 			watch.end();
-			this.owner.end(this, result);
+			this.owner.end(this, result, hindrance);
 		}
 	}
 

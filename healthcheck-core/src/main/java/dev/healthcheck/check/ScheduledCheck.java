@@ -238,8 +238,9 @@ final class ScheduledCheck {
 	 * Take note that a run has ended.
 	 * @param run the run
 	 * @param result what it found, or {@code null} if it was inconclusive
+	 * @param hindrance why it was inconclusive, or {@code null} if nothing is known
 	 */
-	void end(Run run, @Nullable CheckResult result) {
+	void end(Run run, @Nullable CheckResult result, @Nullable String hindrance) {
 		this.lock.lock();
 		try {
 			CheckScheduler scheduler = this.scheduler;
@@ -255,6 +256,9 @@ final class ScheduledCheck {
 			}
 			this.inFlight = null;
 			conclude(run, result);
+			if (!run.concluded) {
+				this.state = this.state.hindered(hindrance);
+			}
 			long now = now();
 			long pause = run.concluded ? this.state.dueAt() - now : pauseAfterLateRun();
 			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);

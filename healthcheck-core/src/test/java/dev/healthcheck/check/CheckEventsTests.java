@@ -102,7 +102,7 @@ class CheckEventsTests {
 	}
 
 	private static CheckChange change(String name) {
-		CheckVerdict verdict = new CheckVerdict(CheckStatus.UP, false, null, null, null);
+		CheckVerdict verdict = new CheckVerdict(CheckStatus.UP, false, null, null, null, null);
 		return new CheckChange(name, verdict, verdict);
 	}
 

@@ -82,7 +82,7 @@ class CheckLogTests {
 	}
 
 	private static CheckVerdict verdict(String status, @Nullable Duration lateFor, @Nullable CheckResult result) {
-		return new CheckVerdict(new CheckStatus(status), false, lateFor, result, null);
+		return new CheckVerdict(new CheckStatus(status), false, lateFor, null, result, null);
 	}
 
 }

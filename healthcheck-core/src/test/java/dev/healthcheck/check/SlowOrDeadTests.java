@@ -99,6 +99,7 @@ class SlowOrDeadTests {
 			this.fake.runNext();
 		}
 		assertThat(verdict().isLate()).isTrue();
+		assertThat(verdict().lateBecause()).isEqualTo("all in use");
 		assertThat(verdict().status()).isEqualTo(CheckStatus.UP);
 		this.fake.advance(CheckSettings.defaults().staleAfter());
 		assertThat(verdict().status()).isEqualTo(CheckStatus.DEGRADED);
@@ -106,6 +107,21 @@ class SlowOrDeadTests {
 		this.fake.runNext();
 		assertThat(verdict().status()).isEqualTo(CheckStatus.UP);
 		assertThat(verdict().isLate()).isFalse();
+		assertThat(verdict().lateBecause()).isNull();
+	}
+
+	@Test
+	void whenARunThatTookTooLongIsInconclusiveItSaysWhyTheCheckIsLate() {
+		this.check.takes = CheckSettings.defaults().timeout().plusNanos(1);
+		this.check.inconclusive = true;
+		this.fake.runNext();
+		assertThat(verdict().isLate()).isTrue();
+		assertThat(verdict().lateBecause()).isEqualTo("all in use");
+		this.check.inconclusive = false;
+		this.fake.advance(CheckSettings.defaults().failureTtl());
+		this.fake.runNext();
+		assertThat(verdict().isLate()).isTrue();
+		assertThat(verdict().lateBecause()).isNull();
 	}
 
 	private CheckVerdict verdict() {

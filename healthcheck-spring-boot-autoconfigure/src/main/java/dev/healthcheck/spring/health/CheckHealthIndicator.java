@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.PingHealthIndicator;
  */
 public class CheckHealthIndicator implements HealthIndicator {
 
-	private static final CheckVerdict REMOVED = new CheckVerdict(CheckStatus.UNKNOWN, false, null, null, null);
+	private static final CheckVerdict REMOVED = new CheckVerdict(CheckStatus.UNKNOWN, false, null, null, null, null);
 
 	private final CheckRegistry checks;
 

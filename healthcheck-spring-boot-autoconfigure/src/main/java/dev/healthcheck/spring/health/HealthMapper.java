@@ -65,6 +65,9 @@ final class HealthMapper {
 		if (lateFor != null) {
 			details.put("lateSeconds", seconds(lateFor));
 		}
+		if (verdict.lateBecause() != null) {
+			details.put("lateBecause", verdict.lateBecause());
+		}
 		CheckResult result = verdict.result();
 		if (result != null && result.message() != null && result.source() == null) {
 			details.put("message", result.message());

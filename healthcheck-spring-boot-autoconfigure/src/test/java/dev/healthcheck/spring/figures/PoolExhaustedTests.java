@@ -56,7 +56,8 @@ class PoolExhaustedTests {
 	void whileEveryConnectionIsHeldProbesAreAnsweredAndDbIsLateButTakesTraffic(int connectionTimeout) throws Exception {
 		try (RunningApplication application = start(connectionTimeout, "healthcheck.checks.stale-after=1s")) {
 			hold(application, 10);
-			Awaitility.await().until(() -> db(application), (db) -> db.body().contains("lateSeconds"));
+			Awaitility.await().until(() -> db(application), (db) -> db.body().contains("lateBecause"));
+			assertThat(db(application).body()).contains("10 in use and 0 idle of 10");
 			Figure.holds("13, all of 10 connections held, connection-timeout " + connectionTimeout + " ms",
 					Duration.ofMillis(20), () -> Askers.atPace(application, 1, Duration.ofMillis(5), 300, PATHS));
 			// For longer than failure-threshold runs take
