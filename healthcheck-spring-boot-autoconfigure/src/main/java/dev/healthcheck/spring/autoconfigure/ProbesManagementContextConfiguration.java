@@ -3,8 +3,10 @@ package dev.healthcheck.spring.autoconfigure;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.healthcheck.spring.probe.HealthDecoratorFactory;
 import dev.healthcheck.spring.probe.HealthFilter;
 import dev.healthcheck.spring.probe.HealthPath;
+import dev.healthcheck.spring.probe.ProbeDecoratorFactory;
 import dev.healthcheck.spring.probe.ProbeFilter;
 import dev.healthcheck.spring.probe.Probes;
 import jakarta.servlet.DispatcherType;
@@ -42,6 +44,22 @@ class ProbesManagementContextConfiguration {
 			probes.requireNoneOn(taken);
 		}
 		return new HealthPath((mapped != null) ? mapped.getPath(HealthEndpoint.ID) : null);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ProbeDecoratorFactory healthcheckProbeDecoratorFactory(Probes probes) {
+			return new ProbeDecoratorFactory(probes);
+		}
+
+		@Bean
+		HealthDecoratorFactory healthcheckHealthDecoratorFactory(HealthPath healthPath) {
+			return new HealthDecoratorFactory(healthPath);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import dev.healthcheck.spring.test.TestServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -55,7 +56,7 @@ final class Figure {
 	}
 
 	static void print(String name, Object measured) {
-		logger.info("Figure " + name + ": " + measured);
+		logger.info("Figure " + name + ", " + TestServer.current() + ": " + measured);
 	}
 
 }

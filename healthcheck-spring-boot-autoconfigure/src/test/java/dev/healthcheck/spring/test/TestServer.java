@@ -12,7 +12,10 @@ public enum TestServer {
 	TOMCAT("org.apache.catalina.startup.Tomcat", 0),
 
 	/** Eclipse Jetty: of its threads one accepts and one selects. */
-	JETTY("org.eclipse.jetty.server.Server", 2);
+	JETTY("org.eclipse.jetty.server.Server", 2),
+
+	/** Reactor Netty under WebFlux: one thread accepts, one is for unpublished health. */
+	NETTY("reactor.netty.http.server.HttpServer", 2);
 
 	private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -39,8 +42,18 @@ public enum TestServer {
 	}
 
 	/**
-	 * Return how many threads named {@code healthcheck-http} answer no request.
-	 * @return the number of acceptors and selectors
+	 * Return how many requests of the application can be stuck before it answers none.
+	 * @param threads the number of request threads that it was to have
+	 * @return that number, or that of event loops, which no property sets
+	 */
+	public int stuck(int threads) {
+		return (this == NETTY) ? Math.max(CORES, 4) : threads;
+	}
+
+	/**
+	 * Return how many threads named {@code healthcheck-http} there are beside those that
+	 * {@code healthcheck.server.threads} counts.
+	 * @return the number of further threads
 	 */
 	public int ownThreads() {
 		return this.ownThreads;
@@ -58,6 +71,7 @@ public enum TestServer {
 			case JETTY -> new String[] { "server.jetty.threads.max=" + (threads + this.ownThreads + CORES),
 					"server.jetty.threads.min=1", "server.jetty.threads.acceptors=1",
 					"server.jetty.threads.selectors=1" };
+			case NETTY -> new String[0];
 		};
 	}
 

@@ -1,0 +1,77 @@
+package dev.healthcheck.spring.probe;
+
+import dev.healthcheck.probe.Probe;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+
+/**
+ * {@link HttpHandlerDecoratorFactory} that gives OPTIONS the status of GET on the health
+ * endpoint, as {@link HealthFilter} does on servlet servers.
+ *
+ * @since 0.1.0
+ */
+public final class HealthDecoratorFactory implements HttpHandlerDecoratorFactory, Ordered {
+
+	private final HealthPath healthPath;
+
+	/**
+	 * Create a factory.
+	 * @param healthPath the path of the health endpoint
+	 */
+	public HealthDecoratorFactory(HealthPath healthPath) {
+		this.healthPath = healthPath;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + 2;
+	}
+
+	@Override
+	public HttpHandler apply(HttpHandler next) {
+		return (request, response) -> handle(request, response, next);
+	}
+
+	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, HttpHandler next) {
+		RequestHead head = ReactiveRequestHead.of(request);
+		if (!this.healthPath.matches(head) || !"OPTIONS".equals(head.method()) || head.isPreflight()) {
+			return next.handle(request, response);
+		}
+		response.getHeaders().set("Allow", Probe.ALLOW);
+		response.beforeCommit(() -> {
+			response.getHeaders().setContentLength(0);
+			return Mono.empty();
+		});
+		return next.handle(request.mutate().method(HttpMethod.GET).build(), new BodilessResponse(response));
+	}
+
+	private static final class BodilessResponse extends ServerHttpResponseDecorator {
+
+		BodilessResponse(ServerHttpResponse delegate) {
+			super(delegate);
+		}
+
+		@Override
+		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+			return Flux.from(body).doOnNext(DataBufferUtils.releaseConsumer()).then(Mono.defer(this::setComplete));
+		}
+
+		@Override
+		public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+			return writeWith(Flux.from(body).concatMap((part) -> part));
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.healthcheck.spring.probe;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+
+/**
+ * {@link HttpHandlerDecoratorFactory} that answers probes, on the event loop that they
+ * came to. It stands before all filters, and other than a filter before the observation
+ * of requests too: exactly the paths of probes are open, and leave no trace.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeDecoratorFactory implements HttpHandlerDecoratorFactory, Ordered {
+
+	private final Probes probes;
+
+	/**
+	 * Create a factory.
+	 * @param probes the probes
+	 */
+	public ProbeDecoratorFactory(Probes probes) {
+		this.probes = probes;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE + 1;
+	}
+
+	@Override
+	public HttpHandler apply(HttpHandler next) {
+		return (request, response) -> handle(request, response, next);
+	}
+
+	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, HttpHandler next) {
+		RequestHead head = ReactiveRequestHead.of(request);
+		Probe probe = this.probes.on(head.path());
+		if (probe == null || head.isPreflight()) {
+			return next.handle(request, response);
+		}
+		return write(probe.answer(new ProbeRequest(head.method(), head.path())), response);
+	}
+
+	private static Mono<Void> write(ProbeResponse answer, ServerHttpResponse response) {
+		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
+		answer.headers().forEach(response.getHeaders()::set);
+		byte[] body = answer.body();
+		response.getHeaders().setContentLength(body.length);
+		// The server leaves out the body where the method is HEAD, and then sends nothing
+		// before it is told that the response is complete
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)))
+			.then(Mono.defer(response::setComplete));
+	}
+
+}
