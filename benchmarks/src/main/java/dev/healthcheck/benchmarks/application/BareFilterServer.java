@@ -7,6 +7,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -36,6 +37,10 @@ public final class BareFilterServer {
 		tomcat.setPort(0);
 		tomcat.getConnector().setProperty("address", "127.0.0.1");
 		Context context = tomcat.addContext("", null);
+		// Without a servlet Tomcat runs no filter
+		Tomcat.addServlet(context, "none", new HttpServlet() {
+		});
+		context.addServletMappingDecoded("/", "none");
 		FilterDef definition = new FilterDef();
 		definition.setFilterName("bare");
 		definition.setFilter(new BareFilter());

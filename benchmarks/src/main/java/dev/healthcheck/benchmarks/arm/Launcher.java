@@ -70,7 +70,7 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m"));
 		command.addAll(this.jvm);
-		command.addAll(List.of(options).stream().filter((option) -> option.startsWith("-X")).toList());
+		command.addAll(List.of(options).stream().filter((option) -> !option.startsWith("--")).toList());
 		command.addAll(List.of("-cp", this.classPaths.of(variant), PACKAGE + "BenchmarkApplication"));
 		command.addAll(List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
 				"--logging.level.root=error", "--spring.datasource.url=" + database.url(),

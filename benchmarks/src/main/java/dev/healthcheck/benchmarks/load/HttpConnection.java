@@ -28,9 +28,17 @@ final class HttpConnection implements Closeable {
 
 	HttpConnection(int port, Duration connectTimeout) throws IOException {
 		this.socket.setTcpNoDelay(true);
-		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-				Math.max(1, (int) connectTimeout.toMillis()));
+		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis(connectTimeout));
 		this.input = new BufferedInputStream(this.socket.getInputStream(), 2048);
+	}
+
+	/**
+	 * Return milliseconds, rounded up: 0 would be no time-out at all.
+	 * @param timeout a time-out
+	 * @return milliseconds
+	 */
+	private static int millis(Duration timeout) {
+		return (int) Math.max(1, timeout.plusNanos(999_999).toMillis());
 	}
 
 	/**
@@ -42,7 +50,7 @@ final class HttpConnection implements Closeable {
 	 * @throws IOException when there is no complete answer
 	 */
 	int get(String path, boolean keepAlive, Duration timeout) throws IOException {
-		this.socket.setSoTimeout(Math.max(1, (int) timeout.toMillis()));
+		this.socket.setSoTimeout(millis(timeout));
 		String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
 		if (!keepAlive) {
 			request += "Connection: close\r\n";

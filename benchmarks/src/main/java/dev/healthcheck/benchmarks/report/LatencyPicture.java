@@ -1,6 +1,5 @@
 package dev.healthcheck.benchmarks.report;
 
-import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.Map;
 
@@ -47,7 +46,7 @@ public final class LatencyPicture {
 		time.setRange(FROM_MILLIS, (double) timeout.toMillis());
 		time.setTickUnit(new NumberTickUnit(1));
 		time.setMinorTickMarksVisible(true);
-		time.setNumberFormatOverride(new DecimalFormat("#,##0.###"));
+		time.setNumberFormatOverride(Style.numbers());
 		NumberAxis share = new NumberAxis("share of all probes that were due (%)");
 		share.setRange(-3, 103);
 		share.setTickUnit(new NumberTickUnit(20));

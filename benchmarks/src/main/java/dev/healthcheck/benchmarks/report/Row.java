@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Row(String arm, List<Value> values, @Nullable String notRun) {
 
+	private static final int MAX_REASON = 300;
+
 	/**
 	 * Return a row.
 	 * @param arm what tables call it
@@ -26,11 +28,12 @@ public record Row(String arm, List<Value> values, @Nullable String notRun) {
 	/**
 	 * Return the row of an arm that could not run.
 	 * @param arm what tables call it
-	 * @param reason why
+	 * @param reason why, shortened to one line
 	 * @return the row
 	 */
 	public static Row notRun(String arm, String reason) {
-		return new Row(arm, List.of(), reason);
+		String line = reason.strip().replaceAll("\\s+", " ");
+		return new Row(arm, List.of(), (line.length() > MAX_REASON) ? line.substring(0, MAX_REASON) + " …" : line);
 	}
 
 }

@@ -4,6 +4,10 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.util.Locale;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
@@ -26,7 +30,7 @@ final class Style {
 
 	static final Color VERMILLION = new Color(0xD55E00);
 
-	private static final Color GRID = new Color(0xD0D0D0);
+	static final Color GRID = new Color(0xD0D0D0);
 
 	private static final Color[] COLOURS = { new Color(0x8C8C8C), new Color(0xE69F00), VERMILLION, GREEN, BLUE,
 			new Color(0xCC79A7), new Color(0x56B4E9) };
@@ -41,6 +45,10 @@ final class Style {
 	static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
 	private Style() {
+	}
+
+	static NumberFormat numbers() {
+		return new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
 	}
 
 	static Color light(Color colour) {
@@ -72,7 +80,9 @@ final class Style {
 		JFreeChart chart = new JFreeChart(title, TITLE, plot, legend);
 		chart.setBackgroundPaint(Color.WHITE);
 		chart.setPadding(new RectangleInsets(8, 8, 8, 16));
-		chart.addSubtitle(0, new TextTitle(subtitle, TEXT));
+		if (!subtitle.isEmpty()) {
+			chart.addSubtitle(0, new TextTitle(subtitle, TEXT));
+		}
 		LegendTitle keys = chart.getLegend();
 		if (keys != null) {
 			keys.setItemFont(TEXT);

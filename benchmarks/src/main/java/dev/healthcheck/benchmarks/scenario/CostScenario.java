@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,8 @@ import dev.healthcheck.benchmarks.arm.Jdk;
 import dev.healthcheck.benchmarks.load.Median;
 import dev.healthcheck.benchmarks.load.Prober;
 import dev.healthcheck.benchmarks.load.Target;
+import dev.healthcheck.benchmarks.report.BarPicture;
+import dev.healthcheck.benchmarks.report.Picture;
 import dev.healthcheck.benchmarks.report.Row;
 import dev.healthcheck.benchmarks.report.ScenarioReport;
 import dev.healthcheck.benchmarks.report.Value;
@@ -52,11 +55,15 @@ final class CostScenario implements Scenario {
 			Map<Arm, List<Taken>> rounds = rounds(bench);
 			rounds.forEach((arm, taken) -> rows.add(row(arm, taken)));
 		}
+		List<Picture> pictures = new ArrayList<>();
+		if (reason == null) {
+			pictures.add(BarPicture.of(name(), title(), "of plain Boot with a separate port (%)", relative(rows)));
+		}
 		return new ScenarioReport(name(), title(),
 				"Plain Boot on a separate port and the starter, in turns; medians. Start-up is from the start of the "
 						+ "process until the application is ready. The rest is after probes of the root, 50 a second, and "
 						+ "a collection.",
-				rows, Map.of(), List.of());
+				rows, Map.of(), pictures);
 	}
 
 	private static @Nullable String reason() {
@@ -90,6 +97,28 @@ final class CostScenario implements Scenario {
 					bench.settings().length(10, 2));
 			return new Taken(instance.startup().toMillis() / 1000.0, Footprint.of(Jdk.current(), instance.pid()));
 		}
+	}
+
+	/**
+	 * Return each figure as a share of plain Boot's, which is the first row.
+	 * @param rows the rows
+	 * @return the shares, by arm and figure
+	 */
+	private static Map<String, Map<String, Double>> relative(List<Row> rows) {
+		Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
+		List<Value> plain = rows.get(0).values();
+		for (Row row : rows) {
+			Map<String, Double> figures = new LinkedHashMap<>();
+			for (int i = 0; i < plain.size(); i++) {
+				Double number = row.values().get(i).number();
+				Double whole = plain.get(i).number();
+				if (number != null && whole != null) {
+					figures.put(plain.get(i).column(), 100 * number / whole);
+				}
+			}
+			shares.put(row.arm(), figures);
+		}
+		return shares;
 	}
 
 	private static Row row(Arm arm, List<Taken> rounds) {

@@ -19,6 +19,7 @@ import dev.healthcheck.benchmarks.load.Answer;
 import dev.healthcheck.benchmarks.load.Answers;
 import dev.healthcheck.benchmarks.load.Prober;
 import dev.healthcheck.benchmarks.load.Target;
+import dev.healthcheck.benchmarks.report.BarPicture;
 import dev.healthcheck.benchmarks.report.Row;
 import dev.healthcheck.benchmarks.report.ScenarioReport;
 import dev.healthcheck.benchmarks.report.Value;
@@ -70,13 +71,15 @@ final class DeadDatabaseScenario implements Scenario {
 		finally {
 			Fleet.close(instances.values());
 		}
-		return new ScenarioReport(name(), title(), what(settings), rows, Map.of(), List.of());
+		Map<String, Map<String, Double>> bars = BarPicture.bars(rows, "says DOWN after");
+		return new ScenarioReport(name(), title(), what(settings), rows, Map.of(), List
+			.of(BarPicture.of(name(), title(), "until it says DOWN (s); no bar: not in " + seconds + " s", bars)));
 	}
 
 	private static String what(Settings settings) {
 		String what = "The database process of all arms is killed at once; Hikari's default connection-timeout of 30 s. "
-				+ "Probes every 100 ms with a time-out of 2 s, and every second with one of 60 s. Readiness does not "
-				+ "contain 'db', with Boot or the starter, unless it is told to.";
+				+ "Probes every 500 ms with a time-out of 2 s, and every second with one of "
+				+ "60 s. Readiness does not contain 'db', with Boot or the starter, unless it is told to.";
 		if (!settings.quick()) {
 			return what;
 		}
@@ -85,14 +88,14 @@ final class DeadDatabaseScenario implements Scenario {
 
 	private static Map<Arm, Instance> start(Bench bench, Database database, Map<Arm, String> notRun)
 			throws InterruptedException {
-		String[] options = {};
+		List<String> options = new ArrayList<>(List.of(Load.TEST_CONNECTIONS));
 		if (bench.settings().quick()) {
-			options = new String[] { "--healthcheck.checks.success-ttl=" + QUICK_TTL.toSeconds() + "s" };
+			options.add("--healthcheck.checks.success-ttl=" + QUICK_TTL.toSeconds() + "s");
 		}
-		String[] all = options;
 		Map<Arm, Callable<Instance>> starts = new LinkedHashMap<>();
 		for (Arm arm : bench.settings().arms()) {
-			starts.put(arm, () -> bench.launcher().application(Jdk.current(), arm.variant(), database, all));
+			starts.put(arm, () -> bench.launcher()
+				.application(Jdk.current(), arm.variant(), database, options.toArray(String[]::new)));
 		}
 		return Fleet.all(starts, notRun);
 	}
@@ -107,7 +110,7 @@ final class DeadDatabaseScenario implements Scenario {
 
 		static Asked of(Arm arm, Instance instance) {
 			Target target = new Target(instance.probePort(), arm.path());
-			return new Asked(new Prober(target, Duration.ofMillis(100), ProbedScenario.TIMEOUT),
+			return new Asked(new Prober(target, Duration.ofMillis(500), ProbedScenario.TIMEOUT),
 					new Prober(target, Duration.ofSeconds(1), PATIENT));
 		}
 

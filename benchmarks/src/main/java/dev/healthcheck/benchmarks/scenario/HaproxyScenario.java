@@ -63,6 +63,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 	private OverloadRun run(Bench bench, Path program, Contender contender) {
 		Settings settings = bench.settings();
 		List<String> options = new ArrayList<>();
+		options.add(Load.TEST_CONNECTIONS);
 		options.add("--spring.datasource.hikari.connection-timeout=" + this.connectionTimeout * 1000);
 		if (!contender.dead()) {
 			return new OverloadRun(bench, program, contender.arm(), 0, settings.length(40, 5), options);

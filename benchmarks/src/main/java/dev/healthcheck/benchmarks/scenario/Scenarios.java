@@ -38,7 +38,7 @@ public final class Scenarios {
 						25, false, Load.clients(200, "/burn?millis=2000", 2),
 						List.of("--spring.threads.virtual.enabled=true")),
 				new DeadDatabaseScenario(), new HaproxyScenario("haproxy", 30), new HaproxyScenario("haproxy-2s", 2),
-				new ThroughputScenario(), new CostScenario());
+				new ThroughputScenario(), new CostScenario(), new JmhScenario());
 	}
 
 	private static Scenario pool(String name, String timeout, List<String> options) {

@@ -1,0 +1,83 @@
+package dev.healthcheck.benchmarks.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.data.category.DefaultCategoryDataset;
+
+/**
+ * Draws one figure of each arm, or several next to each other, as bars.
+ */
+public final class BarPicture {
+
+	private static final int BAR = 26;
+
+	private static final int FRAME = 150;
+
+	private BarPicture() {
+	}
+
+	/**
+	 * Take one figure out of rows.
+	 * @param rows the rows
+	 * @param column the figure
+	 * @return the figures for {@link #of}
+	 */
+	public static Map<String, Map<String, Double>> bars(List<Row> rows, String column) {
+		Map<String, Double> bars = new LinkedHashMap<>();
+		for (Row row : rows) {
+			row.values()
+				.stream()
+				.filter((value) -> value.column().equals(column))
+				.forEach((value) -> bars.put(row.arm(), (value.number() != null) ? value.number() : 0.0));
+		}
+		return Map.of(column, bars);
+	}
+
+	/**
+	 * Draw.
+	 * @param name the name of its files
+	 * @param title its title
+	 * @param label what the figures are, with their unit
+	 * @param bars the figures: by what the legend names, and by what stands at the axis
+	 * @return the picture
+	 */
+	public static Picture of(String name, String title, String label, Map<String, Map<String, Double>> bars) {
+		DefaultCategoryDataset values = new DefaultCategoryDataset();
+		bars.forEach((series, figures) -> figures.forEach((figure, value) -> values.addValue(value, series, figure)));
+		BarRenderer renderer = new BarRenderer();
+		renderer.setBarPainter(new StandardBarPainter());
+		renderer.setShadowVisible(false);
+		renderer.setItemMargin(0.05);
+		for (int i = 0; i < bars.size(); i++) {
+			renderer.setSeriesPaint(i, (i == bars.size() - 1) ? Style.BLUE : Style.colour(i + 1));
+			renderer.setSeriesOutlineStroke(i, new BasicStroke(0));
+		}
+		renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", Style.numbers()));
+		renderer.setDefaultItemLabelFont(Style.TEXT);
+		renderer.setDefaultItemLabelsVisible(true);
+		CategoryAxis names = new CategoryAxis();
+		names.setTickLabelFont(Style.TEXT);
+		names.setMaximumCategoryLabelWidthRatio(0.4f);
+		NumberAxis figures = new NumberAxis(label);
+		figures.setUpperMargin(0.12);
+		Style.axis(figures);
+		CategoryPlot plot = new CategoryPlot(values, names, figures, renderer);
+		plot.setOrientation(PlotOrientation.HORIZONTAL);
+		plot.setBackgroundPaint(Color.WHITE);
+		plot.setRangeGridlinePaint(Style.GRID);
+		return new Picture(name, Style.chart(title, "", plot, bars.size() > 1), Picture.WIDTH,
+				FRAME + BAR * (values.getColumnCount() * (bars.size() + 1)));
+	}
+
+}
