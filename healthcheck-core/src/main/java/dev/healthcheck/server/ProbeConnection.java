@@ -30,14 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeConnection extends ChannelInboundHandlerAdapter {
 
-	/** How long an answer waits for a thread, and a closed connection for its asker. */
-	static final Duration PATIENCE = Duration.ofSeconds(1);
+	/** How long a connection whose last answer is written waits for its asker. */
+	private static final Duration LINGER = Duration.ofSeconds(1);
 
 	private final ProbeServerLimits limits;
 
 	private final HttpAnswers answers;
 
 	private final ThreadPoolExecutor threads;
+
+	/** How long an answer waits for a thread. */
+	private final Duration patience;
 
 	/** Requests that came in one piece with the one that is being answered. */
 	private final Queue<RequestHead> pipelined = new ArrayDeque<>();
@@ -48,10 +51,11 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable Future<?> deadline;
 
-	ProbeConnection(ProbeServerLimits limits, HttpAnswers answers, ThreadPoolExecutor threads) {
+	ProbeConnection(ProbeServerLimits limits, HttpAnswers answers, ThreadPoolExecutor threads, Duration patience) {
 		this.limits = limits;
 		this.answers = answers;
 		this.threads = threads;
+		this.patience = patience;
 	}
 
 	@Override
@@ -104,7 +108,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter {
 		this.state = State.ANSWERING;
 		SlowAnswer slow = new SlowAnswer(() -> this.answers.answer(head.request()),
 				(answer) -> hand(context, () -> resume(context, head, answer)));
-		within(context, PATIENCE, () -> {
+		within(context, this.patience, () -> {
 			if (slow.giveUp()) {
 				this.threads.remove(slow);
 				resume(context, head, HttpAnswers.error(503));
@@ -164,7 +168,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter {
 				return;
 			}
 			var unused = channel.shutdownOutput();
-			within(context, PATIENCE, () -> drop(context));
+			within(context, LINGER, () -> drop(context));
 		});
 	}
 

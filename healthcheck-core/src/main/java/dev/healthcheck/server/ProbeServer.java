@@ -38,6 +38,9 @@ public final class ProbeServer implements AutoCloseable {
 	/** How many slow answers may wait for a thread. */
 	private static final int WAITING = 1024;
 
+	/** How long an answer waits for a thread. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	/** What is read at once; the head of most requests is shorter. */
 	private static final int READ = 2048;
 
@@ -71,6 +74,11 @@ public final class ProbeServer implements AutoCloseable {
 	 */
 	public static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler)
 			throws IOException {
+		return start(address, limits, handler, PATIENCE);
+	}
+
+	static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
+			Duration patience) throws IOException {
 		ServerThreads threads = new ServerThreads();
 		EventLoop loop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
 		ThreadPoolExecutor others = new ThreadPoolExecutor(limits.threads() - 1, limits.threads() - 1, 0,
@@ -88,7 +96,7 @@ public final class ProbeServer implements AutoCloseable {
 			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ))
 			.childOption(ChannelOption.TCP_NODELAY, true)
-			.childHandler(new ConnectionSetup(() -> new ProbeConnection(limits, answers, others)))
+			.childHandler(new ConnectionSetup(() -> new ProbeConnection(limits, answers, others, patience)))
 			.bind(address)
 			.awaitUninterruptibly();
 		ProbeServer server = new ProbeServer(loop, others, threads, connections, bound.channel());
@@ -122,10 +130,11 @@ public final class ProbeServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.channel.close().awaitUninterruptibly();
-		this.others.shutdownNow();
 		if (!this.loop.isShuttingDown()) {
 			this.loop.submit(this.connections::closeAll).awaitUninterruptibly();
 		}
+		// Only now, so that no asker is told what an interrupted answer came to
+		this.others.shutdownNow();
 		var unused = this.loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
 		this.threads.join(Duration.ofSeconds(1));
 	}

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +44,7 @@ class ProbeServerAnswerTests {
 	@Test
 	void whatIsPublishedIsAnsweredWhileAllOtherThreadsAreHeldAndTheRestIsRefused() throws Exception {
 		ProbeServerLimits limits = ProbeServerLimits.defaults();
-		try (ProbeServer server = Servers.start(limits, new Slow())) {
+		try (ProbeServer server = Servers.startImpatient(limits, new Slow())) {
 			List<CompletableFuture<String>> held = ask(server, limits.threads() - 1);
 			assertThat(this.entered.tryAcquire(limits.threads() - 1, 60, TimeUnit.SECONDS)).isTrue();
 			for (int i = 0; i < 100; i++) {
@@ -54,13 +55,13 @@ class ProbeServerAnswerTests {
 			for (CompletableFuture<String> answer : held) {
 				assertThat(answer.get(60, TimeUnit.SECONDS)).endsWith("\r\n\r\nslow");
 			}
-			assertThat(get(server, "/slow")).endsWith("\r\n\r\nslow");
+			Awaitility.await().until(() -> get(server, "/slow").endsWith("\r\n\r\nslow"));
 		}
 	}
 
 	@Test
 	void aThousandRefusedRequestsAreForgotten() throws Exception {
-		try (ProbeServer server = Servers.start(Servers.limits(2, 5000,
+		try (ProbeServer server = Servers.startImpatient(Servers.limits(2, 5000,
 				ProbeServerLimits.defaults().connectionTimeout(), ProbeServerLimits.defaults().keepAliveTimeout()),
 				new Slow())) {
 			ask(server, 1);
@@ -69,7 +70,7 @@ class ProbeServerAnswerTests {
 				assertThat(answer.get(60, TimeUnit.SECONDS)).startsWith("HTTP/1.1 503 ");
 			}
 			this.release.countDown();
-			assertThat(get(server, "/slow")).endsWith("\r\n\r\nslow");
+			Awaitility.await().until(() -> get(server, "/slow").endsWith("\r\n\r\nslow"));
 			// None of those that were refused was run, and one was that had been taken
 			assertThat(this.entered.drainPermits()).isEqualTo(1);
 		}

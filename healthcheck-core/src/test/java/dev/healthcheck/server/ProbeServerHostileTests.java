@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(120)
 class ProbeServerHostileTests {
 
-	private static final Duration SHORT = Duration.ofMillis(300);
+	private static final Duration SHORT = Duration.ofSeconds(1);
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 
