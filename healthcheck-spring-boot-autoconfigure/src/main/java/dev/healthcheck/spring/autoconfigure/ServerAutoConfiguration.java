@@ -7,12 +7,14 @@ import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.check.OnTimeout;
 import dev.healthcheck.spring.server.JettyCounters;
+import dev.healthcheck.spring.server.NettyCounters;
 import dev.healthcheck.spring.server.ServerCheck;
 import dev.healthcheck.spring.server.ServerCounters;
 import dev.healthcheck.spring.server.ServerHealthIndicator;
 import dev.healthcheck.spring.server.TomcatCounters;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +78,17 @@ public final class ServerAutoConfiguration {
 		@Bean
 		JettyCounters healthcheckJettyCounters() {
 			return new JettyCounters();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServer.class, NettyWebServer.class })
+	static class NettyConfiguration {
+
+		@Bean
+		NettyCounters healthcheckNettyCounters() {
+			return new NettyCounters();
 		}
 
 	}
