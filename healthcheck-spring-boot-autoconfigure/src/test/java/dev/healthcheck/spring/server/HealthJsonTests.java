@@ -47,7 +47,9 @@ class HealthJsonTests {
 			"management.endpoint.health.status.http-mapping.degraded=299" })
 	void healthIsWhatTheWebEndpointSays(String property) {
 		String[] properties = { property, "management.endpoint.health.group.mine.include=odd,many,soft",
-				"management.health.diskspace.enabled=false" };
+				"management.health.diskspace.enabled=false",
+				// Only the one has a server of its own to look at
+				"management.health.server.enabled=false" };
 		try (RunningApplication web = RunningApplication.start(Contributors.class, properties);
 				RunningApplication none = RunningApplication.startWithoutWebServer(Contributors.class, properties)) {
 			for (String path : PATHS) {
