@@ -2,6 +2,7 @@ package dev.healthcheck.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class Benchmarks implements Callable<Integer> {
 			processes.close();
 			remove(temporary);
 		}, "end"));
-		Launcher launcher = new Launcher(processes, classPaths, temporary, this.options.jvm());
+		Launcher launcher = new Launcher(processes, classPaths, temporary, this.options.jvm(), 0);
 		Bench bench = new Bench(this.options.settings(this.spec.commandLine()), launcher, processes, temporary,
 				this::say);
 		List<ScenarioReport> reports = new ArrayList<>();
@@ -125,14 +126,24 @@ public final class Benchmarks implements Callable<Integer> {
 		out.flush();
 	}
 
+	/**
+	 * Remove a directory. What ends just now may still write: so a few times, if need be.
+	 * @param directory the directory
+	 */
 	private static void remove(Path directory) {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.deleteIfExists(file);
+		Exception failure = null;
+		for (int i = 0; i < 5 && Files.exists(directory); i++) {
+			try (Stream<Path> files = Files.walk(directory)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.deleteIfExists(file);
+				}
+			}
+			catch (IOException | UncheckedIOException ex) {
+				failure = ex;
 			}
 		}
-		catch (IOException ex) {
-			System.err.println("'" + directory + "' could not be removed: " + ex.getMessage());
+		if (Files.exists(directory)) {
+			System.err.println("'" + directory + "' could not be removed: " + failure);
 		}
 	}
 

@@ -31,7 +31,8 @@ final class Options {
 	private List<String> names = List.of();
 
 	@Option(names = "--arms", split = ",", paramLabel = "ARM",
-			description = "The arms to compare, separated by commas. Default: all.")
+			description = "The arms to compare, separated by commas. Default: all; with --quick plain-root, ours-root "
+					+ "and ours-readyz.")
 	private List<String> arms = List.of();
 
 	@Option(names = "--seconds", paramLabel = "N",
@@ -97,7 +98,13 @@ final class Options {
 				.orElseThrow(() -> new ParameterException(command,
 						"--arms: '" + key + "' is none of " + String.join(", ", armKeys()))));
 		}
-		return (chosen.size() > 0) ? chosen : EnumSet.allOf(Arm.class);
+		if (chosen.isEmpty()) {
+			chosen.addAll(List.of(Arm.values()));
+			if (this.quick) {
+				chosen.removeAll(List.of(Arm.IN_BAND, Arm.PLAIN_READINESS));
+			}
+		}
+		return chosen;
 	}
 
 	Path output() {

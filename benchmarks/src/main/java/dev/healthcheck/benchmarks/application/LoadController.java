@@ -50,10 +50,21 @@ class LoadController {
 		}
 	}
 
+	/**
+	 * Keep a processor busy.
+	 * @param millis how long
+	 * @param together how many requests must have come before any begins: once they have
+	 * begun, others hardly get in
+	 * @return something that cannot be optimized away
+	 * @throws InterruptedException when interrupted
+	 */
 	@GetMapping("/burn")
-	String burn(@RequestParam long millis) {
+	String burn(@RequestParam long millis, @RequestParam(defaultValue = "1") int together) throws InterruptedException {
 		this.busy.incrementAndGet();
 		try {
+			while (this.busy.get() < together) {
+				TimeUnit.MILLISECONDS.sleep(10);
+			}
 			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 			long value = millis;
 			while (System.nanoTime() - end < 0) {

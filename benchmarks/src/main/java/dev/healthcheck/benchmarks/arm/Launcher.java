@@ -14,10 +14,13 @@ import java.util.List;
  * @param classPaths what the build wrote
  * @param temporary where their directories are
  * @param jvm JVM options of all applications
+ * @param nice by how much applications give way to what measures them
  */
-public record Launcher(Processes processes, ClassPaths classPaths, Path temporary, List<String> jvm) {
+public record Launcher(Processes processes, ClassPaths classPaths, Path temporary, List<String> jvm, int nice) {
 
 	private static final Duration START = Duration.ofMinutes(2);
+
+	private static final int GIVE_WAY = 5;
 
 	private static final String PACKAGE = "dev.healthcheck.benchmarks.application.";
 
@@ -26,7 +29,20 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 * @return the launcher
 	 */
 	public Launcher withoutJvmOptions() {
-		return new Launcher(this.processes, this.classPaths, this.temporary, List.of());
+		return new Launcher(this.processes, this.classPaths, this.temporary, List.of(), this.nice);
+	}
+
+	/**
+	 * Return one whose applications give way to what measures them. For those that take
+	 * all the processors there are: else probes would wait before they are sent.
+	 * @param way whether they do
+	 * @return the launcher
+	 */
+	public Launcher givingWay(boolean way) {
+		if (!way) {
+			return this;
+		}
+		return new Launcher(this.processes, this.classPaths, this.temporary, this.jvm, GIVE_WAY);
 	}
 
 	/**
@@ -68,7 +84,11 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 */
 	public Instance application(Jdk jdk, Variant variant, Database database, String... options)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m"));
+		List<String> command = new ArrayList<>();
+		if (this.nice > 0) {
+			command.addAll(List.of("nice", "-n", Integer.toString(this.nice)));
+		}
+		command.addAll(List.of(jdk.java().toString(), "-Xmx256m"));
 		command.addAll(this.jvm);
 		command.addAll(List.of(options).stream().filter((option) -> !option.startsWith("--")).toList());
 		command.addAll(List.of("-cp", this.classPaths.of(variant), PACKAGE + "BenchmarkApplication"));

@@ -14,6 +14,8 @@ public final class Processes implements AutoCloseable {
 
 	private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
 
+	private volatile boolean ended;
+
 	/**
 	 * Start a process.
 	 * @param name what messages call it
@@ -27,11 +29,16 @@ public final class Processes implements AutoCloseable {
 				new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start(),
 				this.running::remove);
 		this.running.add(child);
+		if (this.ended) {
+			child.close();
+			throw new IOException("the benchmarks are ending");
+		}
 		return child;
 	}
 
 	@Override
 	public void close() {
+		this.ended = true;
 		List.copyOf(this.running).forEach(ChildProcess::kill);
 		List.copyOf(this.running).forEach(ChildProcess::close);
 	}

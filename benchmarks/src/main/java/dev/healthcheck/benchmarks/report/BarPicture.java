@@ -6,13 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
+import org.jfree.chart.labels.CategoryItemLabelGenerator;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
@@ -63,9 +68,11 @@ public final class BarPicture {
 			renderer.setSeriesPaint(i, (i == bars.size() - 1) ? Style.BLUE : Style.colour(i + 1));
 			renderer.setSeriesOutlineStroke(i, new BasicStroke(0));
 		}
-		renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", Style.numbers()));
+		renderer.setDefaultItemLabelGenerator(new Labels());
 		renderer.setDefaultItemLabelFont(Style.TEXT);
 		renderer.setDefaultItemLabelsVisible(true);
+		renderer.setDefaultPositiveItemLabelPosition(
+				new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
 		CategoryAxis names = new CategoryAxis();
 		names.setTickLabelFont(Style.TEXT);
 		names.setMaximumCategoryLabelWidthRatio(0.4f);
@@ -73,11 +80,34 @@ public final class BarPicture {
 		figures.setUpperMargin(0.12);
 		Style.axis(figures);
 		CategoryPlot plot = new CategoryPlot(values, names, figures, renderer);
+		plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
 		plot.setOrientation(PlotOrientation.HORIZONTAL);
 		plot.setBackgroundPaint(Color.WHITE);
 		plot.setRangeGridlinePaint(Style.GRID);
 		return new Picture(name, Style.chart(title, "", plot, bars.size() > 1), Picture.WIDTH,
 				FRAME + BAR * (values.getColumnCount() * (bars.size() + 1)));
+	}
+
+	/**
+	 * Says each figure next to its bar.
+	 */
+	private static final class Labels implements CategoryItemLabelGenerator {
+
+		@Override
+		public String generateRowLabel(CategoryDataset values, int row) {
+			return values.getRowKey(row).toString();
+		}
+
+		@Override
+		public String generateColumnLabel(CategoryDataset values, int column) {
+			return values.getColumnKey(column).toString();
+		}
+
+		@Override
+		public String generateLabel(CategoryDataset values, int row, int column) {
+			return Value.digits(values.getValue(row, column).doubleValue());
+		}
+
 	}
 
 }

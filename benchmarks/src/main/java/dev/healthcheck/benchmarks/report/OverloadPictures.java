@@ -34,7 +34,7 @@ public final class OverloadPictures {
 	/**
 	 * Keeps room above what is drawn for the name of the arm.
 	 */
-	private static final double HEADROOM = 1.45;
+	private static final double HEADROOM = 1.32;
 
 	private OverloadPictures() {
 	}
@@ -146,6 +146,7 @@ public final class OverloadPictures {
 			ValueMarker killed = new ValueMarker(arm.killed(), Color.BLACK, Style.stroke(1));
 			killed.setLabel("database dies");
 			killed.setLabelFont(Style.TEXT);
+			killed.setLabelBackgroundColor(Color.WHITE);
 			killed.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
 			killed.setLabelTextAnchor(TextAnchor.TOP_LEFT);
 			strip.addDomainMarker(killed);

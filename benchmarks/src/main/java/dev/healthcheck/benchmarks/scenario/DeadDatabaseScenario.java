@@ -31,9 +31,11 @@ import dev.healthcheck.benchmarks.report.Value;
  */
 final class DeadDatabaseScenario implements Scenario {
 
+	private static final Duration IMPATIENT = Duration.ofSeconds(2);
+
 	private static final Duration PATIENT = Duration.ofSeconds(60);
 
-	private static final Duration QUICK_TTL = Duration.ofSeconds(5);
+	private static final Duration QUICK_TTL = Duration.ofSeconds(3);
 
 	@Override
 	public String name() {
@@ -51,7 +53,7 @@ final class DeadDatabaseScenario implements Scenario {
 		Map<Arm, String> notRun = new LinkedHashMap<>();
 		Map<Arm, Instance> instances = Map.of();
 		List<Row> rows = new ArrayList<>();
-		int seconds = (int) settings.length(60, 34).toSeconds();
+		int seconds = (int) settings.length(60, 15).toSeconds();
 		try (Database database = bench.launcher().database()) {
 			instances = start(bench, database, notRun);
 			Map<Arm, Asked> asked = new LinkedHashMap<>();
@@ -77,13 +79,14 @@ final class DeadDatabaseScenario implements Scenario {
 	}
 
 	private static String what(Settings settings) {
-		String what = "The database process of all arms is killed at once; Hikari's default connection-timeout of 30 s. "
+		String what = "The database process of all arms is killed at once. "
 				+ "Probes every 500 ms with a time-out of 2 s, and every second with one of "
 				+ "60 s. Readiness does not contain 'db', with Boot or the starter, unless it is told to.";
 		if (!settings.quick()) {
-			return what;
+			return what + " Hikari's connection-timeout is its default, 30 s.";
 		}
-		return what + " The starter's success-ttl is " + QUICK_TTL.toSeconds() + " s, not 27 s.";
+		return what + " Hikari's connection-timeout is 10 s, not 30 s, and the starter's success-ttl "
+				+ QUICK_TTL.toSeconds() + " s, not 27 s.";
 	}
 
 	private static Map<Arm, Instance> start(Bench bench, Database database, Map<Arm, String> notRun)
@@ -91,6 +94,7 @@ final class DeadDatabaseScenario implements Scenario {
 		List<String> options = new ArrayList<>(List.of(Load.TEST_CONNECTIONS));
 		if (bench.settings().quick()) {
 			options.add("--healthcheck.checks.success-ttl=" + QUICK_TTL.toSeconds() + "s");
+			options.add("--spring.datasource.hikari.connection-timeout=10000");
 		}
 		Map<Arm, Callable<Instance>> starts = new LinkedHashMap<>();
 		for (Arm arm : bench.settings().arms()) {
@@ -110,7 +114,7 @@ final class DeadDatabaseScenario implements Scenario {
 
 		static Asked of(Arm arm, Instance instance) {
 			Target target = new Target(instance.probePort(), arm.path());
-			return new Asked(new Prober(target, Duration.ofMillis(500), ProbedScenario.TIMEOUT),
+			return new Asked(new Prober(target, Duration.ofMillis(500), IMPATIENT),
 					new Prober(target, Duration.ofSeconds(1), PATIENT));
 		}
 

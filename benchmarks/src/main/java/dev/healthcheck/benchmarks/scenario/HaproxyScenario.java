@@ -30,7 +30,9 @@ import dev.healthcheck.benchmarks.report.Value;
  */
 record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 
-	private static final Duration DEAD_TTL = Duration.ofSeconds(5);
+	private static final int QUICK_TIMEOUT = 2;
+
+	private static final Duration DEAD_TTL = Duration.ofSeconds(3);
 
 	@Override
 	public String title() {
@@ -66,23 +68,24 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		options.add(Load.TEST_CONNECTIONS);
 		options.add("--spring.datasource.hikari.connection-timeout=" + this.connectionTimeout * 1000);
 		if (!contender.dead()) {
-			return new OverloadRun(bench, program, contender.arm(), 0, settings.length(40, 5), options);
+			return new OverloadRun(bench, program, contender.arm(), 0, settings.length(40, 4), options);
 		}
 		if (settings.quick()) {
 			options.add("--healthcheck.checks.success-ttl=" + DEAD_TTL.toSeconds() + "s");
 		}
 		int before = settings.choose(10, 3);
-		Duration length = Duration.ofSeconds(before + settings.choose(60, 20));
+		Duration length = Duration.ofSeconds(before + settings.choose(60, 12));
 		return new OverloadRun(bench, program, contender.arm(), before, length, options);
 	}
 
-	private static List<Contender> contenders(Settings settings) {
+	private List<Contender> contenders(Settings settings) {
 		List<Contender> contenders = new ArrayList<>();
 		settings.arms().forEach((arm) -> contenders.add(new Contender(arm, false)));
 		if (settings.arms().contains(Arm.PLAIN_READINESS) && !settings.quick()) {
 			contenders.add(new Contender(Arm.PLAIN_READINESS, true));
 		}
-		if (settings.arms().contains(Arm.OURS_ROOT)) {
+		// Where time is short, once
+		if (settings.arms().contains(Arm.OURS_ROOT) && (!settings.quick() || this.connectionTimeout == QUICK_TIMEOUT)) {
 			contenders.add(new Contender(Arm.OURS_ROOT, true));
 		}
 		return contenders;

@@ -14,6 +14,7 @@ import dev.healthcheck.benchmarks.arm.Arm;
 import dev.healthcheck.benchmarks.arm.Database;
 import dev.healthcheck.benchmarks.arm.Instance;
 import dev.healthcheck.benchmarks.arm.Jdk;
+import dev.healthcheck.benchmarks.arm.Launcher;
 import dev.healthcheck.benchmarks.load.Answers;
 import dev.healthcheck.benchmarks.load.Prober;
 import dev.healthcheck.benchmarks.load.Target;
@@ -31,13 +32,12 @@ import dev.healthcheck.benchmarks.report.Value;
  * @param what what is done
  * @param release the JDK that it needs; 0 for the one that runs the harness
  * @param sideBySide whether all arms are measured at the same time
+ * @param timeout after how long a probe has failed
  * @param load what keeps the application busy
  * @param options of the application
  */
-record ProbedScenario(String name, String title, String what, int release, boolean sideBySide, Load load,
-		List<String> options) implements Scenario {
-
-	static final Duration TIMEOUT = Duration.ofSeconds(2);
+record ProbedScenario(String name, String title, String what, int release, boolean sideBySide, Duration timeout,
+		Load load, List<String> options) implements Scenario {
 
 	private static final Duration PERIOD = Duration.ofMillis(20);
 
@@ -59,21 +59,25 @@ record ProbedScenario(String name, String title, String what, int release, boole
 
 	private void measure(Bench bench, Jdk jdk, Database database, Map<Arm, Answers> answers, Map<Arm, String> notRun)
 			throws InterruptedException {
+		Launcher launcher = bench.launcher().givingWay(!this.sideBySide);
 		Map<Arm, Callable<Instance>> starts = new LinkedHashMap<>();
 		for (Arm arm : bench.settings().arms()) {
-			starts.put(arm, () -> bench.launcher()
-				.application(jdk, arm.variant(), database, this.options.toArray(String[]::new)));
+			starts.put(arm,
+					() -> launcher.application(jdk, arm.variant(), database, this.options.toArray(String[]::new)));
 		}
 		Map<Arm, Instance> instances = Fleet.all(starts, notRun);
 		try {
-			Map<Arm, Callable<Answers>> turns = new LinkedHashMap<>();
-			instances.forEach((arm, instance) -> turns.put(arm, () -> measure(bench, arm, instance)));
 			if (this.sideBySide) {
+				Map<Arm, Callable<Answers>> turns = new LinkedHashMap<>();
+				instances.forEach((arm, instance) -> turns.put(arm, () -> measure(bench, arm, instance)));
 				answers.putAll(Fleet.all(turns, notRun));
 				return;
 			}
-			for (Map.Entry<Arm, Callable<Answers>> turn : turns.entrySet()) {
-				answers.putAll(Fleet.all(Map.of(turn.getKey(), turn.getValue()), notRun));
+			for (Map.Entry<Arm, Instance> instance : instances.entrySet()) {
+				Arm arm = instance.getKey();
+				answers.putAll(Fleet.all(Map.of(arm, () -> measure(bench, arm, instance.getValue())), notRun));
+				// What it is still busy with is not the next arm's
+				instance.getValue().close();
 			}
 		}
 		finally {
@@ -83,18 +87,14 @@ record ProbedScenario(String name, String title, String what, int release, boole
 
 	private Answers measure(Bench bench, Arm arm, Instance instance) throws Exception {
 		Target target = new Target(instance.probePort(), arm.path());
-		Prober.probe(target, PERIOD, TIMEOUT, Duration.ofSeconds(bench.settings().choose(5, 2)));
-		Duration length = bench.settings().length(20, 5);
+		Prober.probe(target, PERIOD, this.timeout, Duration.ofSeconds(bench.settings().choose(5, 1)));
+		Duration length = bench.settings().length(20, 3);
 		AutoCloseable busy = this.load.on(instance);
 		try {
 			bench.say(this.name + ": " + arm.label() + ", " + length.toSeconds() + " s");
-			return Prober.probe(target, PERIOD, TIMEOUT, length);
+			return Prober.probe(target, PERIOD, this.timeout, length);
 		}
 		finally {
-			if (!this.sideBySide) {
-				// What it is still busy with is not the next arm's
-				instance.close();
-			}
 			busy.close();
 		}
 	}
@@ -109,10 +109,10 @@ record ProbedScenario(String name, String title, String what, int release, boole
 				continue;
 			}
 			lines.put(arm.label(), all);
-			rows.add(new Row(arm.label(), latencies(all, TIMEOUT), null));
+			rows.add(new Row(arm.label(), latencies(all, this.timeout), null));
 		}
 		return new ScenarioReport(this.name, this.title, this.what, rows, Map.of(), (lines.size() == 0) ? List.of()
-				: List.of(LatencyPicture.of(this.name + "-latency", this.title, lines, TIMEOUT)));
+				: List.of(LatencyPicture.of(this.name + "-latency", this.title, lines, this.timeout)));
 	}
 
 	static List<Value> latencies(Answers answers, Duration timeout) {

@@ -1,11 +1,19 @@
 package dev.healthcheck.benchmarks.scenario;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * All scenarios, in the order in which they run.
  */
 public final class Scenarios {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	/**
+	 * Longer where processors are saturated: there the question is how long, not whether.
+	 */
+	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String FOR_EVER = "?millis=600000";
 
@@ -17,35 +25,41 @@ public final class Scenarios {
 	 * @return the scenarios
 	 */
 	public static List<Scenario> all() {
-		return List.of(
-				new ProbedScenario("idle", "Idle", "Nothing but 50 probes a second.", 0, true, Load.none(), List.of()),
-				new ProbedScenario("threads", "Threads stuck",
-						"200 of 200 request threads asleep; 50 probes a second, time-out 2 s.", 0, true,
-						Load.clients(200, "/sleep" + FOR_EVER, 200), List.of()),
-				pool("pool", "connection-timeout 30 s, Hikari's default", List.of()),
-				pool("pool-2s", "connection-timeout 2 s",
-						List.of("--spring.datasource.hikari.connection-timeout=2000")),
-				new ProbedScenario("check", "A check hangs",
-						"A user's HealthIndicator hangs for ever; 50 probes a second, time-out 2 s.", 0, true,
-						Load.hungCheck(), List.of()),
-				new ProbedScenario("cpu", "Processors saturated",
-						"200 of 200 request threads want a processor all the time; 50 probes a second, time-out 2 s; one "
-								+ "arm after another.",
-						0, false, Load.clients(200, "/burn" + FOR_EVER, 200), List.of()),
-				new ProbedScenario("virtual", "Processors saturated, virtual threads",
-						"JDK 25, spring.threads.virtual.enabled=true, 200 clients with 2 s on a processor each; 50 probes "
-								+ "a second, time-out 2 s; one arm after another.",
-						25, false, Load.clients(200, "/burn?millis=2000", 2),
-						List.of("--spring.threads.virtual.enabled=true")),
+		return List.of(sideBySide("idle", "Idle", "Nothing else is done.", Load.none()),
+				sideBySide("threads", "Threads stuck", "200 of 200 request threads are asleep.",
+						Load.clients(200, "/sleep" + FOR_EVER, 200)),
+				pool("pool", 30), pool("pool-2s", 2),
+				sideBySide("check", "A check hangs", "A user's HealthIndicator hangs for ever.", Load.hungCheck()),
+				oneByOne("cpu", "Processors saturated", "200 of 200 request threads want a processor all the time.", 0,
+						Load.clients(200, "/burn" + FOR_EVER + "&together=200", 200)),
+				oneByOne("virtual", "Processors saturated, virtual threads",
+						"JDK 25, spring.threads.virtual.enabled=true; 200 clients whose requests take 2 s on a processor "
+								+ "each.",
+						25, Load.clients(200, "/burn?millis=2000", 2), "--spring.threads.virtual.enabled=true"),
 				new DeadDatabaseScenario(), new HaproxyScenario("haproxy", 30), new HaproxyScenario("haproxy-2s", 2),
 				new ThroughputScenario(), new CostScenario(), new JmhScenario());
 	}
 
-	private static Scenario pool(String name, String timeout, List<String> options) {
-		return new ProbedScenario(name, "Connection pool exhausted, " + timeout,
-				"10 of 10 connections of Hikari's pool are in use, and the database is well; " + timeout
-						+ "; 50 probes a second, time-out 2 s.",
-				0, true, Load.clients(10, "/query" + FOR_EVER, 10), options);
+	private static Scenario pool(String name, int timeout) {
+		return sideBySide(name, "Connection pool exhausted, connection-timeout " + timeout + " s",
+				"10 of 10 connections of Hikari's pool are in use, and the database is well; connection-timeout is "
+						+ timeout + " s.",
+				Load.clients(10, "/query" + FOR_EVER, 10),
+				"--spring.datasource.hikari.connection-timeout=" + timeout * 1000);
+	}
+
+	private static Scenario sideBySide(String name, String title, String what, Load load, String... options) {
+		return new ProbedScenario(name, title,
+				what + " All arms at the same time; 50 probes a second each, time-out " + TIMEOUT.toSeconds() + " s.",
+				0, true, TIMEOUT, load, List.of(options));
+	}
+
+	private static Scenario oneByOne(String name, String title, String what, int release, Load load,
+			String... options) {
+		return new ProbedScenario(name, title,
+				what + " One arm after another, at nice 5, so that what measures is not "
+						+ "kept waiting; 50 probes a second, time-out " + LONG_TIMEOUT.toSeconds() + " s.",
+				release, false, LONG_TIMEOUT, load, List.of(options));
 	}
 
 }
