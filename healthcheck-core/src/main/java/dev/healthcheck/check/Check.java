@@ -24,7 +24,8 @@ public interface Check {
 	/**
 	 * Tell slow from dead: return the failure that a run in flight is bound to end with,
 	 * if something other than its end can tell. Asked after each quarter of the timeout,
-	 * on a thread that all checks share: implementations must return at once.
+	 * on a thread that the questions of all checks share: implementations must return at
+	 * once.
 	 * @return the result of the run, which is then interrupted, or {@code null} if
 	 * nothing is known but that it is slow
 	 */

@@ -36,12 +36,13 @@ final class Run implements Runnable {
 		if (timers == null) {
 			return;
 		}
-		RunWatch watch = new RunWatch(timers, this.runtime.interrupts(), this.owner.timeout());
-		@Nullable CheckResult result = CheckResult.INDESCRIBABLE;
+		RunWatch watch = new RunWatch(timers, this.runtime, this.owner.timeout());
+		@Nullable CheckResult result = null;
 		@Nullable String hindrance = null;
 		try {
 			this.thread.attach();
 			watch.start(this::ask, this.thread::interrupt);
+			result = CheckResult.INDESCRIBABLE;
 			result = CheckResult.ofRun(this.check);
 		}
 		catch (InconclusiveException ex) {
@@ -56,9 +57,19 @@ final class Run implements Runnable {
 	}
 
 	private void ask() {
-		CheckResult foreseen = this.check.foreseen();
+		@Nullable CheckResult foreseen = foreseen();
 		if (foreseen != null && this.owner.foresee(this, foreseen)) {
-			this.thread.interrupt();
+			interrupt();
+		}
+	}
+
+	private @Nullable CheckResult foreseen() {
+		try {
+			return this.check.foreseen();
+		}
+		catch (Throwable ex) {
+			// Nothing is known, then
+			return null;
 		}
 	}
 

@@ -15,7 +15,7 @@ final class RunWatch {
 
 	private final CheckScheduler timers;
 
-	private final Executor thread;
+	private final CheckRuntime runtime;
 
 	private final long timeout;
 
@@ -26,12 +26,12 @@ final class RunWatch {
 	/**
 	 * Create a watch.
 	 * @param timers the timers
-	 * @param thread what questions and interrupts run on
+	 * @param runtime has the threads that questions and interrupts run on
 	 * @param timeout the timeout of the run in nanoseconds
 	 */
-	RunWatch(CheckScheduler timers, Executor thread, long timeout) {
+	RunWatch(CheckScheduler timers, CheckRuntime runtime, long timeout) {
 		this.timers = timers;
-		this.thread = thread;
+		this.runtime = runtime;
 		this.timeout = timeout;
 	}
 
@@ -46,11 +46,11 @@ final class RunWatch {
 				return;
 			}
 			if (quarter == QUARTERS) {
-				aside(this.thread, interrupt);
+				aside(this.runtime.interrupts(), interrupt);
 				return;
 			}
 			schedule(quarter + 1, question, interrupt);
-			aside(this.thread, question);
+			aside(this.runtime.questions(), question);
 		});
 	}
 

@@ -129,9 +129,9 @@ public final class ProbeServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.channel.close().awaitUninterruptibly();
+		var unusedClose = this.channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
 		if (!this.loop.isShuttingDown()) {
-			this.loop.submit(this.connections::closeAll).awaitUninterruptibly();
+			var unusedAll = this.loop.submit(this.connections::closeAll).awaitUninterruptibly(1, TimeUnit.SECONDS);
 		}
 		// Only now, so that no asker is told what an interrupted answer came to
 		this.others.shutdownNow();

@@ -46,7 +46,7 @@ final class FakeRuntime implements Executor {
 
 	CheckRuntime runtime() {
 		return new CheckRuntime(() -> ORIGIN + this.elapsed, () -> Instant.EPOCH.plusNanos(this.elapsed),
-				() -> this.jitter, Runnable::run, Scheduler::new);
+				() -> this.jitter, Runnable::run, Runnable::run, Scheduler::new);
 	}
 
 	/** Execute runs as they come, and no longer when the test asks. */

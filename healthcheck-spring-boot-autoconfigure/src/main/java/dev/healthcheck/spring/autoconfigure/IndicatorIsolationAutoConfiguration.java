@@ -1,7 +1,5 @@
 package dev.healthcheck.spring.autoconfigure;
 
-import java.util.function.UnaryOperator;
-
 import javax.sql.DataSource;
 
 import dev.healthcheck.check.CheckRunner;
@@ -47,7 +45,7 @@ public final class IndicatorIsolationAutoConfiguration {
 			@Qualifier("healthcheckExcludedNames") NamedKeys excluded, ObjectProvider<HealthDetails> details,
 			ObjectProvider<ResourcePools> pools) {
 		return new IndicatorIsolation(runner, (path) -> excluded.keyFor(path) != null,
-				details.getIfAvailable(() -> new HealthDetails(UnaryOperator.identity())),
+				details.getIfAvailable(() -> new HealthDetails(String::valueOf)),
 				pools.getIfAvailable(ResourcePools::none));
 	}
 

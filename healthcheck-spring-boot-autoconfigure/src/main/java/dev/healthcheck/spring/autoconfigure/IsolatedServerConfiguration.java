@@ -6,6 +6,7 @@ import java.util.List;
 import dev.healthcheck.spring.management.IsolatedServerLog;
 import dev.healthcheck.spring.management.ReservedThreadsFilter;
 import dev.healthcheck.spring.management.ServerLimits;
+import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.PublishedRequests;
@@ -16,7 +17,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,9 +40,9 @@ class IsolatedServerConfiguration {
 	}
 
 	@Bean
-	PublishedRequests healthcheckPublishedRequests(Probes probes, HealthPath healthPath,
-			HealthContributorRegistry contributors, ObjectProvider<HealthEndpointGroups> groups) {
-		return new PublishedRequests(probes, healthPath, contributors, groups.getIfAvailable());
+	PublishedRequests healthcheckPublishedRequests(Probes probes, HealthPath healthPath, GroupProbes groupProbes,
+			ObjectProvider<HealthEndpointGroups> groups) {
+		return new PublishedRequests(probes, healthPath, groupProbes.contributors(), groups.getIfAvailable());
 	}
 
 	@Bean

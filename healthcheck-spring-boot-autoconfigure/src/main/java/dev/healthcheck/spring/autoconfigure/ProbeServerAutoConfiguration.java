@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.spring.health.ClosingReadiness;
 import dev.healthcheck.spring.management.ProbeServerLifecycle;
+import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthAnswers;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.ServedProbes;
@@ -56,9 +57,8 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	@Bean
-	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health,
-			HealthContributorRegistry contributors, Environment environment) {
-		return new ServedProbes(management(environment).getBasePath(), probes, health.getIfAvailable(), contributors);
+	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health, Environment environment) {
+		return new ServedProbes(management(environment).getBasePath(), probes, health.getIfAvailable());
 	}
 
 	@Bean
@@ -90,16 +90,14 @@ public final class ProbeServerAutoConfiguration {
 		@Bean
 		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
-				HealthEndpointProperties properties, Probes probes, Environment environment) {
+				HealthEndpointProperties properties, Probes probes, GroupProbes groupProbes, Environment environment) {
 			WebEndpointProperties web = Binder.get(environment)
 				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);
 			String path = web.getBasePath() + "/" + web.getPathMapping().getOrDefault("health", "health");
 			probes.requireNoneOn(Set.of(path));
-			ReactiveHealthContributorRegistry reactive = reactiveContributors.getIfAvailable();
-			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors, reactive, groups,
-					properties.getLogging().getSlowIndicatorThreshold());
-			return new HealthAnswers(path, endpoint, contributors, groups,
-					() -> reactive != null && reactive.stream().findAny().isPresent());
+			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors,
+					reactiveContributors.getIfAvailable(), groups, properties.getLogging().getSlowIndicatorThreshold());
+			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups);
 		}
 
 	}

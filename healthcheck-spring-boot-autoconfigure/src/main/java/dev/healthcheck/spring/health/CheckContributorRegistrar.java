@@ -37,11 +37,13 @@ public final class CheckContributorRegistrar implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof HealthContributorRegistry registry) {
+			// First, so that a clash of names is seen as one of contributors
+			ContributingCheckRegistry checks = this.checks.getObject();
 			@Nullable IndicatorIsolation isolation = this.isolation.getIfAvailable();
 			HealthContributorRegistry contributors = (isolation != null)
 					? new IsolatedHealthContributorRegistry(registry, isolation) : registry;
 			this.blocking = contributors;
-			this.checks.getObject().contributeTo(contributors);
+			checks.contributeTo(contributors);
 			return contributors;
 		}
 		if (bean instanceof ReactiveHealthContributorRegistry registry) {

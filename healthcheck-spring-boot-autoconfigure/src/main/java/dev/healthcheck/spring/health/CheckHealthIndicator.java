@@ -38,9 +38,13 @@ public class CheckHealthIndicator implements HealthIndicator {
 	/**
 	 * Return whether a contributor answers out of memory.
 	 * @param contributor the contributor
-	 * @return whether it is one of ours, or one of Boot's that never wait
+	 * @return whether it is one of ours, or one of Boot's that never wait, or consists of
+	 * such alone and is known to
 	 */
 	public static boolean isPublished(HealthContributor contributor) {
+		if (contributor instanceof PublishedComposite composite) {
+			return composite.stream().allMatch((child) -> isPublished(child.contributor()));
+		}
 		return contributor instanceof CheckHealthIndicator || contributor instanceof AvailabilityStateHealthIndicator
 				|| contributor instanceof PingHealthIndicator;
 	}

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,12 @@ public final class HealthDetails {
 
 	// The JDK's own values: numbers, times, files, identifiers
 	private static boolean isSimple(Object value) {
-		return value instanceof Enum<?> || value.getClass().getClassLoader() == null;
+		return value instanceof Enum<?> || (value.getClass().getClassLoader() == null && !isHolder(value));
+	}
+
+	private static boolean isHolder(Object value) {
+		return value instanceof Optional<?> || value instanceof AtomicReference<?> || value instanceof Map.Entry<?, ?>
+				|| value instanceof Supplier<?>;
 	}
 
 	private @Nullable Object plain(Object value) {

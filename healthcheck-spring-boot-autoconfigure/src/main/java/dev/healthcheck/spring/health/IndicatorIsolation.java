@@ -59,7 +59,13 @@ public final class IndicatorIsolation {
 	}
 
 	boolean isLeftAlone(String path, HealthContributor contributor) {
-		return CheckHealthIndicator.isPublished(contributor) || this.excluded.test(path);
+		return CheckHealthIndicator.isPublished(contributor) || isExcluded(path);
+	}
+
+	// With a composite go all that it consists of
+	private boolean isExcluded(String path) {
+		int slash = path.lastIndexOf('/');
+		return this.excluded.test(path) || (slash > 0 && isExcluded(path.substring(0, slash)));
 	}
 
 	boolean isRunning() {

@@ -69,7 +69,7 @@ final class IsolatedComposite implements IsolatedContributor, Check {
 		try {
 			run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// The first run will say so
 		}
 	}

@@ -35,6 +35,33 @@ final class IsolatedContributors {
 		}
 	}
 
+	/**
+	 * Isolate a contributor before readers can see it.
+	 * @param name the name of the contributor
+	 * @param contributor the contributor
+	 * @param registration makes it visible; may refuse to
+	 */
+	void add(String name, HealthContributor contributor, Runnable registration) {
+		synchronized (this.monitor) {
+			if (this.byName.containsKey(name)) {
+				// Refused, and the one of that name stays
+				registration.run();
+				return;
+			}
+			add(name, contributor);
+			boolean registered = false;
+			try {
+				registration.run();
+				registered = true;
+			}
+			finally {
+				if (!registered) {
+					remove(name);
+				}
+			}
+		}
+	}
+
 	void remove(String name) {
 		synchronized (this.monitor) {
 			Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);

@@ -45,8 +45,7 @@ final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRe
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
-		this.delegate.registerContributor(name, contributor);
-		this.isolated.add(name, contributor);
+		this.isolated.add(name, contributor, () -> this.delegate.registerContributor(name, contributor));
 	}
 
 	@Override

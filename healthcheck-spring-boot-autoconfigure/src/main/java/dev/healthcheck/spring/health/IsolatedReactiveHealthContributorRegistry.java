@@ -66,8 +66,8 @@ final class IsolatedReactiveHealthContributorRegistry extends DefaultReactiveHea
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
-		this.delegate.registerContributor(name, contributor);
-		this.isolated.add(name, contributor.asHealthContributor());
+		this.isolated.add(name, contributor.asHealthContributor(),
+				() -> this.delegate.registerContributor(name, contributor));
 	}
 
 	@Override

@@ -2,10 +2,12 @@ package dev.healthcheck.spring.health;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -39,7 +41,7 @@ final class PublishedReactive implements ReactiveHealthIndicator {
 				children.put(child.name(),
 						(published != null) ? published : ReactiveHealthContributor.adapt(child.contributor()));
 			});
-			return CompositeReactiveHealthContributor.fromMap(children);
+			return new Composite(composite, children);
 		}
 		return CheckHealthIndicator.isPublished(contributor) ? new PublishedReactive((HealthIndicator) contributor)
 				: null;
@@ -58,6 +60,32 @@ final class PublishedReactive implements ReactiveHealthIndicator {
 	@Override
 	public Mono<Health> health() {
 		return health(true);
+	}
+
+	/**
+	 * Reactive form of a {@link PublishedComposite}.
+	 *
+	 * @param composite the composite
+	 * @param children the reactive forms of its children
+	 */
+	private record Composite(PublishedComposite composite,
+			Map<String, ReactiveHealthContributor> children) implements CompositeReactiveHealthContributor {
+
+		@Override
+		public CompositeHealthContributor asHealthContributor() {
+			return this.composite;
+		}
+
+		@Override
+		public @Nullable ReactiveHealthContributor getContributor(String name) {
+			return this.children.get(name);
+		}
+
+		@Override
+		public Stream<Entry> stream() {
+			return this.children.entrySet().stream().map((child) -> new Entry(child.getKey(), child.getValue()));
+		}
+
 	}
 
 }

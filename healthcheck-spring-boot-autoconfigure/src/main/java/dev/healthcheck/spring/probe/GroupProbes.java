@@ -47,6 +47,14 @@ public final class GroupProbes {
 	}
 
 	/**
+	 * Return the contributors that probes and groups consist of.
+	 * @return all contributors, blocking and reactive
+	 */
+	public HealthContributors contributors() {
+		return this.contributors;
+	}
+
+	/**
 	 * Create a probe.
 	 * @param name the name, as it is configured
 	 * @param path the path

@@ -61,7 +61,23 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 * @return whether a report runs no indicator
 	 */
 	boolean isPublished() {
-		return members(this.contributors, this.group).allMatch((member) -> isPublished(member.contributor()));
+		return isPublished(this.contributors, this.group);
+	}
+
+	/**
+	 * Return whether all members of a group answer out of memory. A composite that is not
+	 * published is not looked through to tell.
+	 * @param contributors the health contributors
+	 * @param group the group
+	 * @return whether no indicator has to be run
+	 */
+	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
+		if (group instanceof FixedMembers) {
+			return members(contributors, group).allMatch((member) -> isPublished(member.contributor()));
+		}
+		return contributors.stream()
+			.allMatch((entry) -> isPublished(entry.contributor())
+					|| (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name())));
 	}
 
 	HealthEndpointGroup group() {

@@ -74,14 +74,20 @@ public final class GroupWatch
 
 	private void look() {
 		if (this.started && this.queued.compareAndSet(false, true)) {
-			this.thread.execute(this::announceChanges);
+			try {
+				this.thread.execute(this::announceChanges);
+			}
+			catch (Throwable ex) {
+				// No memory for a thread, for example: the next change is a chance again
+				this.queued.set(false);
+			}
 		}
 	}
 
 	private void announceChanges() {
 		this.queued.set(false);
 		this.groups.forEach((group, current) -> {
-			Status to = current.get();
+			Status to = statusOf(group, current);
 			if (to == null) {
 				return;
 			}
@@ -91,6 +97,17 @@ public final class GroupWatch
 				announce(new HealthGroupChangedEvent(this, group, from, to));
 			}
 		});
+	}
+
+	// The application's own aggregator may be asked
+	private static @Nullable Status statusOf(String group, Supplier<@Nullable Status> current) {
+		try {
+			return current.get();
+		}
+		catch (RuntimeException ex) {
+			logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", group), ex);
+			return null;
+		}
 	}
 
 	private void announce(HealthGroupChangedEvent event) {

@@ -2,7 +2,6 @@ package dev.healthcheck.spring.probe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import dev.healthcheck.probe.Probe;
@@ -20,7 +19,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.util.StringUtils;
 
 /**
@@ -41,8 +39,6 @@ public final class HealthAnswers {
 
 	private final HealthEndpointGroups groups;
 
-	private final BooleanSupplier reactive;
-
 	private final HealthJson json = new HealthJson();
 
 	/**
@@ -51,15 +47,13 @@ public final class HealthAnswers {
 	 * @param endpoint tells what Boot would answer
 	 * @param contributors the health contributors
 	 * @param groups the groups of the endpoint
-	 * @param reactive tells whether there are reactive contributors beside them; at once
 	 */
 	public HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
-			HealthEndpointGroups groups, BooleanSupplier reactive) {
+			HealthEndpointGroups groups) {
 		this.path = path;
 		this.endpoint = endpoint;
 		this.contributors = contributors;
 		this.groups = groups;
-		this.reactive = reactive;
 	}
 
 	/**
@@ -103,13 +97,9 @@ public final class HealthAnswers {
 	/**
 	 * Return whether the answer to a request is made of what is published.
 	 * @param request the request
-	 * @return whether it is; not if a composite contributor would have to be asked what
-	 * it consists of, which may take time
+	 * @return whether no indicator has to be run
 	 */
 	boolean isPublished(ProbeRequest request) {
-		if (this.reactive.getAsBoolean()) {
-			return false;
-		}
 		String[] segments = segments(request.path());
 		if (segments.length == 0) {
 			return isPublished(this.groups.getPrimary());
@@ -119,9 +109,7 @@ public final class HealthAnswers {
 	}
 
 	private boolean isPublished(HealthEndpointGroup group) {
-		return this.contributors.stream()
-			.allMatch((entry) -> (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name()))
-					|| isPublished(entry.contributor()));
+		return GroupReports.isPublished(this.contributors, group);
 	}
 
 	private static boolean isPublished(@Nullable HealthContributor contributor) {

@@ -47,7 +47,7 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 		String path = request.path();
 		Probe probe = this.probes.on(path);
 		if (probe != null) {
-			return !(probe.reports() instanceof GroupReports reports) || isPublished(reports.group());
+			return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
 		}
 		if (this.groups == null || !this.healthPath.matches(request) || request.isIdentified()) {
 			return false;
@@ -61,7 +61,7 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 	}
 
 	private boolean isPublished(HealthEndpointGroup group) {
-		return GroupReports.members(this.contributors, group).allMatch((member) -> isPublished(member.contributor()));
+		return GroupReports.isPublished(this.contributors, group);
 	}
 
 	private static boolean isPublished(@Nullable HealthContributor contributor) {

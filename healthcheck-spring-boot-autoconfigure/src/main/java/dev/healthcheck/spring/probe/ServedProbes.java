@@ -7,11 +7,7 @@ import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.server.ProbeHandler;
-import dev.healthcheck.spring.health.FixedMembers;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.health.contributor.HealthContributors;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@link ProbeHandler} of an application without a web server: its probes, and health.
@@ -26,21 +22,16 @@ public final class ServedProbes implements ProbeHandler {
 
 	private final @Nullable HealthAnswers health;
 
-	private final HealthContributors contributors;
-
 	/**
 	 * Create a handler.
 	 * @param basePath the path that all others are below; may be empty
 	 * @param probes the probes
 	 * @param health answers for health, or {@code null} if it is not exposed
-	 * @param contributors the health contributors
 	 */
-	public ServedProbes(String basePath, Probes probes, @Nullable HealthAnswers health,
-			HealthContributors contributors) {
+	public ServedProbes(String basePath, Probes probes, @Nullable HealthAnswers health) {
 		this.basePath = basePath;
 		this.probes = probes;
 		this.health = health;
-		this.contributors = contributors;
 	}
 
 	/**
@@ -77,21 +68,13 @@ public final class ServedProbes implements ProbeHandler {
 		ProbeRequest within = within(request);
 		Probe probe = this.probes.on(within.path());
 		if (probe != null) {
-			return !(probe.reports() instanceof GroupReports reports) || isPublished(reports);
+			return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
 		}
 		return this.health == null || !this.health.matches(within.path()) || this.health.isPublished(within);
 	}
 
 	private ProbeRequest within(ProbeRequest request) {
 		return new ProbeRequest(request.method(), request.path().substring(this.basePath.length()));
-	}
-
-	// A composite contributor may take time to tell what it consists of
-	private boolean isPublished(GroupReports reports) {
-		return (reports.group() instanceof FixedMembers
-				|| this.contributors.stream().allMatch((entry) -> entry.contributor() instanceof HealthIndicator))
-				&& GroupReports.members(this.contributors, reports.group())
-					.allMatch((member) -> GroupReports.isPublished(member.contributor()));
 	}
 
 }

@@ -31,6 +31,8 @@ public final class ServerCheck implements Check {
 
 	private volatile @Nullable WebServer server;
 
+	private volatile boolean embedded = true;
+
 	private volatile boolean stopping;
 
 	/** When a request last finished, or a thread was free; of the check's own thread. */
@@ -61,6 +63,11 @@ public final class ServerCheck implements Check {
 		this.server = server;
 	}
 
+	/** All servers have started, and this application has none of its own. */
+	void notEmbedded() {
+		this.embedded = this.server != null;
+	}
+
 	void stopping(boolean stopping) {
 		this.stopping = stopping;
 	}
@@ -68,6 +75,9 @@ public final class ServerCheck implements Check {
 	@Override
 	public CheckResult run() {
 		WebServer server = this.server;
+		if (server == null && !this.embedded) {
+			return CheckResult.up("the application has no server of its own");
+		}
 		if (server == null) {
 			return CheckResult.of(CheckStatus.OUT_OF_SERVICE, "the server has not started yet");
 		}

@@ -62,6 +62,9 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	public void start() {
 		this.running = true;
 		this.check.stopping(false);
+		// As in a test with a mock environment
+		this.check.notEmbedded();
+		this.runner.refresh(NAME);
 	}
 
 	/** From now on a server that accepts nothing is no fault. */

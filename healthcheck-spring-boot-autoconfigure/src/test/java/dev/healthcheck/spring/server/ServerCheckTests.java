@@ -31,6 +31,12 @@ class ServerCheckTests {
 	}
 
 	@Test
+	void whereThereIsNoServerItIsUp() {
+		this.check.notEmbedded();
+		assertThat(this.check.run().status()).isEqualTo(CheckStatus.UP);
+	}
+
+	@Test
 	void howeverBusyItIsUp() {
 		started();
 		assertThat(this.check.run().status()).isEqualTo(CheckStatus.UP);
