@@ -26,6 +26,7 @@ import dev.healthcheck.benchmarks.report.ScenarioReport;
 import dev.healthcheck.benchmarks.report.TextTable;
 import dev.healthcheck.benchmarks.scenario.Bench;
 import dev.healthcheck.benchmarks.scenario.Scenario;
+import dev.healthcheck.benchmarks.scenario.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +70,7 @@ public final class Benchmarks implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException, InterruptedException {
 		List<Scenario> scenarios = this.options.scenarios(this.spec.commandLine());
+		Settings settings = this.options.settings(this.spec.commandLine());
 		ClassPaths classPaths = ClassPaths.read(Path.of(System.getProperty("benchmarks.target", "target")));
 		Path temporary = Files.createTempDirectory("healthcheck-benchmarks");
 		Processes processes = new Processes();
@@ -77,8 +79,7 @@ public final class Benchmarks implements Callable<Integer> {
 			remove(temporary);
 		}, "end"));
 		Launcher launcher = new Launcher(processes, classPaths, temporary, this.options.jvm(), 0);
-		Bench bench = new Bench(this.options.settings(this.spec.commandLine()), launcher, processes, temporary,
-				this::say);
+		Bench bench = new Bench(settings, launcher, processes, temporary, this::say);
 		List<ScenarioReport> reports = new ArrayList<>();
 		for (Scenario scenario : scenarios) {
 			say(scenario.name() + ": " + scenario.title());

@@ -79,7 +79,7 @@ final class CostScenario implements Scenario {
 	private static Map<Arm, List<Taken>> rounds(Bench bench) throws IOException, InterruptedException {
 		Map<Arm, List<Taken>> rounds = new EnumMap<>(Arm.class);
 		try (Database database = bench.launcher().database()) {
-			for (int round = 1; round <= bench.settings().choose(5, 2); round++) {
+			for (int round = 1; round <= bench.settings().choose(5, 1); round++) {
 				bench.say("  round " + round);
 				for (Arm arm : ARMS) {
 					rounds.computeIfAbsent(arm, (key) -> new ArrayList<>()).add(measure(bench, arm, database));

@@ -68,7 +68,8 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		options.add(Load.TEST_CONNECTIONS);
 		options.add("--spring.datasource.hikari.connection-timeout=" + this.connectionTimeout * 1000);
 		if (!contender.dead()) {
-			return new OverloadRun(bench, program, contender.arm(), 0, settings.length(40, 4), options);
+			return new OverloadRun(bench, program, contender.arm(), 0,
+					settings.length(40, (this.connectionTimeout == QUICK_TIMEOUT) ? 5 : 8), options);
 		}
 		if (settings.quick()) {
 			options.add("--healthcheck.checks.success-ttl=" + DEAD_TTL.toSeconds() + "s");
