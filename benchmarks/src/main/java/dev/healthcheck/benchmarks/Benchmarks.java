@@ -3,6 +3,7 @@ package dev.healthcheck.benchmarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +113,9 @@ public final class Benchmarks implements Callable<Integer> {
 		facts.put("machine", Runtime.getRuntime().availableProcessors() + " processors, "
 				+ System.getProperty("os.name") + " " + System.getProperty("os.arch"));
 		facts.put("JDK", Runtime.version().toString());
+		facts.put("JVM options", "-Xmx256m " + String.join(" ", this.options.jvm()));
+		facts.put("load average at the end",
+				Double.toString(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
 		facts.put("took", Duration.ofNanos(System.nanoTime() - this.start).toSeconds() + " s");
 		return facts;
 	}

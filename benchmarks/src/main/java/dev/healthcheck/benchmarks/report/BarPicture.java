@@ -105,7 +105,8 @@ public final class BarPicture {
 
 		@Override
 		public String generateLabel(CategoryDataset values, int row, int column) {
-			return Value.digits(values.getValue(row, column).doubleValue());
+			double value = values.getValue(row, column).doubleValue();
+			return (value > 0) ? Value.digits(value) : "–";
 		}
 
 	}

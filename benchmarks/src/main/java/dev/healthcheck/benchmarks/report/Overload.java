@@ -1,6 +1,7 @@
 package dev.healthcheck.benchmarks.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What happened to one arm over time behind a load balancer.
@@ -14,11 +15,16 @@ import java.util.List;
 public record Overload(String arm, double killed, List<Point> servers, List<Long> good, List<Long> unavailable) {
 
 	/**
-	 * Return how many were refused in all.
-	 * @return how many
+	 * Return the arm and what its clients had.
+	 * @return such as {@code starter, /readyz: 0 × 503, 118 × 200/s}
 	 */
-	long refused() {
-		return this.unavailable.stream().mapToLong(Long::longValue).sum();
+	String label() {
+		return this.arm + ": " + String.format(Locale.ROOT, "%,d × 503, ", sum(this.unavailable))
+				+ Value.digits((double) sum(this.good) / Math.max(1, this.good.size())) + " × 200/s";
+	}
+
+	private static long sum(List<Long> counts) {
+		return counts.stream().mapToLong(Long::longValue).sum();
 	}
 
 	/**

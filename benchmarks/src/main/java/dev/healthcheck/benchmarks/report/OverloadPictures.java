@@ -2,7 +2,6 @@ package dev.healthcheck.benchmarks.report;
 
 import java.awt.Color;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 import org.jfree.chart.LegendItem;
@@ -139,8 +138,7 @@ public final class OverloadPictures {
 		renderer.setSeriesPaint(0, Style.light(colour));
 		XYPlot strip = new XYPlot(values, null, axis(most, unit), renderer);
 		Style.plot(strip);
-		TextTitle label = new TextTitle(arm.arm() + ": " + String.format(Locale.ROOT, "%,d", arm.refused()) + " × 503",
-				Style.LABEL);
+		TextTitle label = new TextTitle(arm.label(), Style.LABEL);
 		strip.addAnnotation(new XYTitleAnnotation(0.995, 0.97, label, RectangleAnchor.TOP_RIGHT));
 		if (arm.killed() > 0) {
 			ValueMarker killed = new ValueMarker(arm.killed(), Color.BLACK, Style.stroke(1));

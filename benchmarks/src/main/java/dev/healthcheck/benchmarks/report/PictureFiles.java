@@ -3,7 +3,7 @@ package dev.healthcheck.benchmarks.report;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,12 +30,15 @@ final class PictureFiles {
 		SVGGraphics2D graphics = new SVGGraphics2D(document());
 		graphics.setSVGCanvasSize(new Dimension(picture.width(), picture.height()));
 		picture.chart().draw(graphics, new Rectangle(picture.width(), picture.height()));
-		try (var writer = Files.newBufferedWriter(directory.resolve(picture.name() + ".svg"), StandardCharsets.UTF_8)) {
-			graphics.stream(writer);
+		StringWriter svg = new StringWriter();
+		try {
+			graphics.stream(svg);
 		}
 		finally {
 			graphics.dispose();
 		}
+		// Java's own name for it, which browsers do not know
+		Files.writeString(directory.resolve(picture.name() + ".svg"), svg.toString().replace("'Dialog'", "sans-serif"));
 	}
 
 	private static Document document() {

@@ -40,7 +40,7 @@ final class Style {
 
 	private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
 
-	static final Font LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+	static final Font LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 11);
 
 	static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 

@@ -31,6 +31,8 @@ import dev.healthcheck.benchmarks.report.Value;
  */
 final class DeadDatabaseScenario implements Scenario {
 
+	private static final String SAID = "answers 503 after";
+
 	private static final Duration IMPATIENT = Duration.ofSeconds(2);
 
 	private static final Duration PATIENT = Duration.ofSeconds(60);
@@ -73,9 +75,9 @@ final class DeadDatabaseScenario implements Scenario {
 		finally {
 			Fleet.close(instances.values());
 		}
-		Map<String, Map<String, Double>> bars = BarPicture.bars(rows, "says DOWN after");
-		return new ScenarioReport(name(), title(), what(settings), rows, Map.of(), List
-			.of(BarPicture.of(name(), title(), "until it says DOWN (s); no bar: not in " + seconds + " s", bars)));
+		Map<String, Map<String, Double>> bars = BarPicture.bars(rows, SAID);
+		return new ScenarioReport(name(), title(), what(settings), rows, Map.of(), List.of(BarPicture.of(name(),
+				title(), "until a patient asker has its 503 (s); –: not in " + seconds + " s", bars)));
 	}
 
 	private static String what(Settings settings) {
@@ -123,7 +125,7 @@ final class DeadDatabaseScenario implements Scenario {
 			OptionalDouble said = first(this.patient, killed, (answer) -> answer.status() == 503);
 			Answers impatient = this.impatient.answers();
 			return Row.of(arm.label(), seconds("first probe failed after", failed, seconds),
-					seconds("says DOWN after", said, seconds), Value.text("answers within 2 s", impatient.statuses()));
+					seconds(SAID, said, seconds), Value.text("answers within 2 s", impatient.statuses()));
 		}
 
 		private static OptionalDouble first(Prober prober, long killed, Predicate<Answer> predicate) {

@@ -95,7 +95,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 	private String what(Settings settings) {
 		String what = "3 instances with Hikari's pool of 10 behind HAProxy (inter 500 ms, time-out 1 s, fall 3, rise 2); "
 				+ "600 closed-loop clients on a query of 250 ms. 'up' is what HAProxy has, probes are 20 a second at the "
-				+ "first instance beside it. 'one database dies': that of the third instance is killed.";
+				+ "first instance beside it. '1 database dies': that of the third instance is killed.";
 		if (!settings.quick()) {
 			return what;
 		}
@@ -124,6 +124,9 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 	private static Value out(Contender contender, OverloadRun.Result result) {
 		String column = "dead one out after";
 		OptionalDouble after = result.outAfter();
+		if (after.isPresent() && after.getAsDouble() < 0) {
+			return Value.text(column, "before it died");
+		}
 		if (after.isPresent()) {
 			return Value.of(column, after.getAsDouble(), "s");
 		}
@@ -175,7 +178,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 			if (!this.dead) {
 				return this.arm.label();
 			}
-			return this.arm.label() + ", one database dies";
+			return this.arm.label() + ", 1 database dies";
 		}
 
 	}

@@ -87,7 +87,7 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 	}
 
 	private Result measure(List<Instance> instances, Database own) throws IOException, InterruptedException {
-		this.bench.say("  " + this.arm.label() + ((this.killAfter > 0) ? ", one database dies" : "") + ", "
+		this.bench.say("  " + this.arm.label() + ((this.killAfter > 0) ? ", 1 database dies" : "") + ", "
 				+ this.length.toSeconds() + " s");
 		try (Haproxy haproxy = Haproxy.start(this.program, this.bench.processes(), this.bench.temporary(),
 				this.arm.path(), instances);
@@ -124,15 +124,15 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 
 		/**
 		 * Return how long it took until the third one was out for good.
-		 * @return seconds after its database was killed; empty where that was not, or it
-		 * is not out
+		 * @return seconds after its database was killed, negative where it was out
+		 * already; empty where that was not, or it is not out
 		 */
 		OptionalDouble outAfter() {
 			OptionalDouble out = ServersOverTime.outSince(this.samples, INSTANCES - 1);
 			if (out.isEmpty() || this.killed == 0) {
 				return OptionalDouble.empty();
 			}
-			return OptionalDouble.of(Math.max(0, out.getAsDouble() - this.killed));
+			return OptionalDouble.of(out.getAsDouble() - this.killed);
 		}
 
 	}
