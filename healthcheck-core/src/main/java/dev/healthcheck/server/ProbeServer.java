@@ -125,13 +125,14 @@ public final class ProbeServer implements AutoCloseable {
 
 	/**
 	 * Close the port and all connections, interrupt answers that are being made, and wait
-	 * for the threads to end, a second each at the most: an answer may hold one for ever.
+	 * for the threads to end, a few seconds at the most: an answer may hold one for ever.
 	 */
 	@Override
 	public void close() {
-		var unusedClose = this.channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+		// A handler that holds up the thread of all connections must not hold up this one
+		this.channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
 		if (!this.loop.isShuttingDown()) {
-			var unusedAll = this.loop.submit(this.connections::closeAll).awaitUninterruptibly(1, TimeUnit.SECONDS);
+			this.loop.submit(this.connections::closeAll).awaitUninterruptibly(1, TimeUnit.SECONDS);
 		}
 		// Only now, so that no asker is told what an interrupted answer came to
 		this.others.shutdownNow();

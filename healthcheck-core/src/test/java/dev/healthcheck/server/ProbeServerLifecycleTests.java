@@ -69,6 +69,34 @@ class ProbeServerLifecycleTests {
 	}
 
 	@Test
+	void closingDoesNotWaitForAHandlerThatHoldsUpAllConnections() throws IOException, InterruptedException {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		ProbeServer server = Servers.start((request) -> {
+			entered.countDown();
+			boolean released = false;
+			while (!released) {
+				try {
+					release.await();
+					released = true;
+				}
+				catch (InterruptedException ex) {
+					// Hangs on
+				}
+			}
+			return null;
+		});
+		try (Wire asking = new Wire(server)) {
+			asking.say(GET);
+			entered.await();
+			server.close();
+			release.countDown();
+			assertThat(asking.hearAll()).doesNotContain("HTTP/1.1 200");
+			Awaitility.await().until(() -> threads().isEmpty());
+		}
+	}
+
+	@Test
 	void portInUseIsNamedAndNothingIsLeft() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
