@@ -107,9 +107,10 @@ public final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * End it at once, as {@code kill -9} does.
+	 * End it and what it started at once, as {@code kill -9} does.
 	 */
 	public void kill() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly();
 	}
 

@@ -24,6 +24,11 @@ import dev.healthcheck.benchmarks.arm.Processes;
  */
 public final class Haproxy implements AutoCloseable {
 
+	/**
+	 * Ends it with standard input, and so with a harness that was killed.
+	 */
+	private static final String UNTIL_INPUT_ENDS = "\"$0\" -db -f \"$1\" & cat >/dev/null; kill -9 $!";
+
 	private static final long START_SECONDS = 10;
 
 	private final ChildProcess process;
@@ -70,8 +75,8 @@ public final class Haproxy implements AutoCloseable {
 			.toList();
 		Path file = directory.resolve("haproxy.cfg");
 		Files.writeString(file, new HaproxyConfiguration(port, socket, path, servers).text());
-		ChildProcess process = processes.start("haproxy", List.of(program.toString(), "-db", "-f", file.toString()),
-				directory);
+		ChildProcess process = processes.start("haproxy",
+				List.of("sh", "-c", UNTIL_INPUT_ENDS, program.toString(), file.toString()), directory);
 		Haproxy haproxy = new Haproxy(process, port, socket);
 		try {
 			haproxy.awaitAnswer();
