@@ -10,6 +10,7 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.ApplicationReadiness;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -65,6 +65,15 @@ final class GroupReports implements Supplier<ProbeReport> {
 	}
 
 	/**
+	 * Return whether a probe answers out of memory.
+	 * @param probe the probe
+	 * @return whether an answer runs no indicator
+	 */
+	static boolean isPublished(Probe probe) {
+		return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
+	}
+
+	/**
 	 * Return whether all members of a group answer out of memory. A composite that is not
 	 * published is not looked through to tell.
 	 * @param contributors the health contributors
@@ -73,24 +82,12 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 */
 	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
 		if (group instanceof FixedMembers) {
-			return members(contributors, group).allMatch((member) -> isPublished(member.contributor()));
+			return members(contributors, group)
+				.allMatch((member) -> CheckHealthIndicator.isPublished(member.contributor()));
 		}
 		return contributors.stream()
-			.allMatch((entry) -> isPublished(entry.contributor())
+			.allMatch((entry) -> CheckHealthIndicator.isPublished(entry.contributor())
 					|| (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name())));
-	}
-
-	HealthEndpointGroup group() {
-		return this.group;
-	}
-
-	/**
-	 * Return whether a contributor answers out of memory.
-	 * @param contributor the contributor
-	 * @return whether it is one of ours, or one of Boot's that never wait
-	 */
-	static boolean isPublished(HealthContributor contributor) {
-		return CheckHealthIndicator.isPublished(contributor);
 	}
 
 	/**

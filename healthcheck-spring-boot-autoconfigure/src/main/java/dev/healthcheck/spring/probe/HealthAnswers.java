@@ -7,17 +7,14 @@ import java.util.stream.Stream;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.util.StringUtils;
 
@@ -35,9 +32,7 @@ public final class HealthAnswers {
 
 	private final HealthEndpointWebExtension endpoint;
 
-	private final HealthContributors contributors;
-
-	private final HealthEndpointGroups groups;
+	private final PublishedHealth published;
 
 	private final HealthJson json = new HealthJson();
 
@@ -52,8 +47,7 @@ public final class HealthAnswers {
 			HealthEndpointGroups groups) {
 		this.path = path;
 		this.endpoint = endpoint;
-		this.contributors = contributors;
-		this.groups = groups;
+		this.published = new PublishedHealth(contributors, groups);
 	}
 
 	/**
@@ -65,8 +59,7 @@ public final class HealthAnswers {
 	}
 
 	boolean matches(String path) {
-		return path.startsWith(this.path)
-				&& (path.length() == this.path.length() || path.charAt(this.path.length()) == '/');
+		return HealthPath.isOrIsBelow(this.path, path);
 	}
 
 	ProbeResponse answer(ProbeRequest request) {
@@ -101,19 +94,7 @@ public final class HealthAnswers {
 	 */
 	boolean isPublished(ProbeRequest request) {
 		String[] segments = segments(request.path());
-		if (segments.length == 0) {
-			return isPublished(this.groups.getPrimary());
-		}
-		HealthEndpointGroup group = this.groups.get(segments[0]);
-		return (group != null) ? isPublished(group) : isPublished(this.contributors.getContributor(segments[0]));
-	}
-
-	private boolean isPublished(HealthEndpointGroup group) {
-		return GroupReports.isPublished(this.contributors, group);
-	}
-
-	private static boolean isPublished(@Nullable HealthContributor contributor) {
-		return contributor == null || GroupReports.isPublished(contributor);
+		return this.published.test((segments.length == 0) ? "" : segments[0]);
 	}
 
 }

@@ -18,12 +18,11 @@ public record HealthPath(@Nullable String path) {
 	 * @return whether it reads, and its path is the endpoint's or below
 	 */
 	public boolean matches(RequestHead request) {
-		if (this.path == null || !Probe.METHODS.contains(request.method())) {
-			return false;
-		}
-		String path = request.path();
-		return path.startsWith(this.path)
-				&& (path.length() == this.path.length() || path.charAt(this.path.length()) == '/');
+		return this.path != null && Probe.METHODS.contains(request.method()) && isOrIsBelow(this.path, request.path());
+	}
+
+	static boolean isOrIsBelow(String base, String path) {
+		return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
 	}
 
 	/**

@@ -5,9 +5,7 @@ import java.util.function.Predicate;
 import dev.healthcheck.probe.Probe;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 
 /**
@@ -23,9 +21,7 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 
 	private final HealthPath healthPath;
 
-	private final HealthContributors contributors;
-
-	private final @Nullable HealthEndpointGroups groups;
+	private final @Nullable PublishedHealth health;
 
 	/**
 	 * Create a predicate.
@@ -38,8 +34,7 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 			@Nullable HealthEndpointGroups groups) {
 		this.probes = probes;
 		this.healthPath = healthPath;
-		this.contributors = contributors;
-		this.groups = groups;
+		this.health = (groups != null) ? new PublishedHealth(contributors, groups) : null;
 	}
 
 	@Override
@@ -47,25 +42,10 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 		String path = request.path();
 		Probe probe = this.probes.on(path);
 		if (probe != null) {
-			return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
+			return GroupReports.isPublished(probe);
 		}
-		if (this.groups == null || !this.healthPath.matches(request) || request.isIdentified()) {
-			return false;
-		}
-		String name = this.healthPath.nameIn(path);
-		if (name.isEmpty()) {
-			return isPublished(this.groups.getPrimary());
-		}
-		HealthEndpointGroup group = this.groups.get(name);
-		return (group != null) ? isPublished(group) : isPublished(this.contributors.getContributor(name));
-	}
-
-	private boolean isPublished(HealthEndpointGroup group) {
-		return GroupReports.isPublished(this.contributors, group);
-	}
-
-	private static boolean isPublished(@Nullable HealthContributor contributor) {
-		return contributor == null || GroupReports.isPublished(contributor);
+		return this.health != null && this.healthPath.matches(request) && !request.isIdentified()
+				&& this.health.test(this.healthPath.nameIn(path));
 	}
 
 }

@@ -68,7 +68,7 @@ public final class ServedProbes implements ProbeHandler {
 		ProbeRequest within = within(request);
 		Probe probe = this.probes.on(within.path());
 		if (probe != null) {
-			return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
+			return GroupReports.isPublished(probe);
 		}
 		return this.health == null || !this.health.matches(within.path()) || this.health.isPublished(within);
 	}

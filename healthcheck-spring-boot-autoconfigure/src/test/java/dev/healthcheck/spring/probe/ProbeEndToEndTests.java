@@ -92,7 +92,9 @@ class ProbeEndToEndTests {
 			assertThat(published).rejects(request("GET", "/actuator/health/readiness", "Authorization"),
 					request("GET", "/actuator/health/readiness", "Cookie"),
 					request("POST", "/actuator/health/readiness"), request("GET", "/actuator/health"),
-					request("GET", "/actuator/health/diskSpace"), request("GET", "/actuator/info"));
+					request("GET", "/actuator/health/diskSpace"), request("GET", "/actuator/health/%64iskSpace"),
+					request("GET", "/actuator/health/diskSpace;a=b"), request("GET", "/actuator/health/nobody"),
+					request("GET", "/actuator/info"));
 		}
 	}
 
