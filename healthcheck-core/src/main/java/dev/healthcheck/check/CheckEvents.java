@@ -2,9 +2,7 @@ package dev.healthcheck.check;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -20,13 +18,10 @@ final class CheckEvents implements Consumer<CheckChange> {
 
 	private final Iterable<? extends CheckListener> listeners;
 
-	private final ThreadPoolExecutor executor;
+	private final Executor executor = CheckThreads.forgetful("healthcheck-events", 10_000);
 
 	CheckEvents(Iterable<? extends CheckListener> listeners) {
 		this.listeners = listeners;
-		this.executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(10_000),
-				(task) -> CheckThreads.daemon("healthcheck-events", task), new ThreadPoolExecutor.DiscardPolicy());
-		this.executor.allowCoreThreadTimeOut(true);
 	}
 
 	@Override

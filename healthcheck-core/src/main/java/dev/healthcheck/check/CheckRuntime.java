@@ -2,10 +2,7 @@ package dev.healthcheck.check;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,8 +14,8 @@ import java.util.function.Supplier;
  * @param clock wall time, for display only
  * @param jitter the factor on the pause between two runs
  * @param interrupts the thread that interrupts hung runs; nothing else waits for it
- * @param questions the thread that asks what becomes of slow runs; nothing else waits for
- * it
+ * @param questions the thread that asks what becomes of slow runs; a question that hangs
+ * keeps it, and nothing else waits for it
  * @param schedulers creates the scheduler of each life between start and stop
  */
 record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,
@@ -31,16 +28,7 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 	static CheckRuntime real() {
 		return new CheckRuntime(System::nanoTime, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
-				new CheckThreads("healthcheck-interrupt", 1), boundedThread(),
+				new CheckThreads("healthcheck-interrupt", 1), CheckThreads.forgetful("healthcheck-questions", 100),
 				() -> CheckScheduler.threaded("healthcheck-scheduler"));
 	}
-
-	// A question that hangs keeps its thread; those behind it are forgotten, one by one
-	private static Executor boundedThread() {
-		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(100),
-				(task) -> CheckThreads.daemon("healthcheck-questions", task), new ThreadPoolExecutor.DiscardPolicy());
-		thread.allowCoreThreadTimeOut(true);
-		return thread;
-	}
-
 }

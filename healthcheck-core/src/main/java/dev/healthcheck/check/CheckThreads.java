@@ -3,6 +3,8 @@ package dev.healthcheck.check;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -180,6 +182,21 @@ public final class CheckThreads implements Executor {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Create an executor of one thread that lives only while it has something to do, and
+	 * forgets what it has no room for.
+	 * @param name the name of the thread
+	 * @param capacity the most tasks that wait
+	 * @return the executor
+	 */
+	static Executor forgetful(String name, int capacity) {
+		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(capacity), (task) -> daemon(name, task),
+				new ThreadPoolExecutor.DiscardPolicy());
+		thread.allowCoreThreadTimeOut(true);
+		return thread;
 	}
 
 	static Thread daemon(String name, Runnable task) {

@@ -1,5 +1,7 @@
 package dev.healthcheck.check;
 
+import java.util.concurrent.Executor;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +38,12 @@ final class Run implements Runnable {
 		if (timers == null) {
 			return;
 		}
-		RunWatch watch = new RunWatch(timers, this.runtime, this.owner.timeout());
+		RunWatch watch = new RunWatch(timers, this.owner.timeout());
 		@Nullable CheckResult result = null;
 		@Nullable String hindrance = null;
 		try {
 			this.thread.attach();
-			watch.start(this::ask, this.thread::interrupt);
+			watch.start(() -> aside(this.runtime.questions(), this::ask), this::interrupt);
 			result = CheckResult.INDESCRIBABLE;
 			result = CheckResult.ofRun(this.check);
 		}
@@ -75,7 +77,20 @@ final class Run implements Runnable {
 
 	/** Interrupt the run: once at the most, and not after its end. */
 	void interrupt() {
-		RunWatch.aside(this.runtime.interrupts(), this.thread::interrupt);
+		aside(this.runtime.interrupts(), this.thread::interrupt);
+	}
+
+	/**
+	 * Hand a task to a thread that may block: an interrupt closes the channel that a run
+	 * waits for, and to close a file on a file system that hangs is to hang with it.
+	 */
+	private static void aside(Executor thread, Runnable task) {
+		try {
+			thread.execute(task);
+		}
+		catch (Throwable ex) {
+			// No memory for a thread, for example: the run is late without it, too
+		}
 	}
 
 }

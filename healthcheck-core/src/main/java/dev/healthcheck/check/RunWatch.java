@@ -1,6 +1,5 @@
 package dev.healthcheck.check;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,6 @@ final class RunWatch {
 
 	private final CheckScheduler timers;
 
-	private final CheckRuntime runtime;
-
 	private final long timeout;
 
 	private volatile @Nullable Future<?> timer;
@@ -26,15 +23,18 @@ final class RunWatch {
 	/**
 	 * Create a watch.
 	 * @param timers the timers
-	 * @param runtime has the threads that questions and interrupts run on
 	 * @param timeout the timeout of the run in nanoseconds
 	 */
-	RunWatch(CheckScheduler timers, CheckRuntime runtime, long timeout) {
+	RunWatch(CheckScheduler timers, long timeout) {
 		this.timers = timers;
-		this.runtime = runtime;
 		this.timeout = timeout;
 	}
 
+	/**
+	 * Begin to watch.
+	 * @param question asks; must not block
+	 * @param interrupt interrupts the run; must not block
+	 */
 	void start(Runnable question, Runnable interrupt) {
 		schedule(1, question, interrupt);
 	}
@@ -46,11 +46,11 @@ final class RunWatch {
 				return;
 			}
 			if (quarter == QUARTERS) {
-				aside(this.runtime.interrupts(), interrupt);
+				interrupt.run();
 				return;
 			}
 			schedule(quarter + 1, question, interrupt);
-			aside(this.runtime.questions(), question);
+			question.run();
 		});
 	}
 
@@ -60,21 +60,6 @@ final class RunWatch {
 		Future<?> timer = this.timer;
 		if (timer != null) {
 			timer.cancel(false);
-		}
-	}
-
-	/**
-	 * Hand a task to a thread that may block: an interrupt closes the channel that a run
-	 * waits for, and to close a file on a file system that hangs is to hang with it.
-	 * @param thread the thread
-	 * @param task the task
-	 */
-	static void aside(Executor thread, Runnable task) {
-		try {
-			thread.execute(task);
-		}
-		catch (Throwable ex) {
-			// No memory for a thread, for example: the run is late without it, too
 		}
 	}
 
