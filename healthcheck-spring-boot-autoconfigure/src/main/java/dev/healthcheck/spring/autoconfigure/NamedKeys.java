@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.healthcheck.spring.health.ContributorName;
+import dev.healthcheck.spring.health.LooseName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ final class NamedKeys {
 
 	private final String property;
 
-	private final Map<ContributorName, String> written = new LinkedHashMap<>();
+	private final Map<LooseName, String> written = new LinkedHashMap<>();
 
-	private final Set<ContributorName> unused = ConcurrentHashMap.newKeySet();
+	private final Set<LooseName> unused = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create names.
@@ -37,7 +37,7 @@ final class NamedKeys {
 	NamedKeys(String property, Collection<String> names) {
 		this.property = property;
 		for (String name : names) {
-			String other = this.written.putIfAbsent(ContributorName.of(name), name);
+			String other = this.written.putIfAbsent(LooseName.of(name), name);
 			if (other != null) {
 				throw new FailureAnalyzedException(
 						"'%s' names one check twice: '%s' and '%s'.".formatted(property, other, name),
@@ -53,7 +53,7 @@ final class NamedKeys {
 	 * @return the key, or {@code null} if there is none
 	 */
 	@Nullable String keyFor(String name) {
-		ContributorName uniform = ContributorName.of(name);
+		LooseName uniform = LooseName.of(name);
 		this.unused.remove(uniform);
 		return this.written.get(uniform);
 	}

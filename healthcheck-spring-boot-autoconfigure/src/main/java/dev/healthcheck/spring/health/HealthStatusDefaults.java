@@ -2,7 +2,6 @@ package dev.healthcheck.spring.health;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,9 +81,9 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private void warnOfIncompleteOrder(Binder binder, String key) {
 		List<String> order = order(binder, key);
-		Set<String> uniform = order.stream().map(HealthStatusDefaults::uniform).collect(Collectors.toSet());
+		Set<LooseName> present = order.stream().map(LooseName::of).collect(Collectors.toSet());
 		for (String status : List.of("MAINTENANCE", "DEGRADED")) {
-			if (!order.isEmpty() && !uniform.contains(uniform(status))) {
+			if (!order.isEmpty() && !present.contains(LooseName.of(status))) {
 				this.logger.warn(LogMessage.format("'%s' lacks %s: an aggregate ignores that status", key, status));
 			}
 		}
@@ -105,12 +104,9 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 	}
 
 	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
-		Set<String> mapped = mapping(binder, key).keySet()
-			.stream()
-			.map(HealthStatusDefaults::uniform)
-			.collect(Collectors.toSet());
+		Set<LooseName> mapped = mapping(binder, key).keySet().stream().map(LooseName::of).collect(Collectors.toSet());
 		codes.forEach((status, code) -> {
-			if (!mapped.contains(uniform(status))) {
+			if (!mapped.contains(LooseName.of(status))) {
 				defaults.put(key + "." + status, code);
 			}
 		});
@@ -118,15 +114,6 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private Map<String, Object> mapping(Binder binder, String key) {
 		return binder.bind(key, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
-	}
-
-	/**
-	 * Return a status as Boot compares it.
-	 * @param status the status
-	 * @return its letters and digits in lower case
-	 */
-	private static String uniform(String status) {
-		return status.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.healthcheck.spring.health;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckRunner;
@@ -17,6 +19,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * @since 0.1.0
  */
 public final class IndicatorIsolation {
+
+	/** The most characters in a segment of a check's name. */
+	private static final int LONGEST = 64;
 
 	private final CheckRunner runner;
 
@@ -84,7 +89,7 @@ public final class IndicatorIsolation {
 	 * @return the indicator that shows what is published about the check
 	 */
 	CheckHealthIndicator register(String path, Check check) {
-		String valid = ContributorName.checkName(path);
+		String valid = checkName(path);
 		synchronized (this.names) {
 			String name = valid;
 			for (int i = 2; this.runner.names().contains(name); i++) {
@@ -93,6 +98,20 @@ public final class IndicatorIsolation {
 			this.runner.register(name, check);
 			return new CheckHealthIndicator(this.runner, name);
 		}
+	}
+
+	/**
+	 * Return a name that a check can have: contributors may be called by anything, as a
+	 * bean that is imported is by the name of its class.
+	 * @param path the path of a contributor
+	 * @return the path with a dash for each character that is not valid, and no more than
+	 * the last 64 of a segment
+	 */
+	private static String checkName(String path) {
+		return Arrays.stream(path.split("/", -1))
+			.map((segment) -> segment.replaceAll("[^A-Za-z0-9_-]", "-"))
+			.map((segment) -> segment.isEmpty() ? "-" : segment.substring(Math.max(0, segment.length() - LONGEST)))
+			.collect(Collectors.joining("/"));
 	}
 
 	void unregister(CheckHealthIndicator published) {
