@@ -96,7 +96,7 @@ class ThreadsStuckTests {
 			Awaitility.await().until(() -> this.application.probe("/readyz").status() == 200);
 			StuckController controller = this.application.context().getBean(StuckController.class);
 			for (int i = 0; i < count; i++) {
-				this.users.execute(() -> RawHttp.get(this.application.port(), "/stuck"));
+				this.users.execute(() -> RawHttp.load(this.application.port(), "/stuck"));
 			}
 			Awaitility.await().until(() -> controller.waiting.get() >= stuck);
 		}

@@ -56,7 +56,7 @@ class VirtualThreadsTests {
 			for (int i = 0; i < CLIENTS; i++) {
 				clients.execute(() -> {
 					while (controller.burning) {
-						RawHttp.get(application.port(), "/burn");
+						RawHttp.load(application.port(), "/burn");
 					}
 				});
 			}

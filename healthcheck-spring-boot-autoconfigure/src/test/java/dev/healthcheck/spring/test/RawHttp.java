@@ -21,6 +21,19 @@ public final class RawHttp {
 		return ask(port, "GET", path, "HTTP/1.1");
 	}
 
+	/**
+	 * Ask for the sake of the load, whatever comes of it: when the application ends, the
+	 * failure would end the thread, and fail the test that then waits with Awaitility.
+	 */
+	public static void load(int port, String path) {
+		try {
+			get(port, path);
+		}
+		catch (UncheckedIOException ex) {
+			// Nobody needs the answer
+		}
+	}
+
 	public static Answer ask(int port, String method, String path, String version, String... headers) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(30_000);
