@@ -1,5 +1,7 @@
 package dev.healthcheck.probe;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,6 +17,9 @@ import dev.healthcheck.check.CheckStatus;
  */
 public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members) {
 
+	private static final Comparator<ProbeMember> WORST_FIRST = Comparator
+		.comparingInt((member) -> -member.status().severity());
+
 	/**
 	 * Create a report.
 	 * @param status the aggregate of the members' statuses
@@ -22,9 +27,9 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 	 * @param members the members, in any order
 	 */
 	public ProbeReport {
-		members = members.stream()
-			.sorted(Comparator.comparingInt((ProbeMember member) -> -member.status().severity()))
-			.toList();
+		List<ProbeMember> sorted = new ArrayList<>(members);
+		sorted.sort(WORST_FIRST);
+		members = Collections.unmodifiableList(sorted);
 	}
 
 	/**

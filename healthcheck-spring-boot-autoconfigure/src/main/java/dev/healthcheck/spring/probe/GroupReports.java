@@ -1,10 +1,10 @@
 package dev.healthcheck.spring.probe;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRun;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -27,15 +29,26 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Reports on a health group straight from the registry of contributors, as the health
- * endpoint does, but without passing through MVC.
+ * endpoint does, but without passing through MVC. Loops, and no streams: this is most of
+ * what a probe costs besides the server's own part.
  */
 final class GroupReports implements Supplier<ProbeReport> {
+
+	/**
+	 * Boot's strategies, which look at nothing but the statuses, as the application's own
+	 * may.
+	 */
+	private static final Set<Class<?>> BOOTS = Set.of(StatusAggregator.getDefault().getClass(),
+			HttpCodeStatusMapper.getDefault().getClass());
 
 	private final HealthContributors contributors;
 
 	private final HealthEndpointGroup group;
 
 	private final ApplicationReadiness readiness;
+
+	/** What the statuses that were last seen amount to. */
+	private volatile @Nullable Aggregate last;
 
 	GroupReports(HealthContributors contributors, HealthEndpointGroup group, ApplicationReadiness readiness) {
 		this.contributors = contributors;
@@ -46,14 +59,30 @@ final class GroupReports implements Supplier<ProbeReport> {
 	@Override
 	public ProbeReport get() {
 		boolean details = this.group.showDetails(SecurityContext.NONE);
-		List<ProbeMember> members = members(this.contributors, this.group)
-			.map((entry) -> member(entry.name(), (HealthIndicator) entry.contributor(), details))
-			.toList();
+		List<ProbeMember> members = new ArrayList<>();
 		Set<Status> statuses = new LinkedHashSet<>();
-		members.forEach((member) -> statuses.add(new Status(member.status().code())));
-		Status status = statuses.isEmpty() ? Status.UP : this.group.getStatusAggregator().getAggregateStatus(statuses);
-		return new ProbeReport(new CheckStatus(status.getCode()),
-				this.group.getHttpCodeStatusMapper().getStatusCode(status), members);
+		for (HealthContributors.Entry entry : members(this.contributors, this.group)) {
+			ProbeMember member = member(entry.name(), (HealthIndicator) entry.contributor(), details);
+			members.add(member);
+			statuses.add(new Status(member.status().code()));
+		}
+		Aggregate aggregate = aggregate(statuses);
+		return new ProbeReport(aggregate.status(), aggregate.code(), members);
+	}
+
+	private Aggregate aggregate(Set<Status> statuses) {
+		Aggregate last = this.last;
+		if (last != null && last.statuses().equals(statuses)) {
+			return last;
+		}
+		StatusAggregator aggregator = this.group.getStatusAggregator();
+		HttpCodeStatusMapper mapper = this.group.getHttpCodeStatusMapper();
+		Status status = statuses.isEmpty() ? Status.UP : aggregator.getAggregateStatus(statuses);
+		Aggregate aggregate = new Aggregate(statuses, new CheckStatus(status.getCode()), mapper.getStatusCode(status));
+		if (BOOTS.contains(aggregator.getClass()) && BOOTS.contains(mapper.getClass())) {
+			this.last = aggregate;
+		}
+		return aggregate;
 	}
 
 	/**
@@ -82,8 +111,12 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 */
 	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
 		if (group instanceof FixedMembers) {
-			return members(contributors, group)
-				.allMatch((member) -> CheckHealthIndicator.isPublished(member.contributor()));
+			for (HealthContributors.Entry member : members(contributors, group)) {
+				if (!CheckHealthIndicator.isPublished(member.contributor())) {
+					return false;
+				}
+			}
+			return true;
 		}
 		return contributors.stream()
 			.allMatch((entry) -> CheckHealthIndicator.isPublished(entry.contributor())
@@ -96,22 +129,32 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 * @param group the group
 	 * @return the members that are no composites, by their paths
 	 */
-	static Stream<HealthContributors.Entry> members(HealthContributors contributors, HealthEndpointGroup group) {
-		Stream<HealthContributors.Entry> candidates = (group instanceof FixedMembers fixed)
-				? fixed.members().stream().flatMap((name) -> entry(name, contributors)) : leaves("", contributors);
-		return candidates.filter((candidate) -> group.isMember(candidate.name()));
+	private static List<HealthContributors.Entry> members(HealthContributors contributors, HealthEndpointGroup group) {
+		List<HealthContributors.Entry> members = new ArrayList<>();
+		if (group instanceof FixedMembers fixed) {
+			for (String name : fixed.members()) {
+				if (group.isMember(name) && contributors.getContributor(name) instanceof HealthIndicator indicator) {
+					members.add(new HealthContributors.Entry(name, indicator));
+				}
+			}
+		}
+		else {
+			addMembers("", contributors, group, members);
+		}
+		return members;
 	}
 
-	private static Stream<HealthContributors.Entry> entry(String name, HealthContributors contributors) {
-		return (contributors.getContributor(name) instanceof HealthIndicator indicator)
-				? Stream.of(new HealthContributors.Entry(name, indicator)) : Stream.empty();
-	}
-
-	private static Stream<HealthContributors.Entry> leaves(String prefix, HealthContributors contributors) {
-		return contributors.stream()
-			.flatMap((entry) -> (entry.contributor() instanceof HealthContributors composite)
-					? leaves(prefix + entry.name() + "/", composite)
-					: Stream.of(new HealthContributors.Entry(prefix + entry.name(), entry.contributor())));
+	private static void addMembers(String prefix, HealthContributors contributors, HealthEndpointGroup group,
+			List<HealthContributors.Entry> members) {
+		for (HealthContributors.Entry entry : contributors) {
+			String path = prefix + entry.name();
+			if (entry.contributor() instanceof HealthContributors composite) {
+				addMembers(path + "/", composite, group, members);
+			}
+			else if (group.isMember(path)) {
+				members.add(new HealthContributors.Entry(path, entry.contributor()));
+			}
+		}
 	}
 
 	private ProbeMember member(String name, HealthIndicator indicator, boolean details) {
@@ -139,6 +182,17 @@ final class GroupReports implements Supplier<ProbeReport> {
 		catch (RuntimeException | Error ex) {
 			return CheckStatus.DOWN;
 		}
+	}
+
+	/**
+	 * What a set of statuses amounts to.
+	 *
+	 * @param statuses the statuses; never changed
+	 * @param status the status of the group
+	 * @param code the HTTP status code for it
+	 */
+	private record Aggregate(Set<Status> statuses, CheckStatus status, int code) {
+
 	}
 
 }

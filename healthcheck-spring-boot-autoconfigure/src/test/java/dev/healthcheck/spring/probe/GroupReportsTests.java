@@ -2,6 +2,7 @@ package dev.healthcheck.spring.probe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
@@ -17,6 +18,7 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.context.support.StaticApplicationContext;
 
@@ -57,17 +59,43 @@ class GroupReportsTests {
 		assertThat(report().code()).isEqualTo(200);
 	}
 
+	@Test
+	void whenStatusesChangeTheReportChangesEachTime() {
+		AtomicBoolean up = new AtomicBoolean(true);
+		register("changing", () -> (up.get() ? Health.up() : Health.down()).build());
+		GroupReports reports = reports(StatusAggregator.getDefault());
+		assertThat(reports.get().code()).isEqualTo(200);
+		up.set(false);
+		assertThat(reports.get().code()).isEqualTo(503);
+		up.set(true);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.UP);
+	}
+
+	@Test
+	void aggregatorOfTheApplicationIsAskedEachTime() {
+		register("up", () -> Health.up().build());
+		AtomicBoolean up = new AtomicBoolean(true);
+		GroupReports reports = reports((statuses) -> up.get() ? Status.UP : Status.DOWN);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.UP);
+		up.set(false);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.DOWN);
+	}
+
 	private void register(String name, HealthIndicator indicator) {
 		this.contributors.registerContributor(name, indicator);
 	}
 
 	private ProbeReport report() {
+		return reports(StatusAggregator.getDefault()).get();
+	}
+
+	private GroupReports reports(StatusAggregator aggregator) {
 		HealthEndpointGroup group = Mockito.mock(HealthEndpointGroup.class);
 		BDDMockito.given(group.isMember(Mockito.anyString())).willReturn(true);
-		BDDMockito.given(group.getStatusAggregator()).willReturn(StatusAggregator.getDefault());
+		BDDMockito.given(group.getStatusAggregator()).willReturn(aggregator);
 		BDDMockito.given(group.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.getDefault());
 		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), List.of());
-		return new GroupReports(this.contributors, group, readiness).get();
+		return new GroupReports(this.contributors, group, readiness);
 	}
 
 }
