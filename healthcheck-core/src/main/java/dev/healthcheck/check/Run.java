@@ -83,6 +83,8 @@ final class Run implements Runnable {
 	/**
 	 * Hand a task to a thread that may block: an interrupt closes the channel that a run
 	 * waits for, and to close a file on a file system that hangs is to hang with it.
+	 * @param thread the thread
+	 * @param task the task
 	 */
 	private static void aside(Executor thread, Runnable task) {
 		try {
