@@ -47,6 +47,13 @@ public interface CheckRegistry {
 	@Nullable CheckVerdict verdict(String name);
 
 	/**
+	 * Return how a check is run.
+	 * @param name the name
+	 * @return its settings, overrides included, or {@code null} if there is no such check
+	 */
+	@Nullable CheckSettings settings(String name);
+
+	/**
 	 * Return the names of all checks, in the order of their registration.
 	 * @return an unmodifiable snapshot
 	 */

@@ -108,7 +108,8 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 		try {
 			String type = failure.getClass().getName();
 			String message = messageOf(failure);
-			return down((message != null) ? type + ": " + message : type);
+			return new CheckResult(CheckStatus.DOWN, (message != null) ? type + ": " + message : type, Map.of(),
+					new CheckFailure(type, message));
 		}
 		catch (Throwable indescribable) {
 			return INDESCRIBABLE;

@@ -147,6 +147,12 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	@Override
+	public @Nullable CheckSettings settings(String name) {
+		ScheduledCheck check = this.checks.get(name);
+		return (check != null) ? check.settings() : null;
+	}
+
+	@Override
 	public Set<String> names() {
 		return this.checks.keySet();
 	}

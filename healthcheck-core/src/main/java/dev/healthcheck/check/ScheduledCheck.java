@@ -269,6 +269,10 @@ final class ScheduledCheck {
 		}
 	}
 
+	CheckSettings settings() {
+		return this.state.settings();
+	}
+
 	long timeout() {
 		return this.state.settings().timeout().toNanos();
 	}

@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name of this machine, as the machine itself says. Never asks DNS, which may hang.
+ *
+ * @since 0.1.0
  */
-final class Hostname {
+public final class Hostname {
 
 	private Hostname() {
 	}
 
-	static @Nullable String system() {
+	/**
+	 * Return the name.
+	 * @return the name, or {@code null} if the machine does not tell one
+	 */
+	public static @Nullable String system() {
 		return find(Path.of("/proc/sys/kernel/hostname"), System.getenv());
 	}
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * told that a dead instance is well.
  *
  * @param name the name, as it is configured
- * @param path the path, with a leading slash
+ * @param path the path, with a leading slash; with {@code /**} at its end all paths at
+ * and below it
  * @param renderer puts the answer into words
  * @param reports returns what is published; at once
  * @since 0.1.0
@@ -26,6 +27,8 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	/** Segments of what RFC 3986 lets stand unencoded, less parameters. */
 	private static final Pattern PATH = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+/?");
 
+	private static final String BELOW = "/**";
+
 	/**
 	 * Create a probe.
 	 * @throws IllegalArgumentException if the path is not one that a request can have
@@ -39,16 +42,43 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	}
 
 	/**
+	 * Return the path that is asked for, or that all such paths are below.
+	 * @return the path; empty if that is the root
+	 */
+	public String base() {
+		if (this.path.endsWith(BELOW)) {
+			return this.path.substring(0, this.path.length() - BELOW.length());
+		}
+		boolean slashed = this.renderer.answersBelow() && this.path.endsWith("/");
+		return slashed ? this.path.substring(0, this.path.length() - 1) : this.path;
+	}
+
+	/**
+	 * Return whether this probe answers on the paths below its own, too.
+	 * @return whether it does
+	 */
+	public boolean answersBelow() {
+		return this.path.endsWith(BELOW) || this.renderer.answersBelow();
+	}
+
+	/**
 	 * Answer a request.
 	 * @param request what was asked, on the path of this probe
 	 * @return the answer; adapters leave out the body for HEAD
 	 */
 	public ProbeResponse answer(ProbeRequest request) {
+		if (this.renderer.answersAnyMethod()) {
+			return render(request);
+		}
 		return switch (request.method()) {
-			case "GET", "HEAD" -> this.renderer.render(request, this.reports.get());
-			case "OPTIONS" -> this.renderer.render(request, this.reports.get()).forOptions(ALLOW);
+			case "GET", "HEAD" -> render(request);
+			case "OPTIONS" -> render(request).forOptions(ALLOW);
 			default -> ProbeResponse.methodNotAllowed(ALLOW);
 		};
+	}
+
+	private ProbeResponse render(ProbeRequest request) {
+		return this.renderer.render(request.below(base()), this.reports.get());
 	}
 
 }

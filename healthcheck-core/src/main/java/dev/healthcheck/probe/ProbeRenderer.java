@@ -13,11 +13,29 @@ public interface ProbeRenderer {
 
 	/**
 	 * Render a report.
-	 * @param request what was asked
+	 * @param request what was asked; its path is the rest below that of the probe, and
+	 * empty for that itself
 	 * @param report what is published
 	 * @return the answer to a GET
 	 */
 	ProbeResponse render(ProbeRequest request, ProbeReport report);
+
+	/**
+	 * Return whether the paths below that of the probe are answered, too.
+	 * @return whether they are; by default not
+	 */
+	default boolean answersBelow() {
+		return false;
+	}
+
+	/**
+	 * Return whether every method is answered, as GET is.
+	 * @return whether it is; by default GET, HEAD and OPTIONS are answered, the last one
+	 * without a body, and others are not allowed
+	 */
+	default boolean answersAnyMethod() {
+		return false;
+	}
 
 	/**
 	 * Answers in one word of plain text: {@code ok}, or what is wrong.

@@ -42,6 +42,17 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 	}
 
 	/**
+	 * Return what the report amounts to.
+	 * @return the outcome
+	 */
+	public ProbeOutcome outcome() {
+		if (isOk()) {
+			return ProbeOutcome.SUCCESS;
+		}
+		return this.status.equals(CheckStatus.MAINTENANCE) ? ProbeOutcome.MAINTENANCE : ProbeOutcome.FAILURE;
+	}
+
+	/**
 	 * Return the report in one word: {@code ok}, {@code starting}, or the name of the
 	 * member that the status comes from.
 	 * @return the word

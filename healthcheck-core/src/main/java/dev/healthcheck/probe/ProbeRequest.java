@@ -1,12 +1,63 @@
 package dev.healthcheck.probe;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Value object for what an asker sent, as far as a probe looks at it.
  *
  * @param method the HTTP method, in upper case
- * @param path the decoded path within the server, with a leading slash
+ * @param path the path within the server, with a leading slash, as it was sent; what a
+ * renderer is given is the rest below the path of its probe, empty for that itself
+ * @param query the query as it was sent, without its question mark; empty if there is
+ * none
  * @since 0.1.0
  */
-public record ProbeRequest(String method, String path) {
+public record ProbeRequest(String method, String path, String query) {
+
+	/**
+	 * Create a request without a query.
+	 * @param method the HTTP method, in upper case
+	 * @param path the path
+	 */
+	public ProbeRequest(String method, String path) {
+		this(method, path, "");
+	}
+
+	/**
+	 * Return this request as seen from a path above its own.
+	 * @param base that path, without a slash at its end
+	 * @return the request, with the rest of its path
+	 */
+	public ProbeRequest below(String base) {
+		return new ProbeRequest(this.method, this.path.substring(base.length()), this.query);
+	}
+
+	/**
+	 * Return a parameter of the query; of several the last one.
+	 * @param name the name
+	 * @return its value, decoded, or {@code null} if there is none or it cannot be
+	 * decoded
+	 */
+	public @Nullable String parameter(String name) {
+		String value = null;
+		int start = 0;
+		while (start <= this.query.length()) {
+			int next = this.query.indexOf('&', start);
+			int end = (next >= 0) ? next : this.query.length();
+			if (this.query.startsWith(name + "=", start)) {
+				value = this.query.substring(start + name.length() + 1, end);
+			}
+			start = end + 1;
+		}
+		try {
+			return (value != null) ? URLDecoder.decode(value, StandardCharsets.UTF_8) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
 
 }

@@ -1,12 +1,11 @@
 package dev.healthcheck.server;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public interface ProbeHandler {
 
 	/**
 	 * Answer a request. Whatever is thrown becomes a 500 that tells nothing.
-	 * @param request what was asked; the path is as it was sent, without its query
+	 * @param request what was asked; path and query are as they were sent
 	 * @return the answer, whose body the server leaves out for HEAD, or {@code null} if
 	 * there is nothing on that path, which becomes a 404
 	 */
@@ -39,22 +38,15 @@ public interface ProbeHandler {
 	}
 
 	/**
-	 * Return a handler that answers with probes, each on its path, compared as it is.
+	 * Return a handler that answers with probes, each on its path.
 	 * @param probes the probes
 	 * @return the handler
 	 * @throws IllegalArgumentException if two have one path
 	 */
 	static ProbeHandler of(Collection<Probe> probes) {
-		Map<String, Probe> byPath = new LinkedHashMap<>();
-		for (Probe probe : probes) {
-			Probe other = byPath.putIfAbsent(probe.path(), probe);
-			if (other != null) {
-				throw new IllegalArgumentException("The probes '" + other.name() + "' and '" + probe.name()
-						+ "' have one path, '" + probe.path() + "'");
-			}
-		}
+		ProbeRoutes routes = ProbeRoutes.of(probes);
 		return (request) -> {
-			Probe probe = byPath.get(request.path());
+			Probe probe = routes.to(request.path());
 			return (probe != null) ? probe.answer(request) : null;
 		};
 	}

@@ -29,13 +29,16 @@ record RequestHead(ProbeRequest request, int error, boolean keepAlive) {
 
 	static RequestHead of(HttpRequest request) {
 		int error = error(request);
-		String path = (error == 0) ? path(request.uri()) : "";
+		String target = (error == 0) ? target(request.uri()) : "";
+		int mark = target.indexOf('?');
+		String path = (mark >= 0) ? target.substring(0, mark) : target;
+		String query = (mark >= 0) ? target.substring(mark + 1) : "";
 		if (error == 0 && !isTarget(path)) {
 			error = 400;
 		}
 		// What nobody reads, the body, cannot be told from a next request
 		boolean keepAlive = error == 0 && HttpUtil.isKeepAlive(request) && !hasBody(request);
-		return new RequestHead(new ProbeRequest(request.method().name(), path), error, keepAlive);
+		return new RequestHead(new ProbeRequest(request.method().name(), path, query), error, keepAlive);
 	}
 
 	private static int error(HttpRequest request) {
@@ -56,14 +59,12 @@ record RequestHead(ProbeRequest request, int error, boolean keepAlive) {
 	}
 
 	// The target may be a whole URL, RFC 9112, section 3.2.2
-	private static String path(String target) {
-		String path = target;
-		if (target.startsWith("http://") || target.startsWith("https://")) {
-			int start = target.indexOf('/', target.indexOf("//") + 2);
-			path = (start >= 0) ? target.substring(start) : "/";
+	private static String target(String uri) {
+		if (uri.startsWith("http://") || uri.startsWith("https://")) {
+			int start = uri.indexOf('/', uri.indexOf("//") + 2);
+			return (start >= 0) ? uri.substring(start) : "/";
 		}
-		int query = path.indexOf('?');
-		return (query >= 0) ? path.substring(0, query) : path;
+		return uri;
 	}
 
 	private static boolean isTarget(String path) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.check.OnTimeout;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkersCheck implements Check {
 
 	private static final Logger logger = System.getLogger(WorkersCheck.class.getName());
+
+	private static final String READY = "ready";
 
 	private final int required;
 
@@ -56,6 +59,16 @@ public final class WorkersCheck implements Check {
 		this.required = required;
 		this.sources = List.copyOf(sources);
 		this.registration = registration;
+	}
+
+	/**
+	 * Return how many workers were ready when such a check last counted them.
+	 * @param verdict what is published about the check, or {@code null} if there is none
+	 * @return the number, 0 if they have not been counted yet
+	 */
+	public static long ready(@Nullable CheckVerdict verdict) {
+		CheckResult result = (verdict != null) ? verdict.result() : null;
+		return (result != null && result.details().get(READY) instanceof Number ready) ? ready.longValue() : 0;
 	}
 
 	/**
@@ -95,7 +108,7 @@ public final class WorkersCheck implements Check {
 		String problem = problems.isEmpty() ? null : String.join("; ", problems);
 		log(problem, registrationProblem);
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("ready", ready);
+		details.put(READY, ready);
 		details.put("required", this.required);
 		details.put("self", self);
 		if (!ignored.isEmpty()) {

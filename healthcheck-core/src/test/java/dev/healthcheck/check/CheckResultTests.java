@@ -44,10 +44,13 @@ class CheckResultTests {
 
 	@Test
 	void whenARunThrewTheMessageNamesTheTypeAndTheMessage() {
-		assertThat(CheckResult.failed(new IllegalStateException("no\nroute")))
-			.isEqualTo(CheckResult.down("java.lang.IllegalStateException: no route"));
-		assertThat(CheckResult.failed(new IllegalStateException()))
-			.isEqualTo(CheckResult.down("java.lang.IllegalStateException"));
+		CheckResult described = CheckResult.failed(new IllegalStateException("no\nroute"));
+		assertThat(described.status()).isEqualTo(CheckStatus.DOWN);
+		assertThat(described.message()).isEqualTo("java.lang.IllegalStateException: no route");
+		assertThat(described.source()).isEqualTo(new CheckFailure("java.lang.IllegalStateException", "no route"));
+		CheckResult bare = CheckResult.failed(new IllegalStateException());
+		assertThat(bare.message()).isEqualTo("java.lang.IllegalStateException");
+		assertThat(bare.source()).isEqualTo(new CheckFailure("java.lang.IllegalStateException", null));
 	}
 
 	@Test

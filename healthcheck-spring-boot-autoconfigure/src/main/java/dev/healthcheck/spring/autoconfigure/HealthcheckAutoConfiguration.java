@@ -11,6 +11,7 @@ import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.AvailabilityGroupsPostProcessor;
 import dev.healthcheck.spring.health.CheckContributorRegistrar;
+import dev.healthcheck.spring.health.CheckFailureMapper;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
@@ -78,8 +79,9 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
-	ContributingCheckRegistry healthcheckRegistry(@Qualifier(RUNNER) CheckRunner runner, DeclaredChecks checks) {
-		return new ContributingCheckRegistry(runner, checks.asMap());
+	ContributingCheckRegistry healthcheckRegistry(@Qualifier(RUNNER) CheckRunner runner, DeclaredChecks checks,
+			ObjectProvider<CheckFailureMapper> failureMappers) {
+		return new ContributingCheckRegistry(runner, checks.asMap(), () -> failureMappers.orderedStream().iterator());
 	}
 
 	@Bean

@@ -3,12 +3,12 @@ package dev.healthcheck.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.management.IsolatedServerLog;
 import dev.healthcheck.spring.management.ReservedThreadsFilter;
 import dev.healthcheck.spring.management.ServerLimits;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthPath;
-import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.PublishedRequests;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,13 +40,13 @@ class IsolatedServerConfiguration {
 	}
 
 	@Bean
-	PublishedRequests healthcheckPublishedRequests(Probes probes, HealthPath healthPath, GroupProbes groupProbes,
+	PublishedRequests healthcheckPublishedRequests(ProbeRoutes probes, HealthPath healthPath, GroupProbes groupProbes,
 			ObjectProvider<HealthEndpointGroups> groups) {
 		return new PublishedRequests(probes, healthPath, groupProbes.contributors(), groups.getIfAvailable());
 	}
 
 	@Bean
-	IsolatedServerLog healthcheckServerLog(ServerLimits limits, Probes probes, HealthPath healthPath,
+	IsolatedServerLog healthcheckServerLog(ServerLimits limits, ProbeRoutes probes, HealthPath healthPath,
 			ManagementServerProperties management) {
 		List<String> paths = new ArrayList<>(probes.paths());
 		if (healthPath.path() != null) {

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.management.IsolatedJettyCustomizer;
 import dev.healthcheck.spring.management.IsolatedNettyCustomizer;
 import dev.healthcheck.spring.management.IsolatedOperations;
@@ -11,7 +12,6 @@ import dev.healthcheck.spring.management.RequestThreads;
 import dev.healthcheck.spring.management.ReservedThreadsDecoratorFactory;
 import dev.healthcheck.spring.management.ServerLimits;
 import dev.healthcheck.spring.probe.HealthPath;
-import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.PublishedRequests;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -84,10 +84,10 @@ class IsolatedServerManagementContextConfiguration {
 	static class NettyConfiguration {
 
 		@Bean
-		IsolatedNettyCustomizer healthcheckNettyCustomizer(ServerLimits limits, Probes probes, HealthPath healthPath,
-				ManagementServerProperties management) {
+		IsolatedNettyCustomizer healthcheckNettyCustomizer(ServerLimits limits, ProbeRoutes probes,
+				HealthPath healthPath, ManagementServerProperties management) {
 			return new IsolatedNettyCustomizer(limits,
-					(request) -> probes.on(request.path()) != null || healthPath.matches(request),
+					(request) -> probes.to(request.path()) != null || healthPath.matches(request),
 					management.getBasePath());
 		}
 

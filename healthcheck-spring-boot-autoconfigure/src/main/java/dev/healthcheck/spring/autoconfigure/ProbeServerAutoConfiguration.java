@@ -58,7 +58,9 @@ public final class ProbeServerAutoConfiguration {
 
 	@Bean
 	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health, Environment environment) {
-		return new ServedProbes(management(environment).getBasePath(), probes, health.getIfAvailable());
+		HealthAnswers answers = health.getIfAvailable();
+		return new ServedProbes(management(environment).getBasePath(),
+				probes.besides((answers != null) ? Set.of(answers.path()) : Set.of()), answers);
 	}
 
 	@Bean
@@ -90,11 +92,10 @@ public final class ProbeServerAutoConfiguration {
 		@Bean
 		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
-				HealthEndpointProperties properties, Probes probes, GroupProbes groupProbes, Environment environment) {
+				HealthEndpointProperties properties, GroupProbes groupProbes, Environment environment) {
 			WebEndpointProperties web = Binder.get(environment)
 				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);
 			String path = web.getBasePath() + "/" + web.getPathMapping().getOrDefault("health", "health");
-			probes.requireNoneOn(Set.of(path));
 			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors,
 					reactiveContributors.getIfAvailable(), groups, properties.getLogging().getSlowIndicatorThreshold());
 			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups);

@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeSection;
+import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.GroupWatch;
 import dev.healthcheck.spring.probe.Probes;
+import dev.healthcheck.spring.probe.PublishedSections;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,20 +57,38 @@ public final class ProbesAutoConfiguration {
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
 			ApplicationReadiness readiness, Environment environment) {
-		Map<String, ProbeRenderer> formats = Map.of("word", ProbeRenderer.word(), "json", ProbeRenderer.json());
 		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
 		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable());
-		return new GroupProbes(formats, all, ProbeGroups.of(groups.getIfAvailable(), environment,
-				properties.getFailureStatus(), properties.getMaintenance().getStatus()), readiness);
+		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, properties.getFailureStatus(),
+				properties.getMaintenance().getStatus()), readiness);
 	}
 
 	@Bean
-	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory) {
+	PublishedChecks healthcheckPublishedChecks(ContributingCheckRegistry registry) {
+		return new PublishedChecks(registry, registry::ownNames);
+	}
+
+	@Bean
+	PublishedSections healthcheckPublishedSections(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+			ObjectProvider<ProbeSection> sections) {
+		return new PublishedSections(runner, sections.orderedStream().toList());
+	}
+
+	@Bean
+	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
+			ContributingCheckRegistry registry, ObjectProvider<WorkersHealthIndicator> workers,
+			Map<String, ProbeRenderer> renderers) {
+		return new ProbeFormats(checks, sections, () -> registry.verdict("workers"),
+				workers.stream().findAny().isPresent(), renderers);
+	}
+
+	@Bean
+	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats) {
 		List<Probe> probes = new ArrayList<>();
 		withDefaults(properties.getProbes()).forEach((name, probe) -> probes
-			.add(factory.create(name, path(name, probe), group(name, probe), probe.getFormat())));
+			.add(factory.create(name, path(name, probe), group(name, probe), formats.renderer(name, probe))));
 		return new Probes(probes);
 	}
 
@@ -81,11 +106,17 @@ public final class ProbesAutoConfiguration {
 	}
 
 	private static @Nullable String path(String name, ProbeProperties probe) {
-		return (probe.getPath() == null && DEFAULT_GROUPS.containsKey(name)) ? "/" + name : probe.getPath();
+		if (probe.getPath() != null) {
+			return probe.getPath();
+		}
+		return DEFAULT_GROUPS.containsKey(name) ? "/" + name : ProbeFormats.PATHS.get(probe.getFormat());
 	}
 
 	private static @Nullable String group(String name, ProbeProperties probe) {
-		return (probe.getGroup() == null) ? DEFAULT_GROUPS.get(name) : probe.getGroup();
+		if (probe.getGroup() != null) {
+			return probe.getGroup();
+		}
+		return ProbeFormats.PATHS.containsKey(probe.getFormat()) ? "readiness" : DEFAULT_GROUPS.get(name);
 	}
 
 }

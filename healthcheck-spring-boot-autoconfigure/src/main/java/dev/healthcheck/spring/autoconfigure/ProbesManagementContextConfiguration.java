@@ -1,8 +1,11 @@
 package dev.healthcheck.spring.autoconfigure;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.probe.HealthDecoratorFactory;
 import dev.healthcheck.spring.probe.HealthFilter;
 import dev.healthcheck.spring.probe.HealthPath;
@@ -15,15 +18,22 @@ import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link ManagementContextConfiguration} that serves probes from the server that serves
@@ -35,14 +45,37 @@ import org.springframework.core.Ordered;
 class ProbesManagementContextConfiguration {
 
 	@Bean
-	HealthPath healthcheckHealthPath(ObjectProvider<PathMappedEndpoints> endpoints, Probes probes) {
-		PathMappedEndpoints mapped = endpoints.getIfAvailable();
-		if (mapped != null) {
-			Set<String> taken = new HashSet<>(mapped.getAllPaths());
+	ProbeRoutes healthcheckProbeRoutes(Probes probes, ObjectProvider<PathMappedEndpoints> endpoints,
+			ObjectProvider<HealthEndpointGroups> groups, Environment environment) {
+		Set<String> taken = new HashSet<>();
+		endpoints.ifAvailable((mapped) -> {
+			taken.addAll(mapped.getAllPaths());
 			// The list of endpoints
 			taken.add(mapped.getBasePath());
-			probes.requireNoneOn(taken);
+		});
+		groups.ifAvailable((health) -> taken.addAll(additionalPaths(health)));
+		ProbeRoutes routes = probes.besides(taken);
+		if (routes.coverAll() && ManagementPortType.get(environment) == ManagementPortType.SAME) {
+			throw new FailureAnalyzedException(
+					"A probe answers on all paths, but shares its port with the application, which it would hide.",
+					"Change 'healthcheck.probes.<name>.path', or give 'management.server.port' and 'server.port'"
+							+ " different values.");
 		}
+		return routes;
+	}
+
+	private static List<String> additionalPaths(HealthEndpointGroups groups) {
+		return groups.getAllWithAdditionalPath(WebServerNamespace.MANAGEMENT)
+			.stream()
+			.map(HealthEndpointGroup::getAdditionalPath)
+			.filter(Objects::nonNull)
+			.map(AdditionalHealthEndpointPath::getValue)
+			.toList();
+	}
+
+	@Bean
+	HealthPath healthcheckHealthPath(ObjectProvider<PathMappedEndpoints> endpoints) {
+		PathMappedEndpoints mapped = endpoints.getIfAvailable();
 		return new HealthPath((mapped != null) ? mapped.getPath(HealthEndpoint.ID) : null);
 	}
 
@@ -51,7 +84,7 @@ class ProbesManagementContextConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		ProbeDecoratorFactory healthcheckProbeDecoratorFactory(Probes probes) {
+		ProbeDecoratorFactory healthcheckProbeDecoratorFactory(ProbeRoutes probes) {
 			return new ProbeDecoratorFactory(probes);
 		}
 
@@ -67,7 +100,7 @@ class ProbesManagementContextConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		FilterRegistrationBean<ProbeFilter> healthcheckProbeFilter(Probes probes) {
+		FilterRegistrationBean<ProbeFilter> healthcheckProbeFilter(ProbeRoutes probes) {
 			return first(new ProbeFilter(probes), 1);
 		}
 

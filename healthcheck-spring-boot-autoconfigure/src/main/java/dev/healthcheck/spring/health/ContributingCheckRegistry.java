@@ -1,8 +1,11 @@
 package dev.healthcheck.spring.health;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckRegistry;
@@ -24,30 +27,41 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 
 	private final CheckRunner runner;
 
+	private final Iterable<CheckFailureMapper> failureMappers;
+
 	private final Object monitor = new Object();
 
 	private final Map<String, Check> waiting = new LinkedHashMap<>();
 
 	private @Nullable HealthContributorRegistry contributors;
 
+	private volatile Set<String> ownNames = Set.of();
+
 	/**
 	 * Create a registry with the checks that an application declares.
 	 * @param runner runs the checks
 	 * @param declared the checks by their names
+	 * @param failureMappers make results of what checks throw; iterated at each failure
 	 */
-	public ContributingCheckRegistry(CheckRunner runner, Map<String, Check> declared) {
+	public ContributingCheckRegistry(CheckRunner runner, Map<String, Check> declared,
+			Iterable<CheckFailureMapper> failureMappers) {
 		this.runner = runner;
+		this.failureMappers = failureMappers;
 		declared.forEach(this::register);
 	}
 
 	@Override
 	public void register(String name, Check check) {
-		add(name, check, () -> this.runner.register(name, check));
+		add(name, check, () -> this.runner.register(name, mapped(name, check)));
 	}
 
 	@Override
 	public void register(String name, Check check, CheckSettings settings) {
-		add(name, check, () -> this.runner.register(name, check, settings));
+		add(name, check, () -> this.runner.register(name, mapped(name, check), settings));
+	}
+
+	private Check mapped(String name, Check check) {
+		return new MappedCheck(name, check, this.failureMappers);
 	}
 
 	private void add(String name, Check check, Runnable registration) {
@@ -57,24 +71,33 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 		}
 		synchronized (this.monitor) {
 			registration.run();
-			if (this.contributors == null) {
-				this.waiting.put(name, check);
-				return;
-			}
 			try {
-				contribute(name, this.contributors);
+				if (this.contributors == null) {
+					this.waiting.put(name, check);
+				}
+				else {
+					contribute(name, this.contributors);
+				}
 			}
 			catch (RuntimeException ex) {
 				this.runner.unregister(name);
 				throw ex;
 			}
+			changeOwnNames((names) -> names.add(name));
 		}
+	}
+
+	private void changeOwnNames(Consumer<Set<String>> change) {
+		Set<String> names = new LinkedHashSet<>(this.ownNames);
+		change.accept(names);
+		this.ownNames = Collections.unmodifiableSet(names);
 	}
 
 	@Override
 	public boolean unregister(String name) {
 		synchronized (this.monitor) {
 			this.waiting.remove(name);
+			changeOwnNames((names) -> names.remove(name));
 			if (this.contributors != null && this.contributors.getContributor(name) instanceof CheckHealthIndicator) {
 				this.contributors.unregisterContributor(name);
 			}
@@ -85,6 +108,20 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 	@Override
 	public @Nullable CheckVerdict verdict(String name) {
 		return this.runner.verdict(name);
+	}
+
+	@Override
+	public @Nullable CheckSettings settings(String name) {
+		return this.runner.settings(name);
+	}
+
+	/**
+	 * Return the names of the checks that were registered here: the application's own,
+	 * neither workers nor maintenance nor indicators that are isolated.
+	 * @return an unmodifiable snapshot, in the order of their registration
+	 */
+	public Set<String> ownNames() {
+		return this.ownNames;
 	}
 
 	@Override

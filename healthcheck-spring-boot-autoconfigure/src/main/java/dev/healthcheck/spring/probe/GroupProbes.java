@@ -23,8 +23,6 @@ import org.springframework.boot.health.contributor.Status;
  */
 public final class GroupProbes {
 
-	private final Map<String, ProbeRenderer> formats;
-
 	private final HealthContributors contributors;
 
 	private final HealthEndpointGroups groups;
@@ -33,14 +31,11 @@ public final class GroupProbes {
 
 	/**
 	 * Create a factory of probes.
-	 * @param formats the renderers by the names of their formats
 	 * @param contributors the health contributors
 	 * @param groups the groups
 	 * @param readiness tells whether the application is still starting
 	 */
-	public GroupProbes(Map<String, ProbeRenderer> formats, HealthContributors contributors, HealthEndpointGroups groups,
-			ApplicationReadiness readiness) {
-		this.formats = formats;
+	public GroupProbes(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness) {
 		this.contributors = contributors;
 		this.groups = groups;
 		this.readiness = readiness;
@@ -59,20 +54,15 @@ public final class GroupProbes {
 	 * @param name the name, as it is configured
 	 * @param path the path
 	 * @param group the name of the group that it reports on
-	 * @param format the name of the format that it answers in
+	 * @param renderer puts its answers into words
 	 * @return the probe
 	 * @throws FailureAnalyzedException if one of these cannot be
 	 */
-	public Probe create(String name, @Nullable String path, @Nullable String group, String format) {
+	public Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer) {
 		String key = "healthcheck.probes." + name;
 		if (path == null || group == null) {
 			throw new FailureAnalyzedException("The probe '" + name + "' has no path or no group.",
 					"Set '%1$s.path' and '%1$s.group'.".formatted(key));
-		}
-		ProbeRenderer renderer = this.formats.get(format);
-		if (renderer == null) {
-			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, format),
-					"Use one of " + this.formats.keySet().stream().sorted().toList() + ".");
 		}
 		HealthEndpointGroup healthGroup = this.groups.get(group);
 		if (healthGroup == null) {

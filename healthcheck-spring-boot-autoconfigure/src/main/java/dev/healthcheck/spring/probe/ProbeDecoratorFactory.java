@@ -3,6 +3,7 @@ package dev.healthcheck.spring.probe;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -21,13 +22,13 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  */
 public final class ProbeDecoratorFactory implements HttpHandlerDecoratorFactory, Ordered {
 
-	private final Probes probes;
+	private final ProbeRoutes probes;
 
 	/**
 	 * Create a factory.
-	 * @param probes the probes
+	 * @param probes the routes to the probes
 	 */
-	public ProbeDecoratorFactory(Probes probes) {
+	public ProbeDecoratorFactory(ProbeRoutes probes) {
 		this.probes = probes;
 	}
 
@@ -43,11 +44,13 @@ public final class ProbeDecoratorFactory implements HttpHandlerDecoratorFactory,
 
 	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, HttpHandler next) {
 		RequestHead head = ReactiveRequestHead.of(request);
-		Probe probe = this.probes.on(head.path());
+		Probe probe = this.probes.to(head.path());
 		if (probe == null || head.isPreflight()) {
 			return next.handle(request, response);
 		}
-		return write(probe.answer(new ProbeRequest(head.method(), head.path())), response);
+		String query = request.getURI().getRawQuery();
+		return write(probe.answer(new ProbeRequest(head.method(), head.path(), (query != null) ? query : "")),
+				response);
 	}
 
 	private static Mono<Void> write(ProbeResponse answer, ServerHttpResponse response) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,13 +25,13 @@ public final class ProbeFilter implements Filter {
 	/** The request attribute that keeps a probe out of the server's access log. */
 	public static final String UNLOGGED = ProbeFilter.class.getName() + ".UNLOGGED";
 
-	private final Probes probes;
+	private final ProbeRoutes probes;
 
 	/**
 	 * Create a filter.
-	 * @param probes the probes
+	 * @param probes the routes to the probes
 	 */
-	public ProbeFilter(Probes probes) {
+	public ProbeFilter(ProbeRoutes probes) {
 		this.probes = probes;
 	}
 
@@ -39,13 +40,15 @@ public final class ProbeFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		RequestHead head = ServletRequestHead.of(httpRequest);
-		Probe probe = this.probes.on(head.path());
+		Probe probe = this.probes.to(head.path());
 		if (probe == null || head.isPreflight()) {
 			chain.doFilter(request, response);
 			return;
 		}
 		request.setAttribute(UNLOGGED, true);
-		write(probe.answer(new ProbeRequest(head.method(), head.path())), (HttpServletResponse) response);
+		String query = httpRequest.getQueryString();
+		write(probe.answer(new ProbeRequest(head.method(), head.path(), (query != null) ? query : "")),
+				(HttpServletResponse) response);
 	}
 
 	private static void write(ProbeResponse answer, HttpServletResponse response) throws IOException {

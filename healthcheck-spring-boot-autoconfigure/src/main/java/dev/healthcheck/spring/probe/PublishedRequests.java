@@ -3,6 +3,7 @@ package dev.healthcheck.spring.probe;
 import java.util.function.Predicate;
 
 import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRoutes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.HealthContributors;
  */
 public final class PublishedRequests implements Predicate<RequestHead> {
 
-	private final Probes probes;
+	private final ProbeRoutes probes;
 
 	private final HealthPath healthPath;
 
@@ -25,12 +26,12 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 
 	/**
 	 * Create a predicate.
-	 * @param probes the probes
+	 * @param probes the routes to the probes
 	 * @param healthPath the path of the health endpoint
 	 * @param contributors the health contributors
 	 * @param groups the groups of the health endpoint, or {@code null} if there is none
 	 */
-	public PublishedRequests(Probes probes, HealthPath healthPath, HealthContributors contributors,
+	public PublishedRequests(ProbeRoutes probes, HealthPath healthPath, HealthContributors contributors,
 			@Nullable HealthEndpointGroups groups) {
 		this.probes = probes;
 		this.healthPath = healthPath;
@@ -40,7 +41,7 @@ public final class PublishedRequests implements Predicate<RequestHead> {
 	@Override
 	public boolean test(RequestHead request) {
 		String path = request.path();
-		Probe probe = this.probes.on(path);
+		Probe probe = this.probes.to(path);
 		if (probe != null) {
 			return GroupReports.isPublished(probe);
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.server.ProbeHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,17 @@ public final class ServedProbes implements ProbeHandler {
 
 	private final String basePath;
 
-	private final Probes probes;
+	private final ProbeRoutes probes;
 
 	private final @Nullable HealthAnswers health;
 
 	/**
 	 * Create a handler.
 	 * @param basePath the path that all others are below; may be empty
-	 * @param probes the probes
+	 * @param probes the routes to the probes
 	 * @param health answers for health, or {@code null} if it is not exposed
 	 */
-	public ServedProbes(String basePath, Probes probes, @Nullable HealthAnswers health) {
+	public ServedProbes(String basePath, ProbeRoutes probes, @Nullable HealthAnswers health) {
 		this.basePath = basePath;
 		this.probes = probes;
 		this.health = health;
@@ -53,7 +54,7 @@ public final class ServedProbes implements ProbeHandler {
 			return null;
 		}
 		ProbeRequest within = within(request);
-		Probe probe = this.probes.on(within.path());
+		Probe probe = this.probes.to(within.path());
 		if (probe != null) {
 			return probe.answer(within);
 		}
@@ -66,7 +67,7 @@ public final class ServedProbes implements ProbeHandler {
 			return true;
 		}
 		ProbeRequest within = within(request);
-		Probe probe = this.probes.on(within.path());
+		Probe probe = this.probes.to(within.path());
 		if (probe != null) {
 			return GroupReports.isPublished(probe);
 		}
@@ -74,7 +75,7 @@ public final class ServedProbes implements ProbeHandler {
 	}
 
 	private ProbeRequest within(ProbeRequest request) {
-		return new ProbeRequest(request.method(), request.path().substring(this.basePath.length()));
+		return request.below(this.basePath);
 	}
 
 }

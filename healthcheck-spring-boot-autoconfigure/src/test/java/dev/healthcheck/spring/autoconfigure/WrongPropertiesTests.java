@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.spring.test.ConfigurationKeys;
 import dev.healthcheck.spring.test.FailedStart;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,10 +128,50 @@ class WrongPropertiesTests {
 	@ValueSource(strings = { "healthcheck.probes.readyz.format=xml", "healthcheck.probes.readyz.format=",
 			"healthcheck.probes.readyz.group=nobody", "healthcheck.probes.readyz.group=",
 			"healthcheck.probes.readyz.path=readyz", "healthcheck.probes.readyz.path=",
-			"healthcheck.probes.readyz.path=/ready\u0000z", "healthcheck.probes.readyz.path=/livez" })
+			"healthcheck.probes.readyz.path=/ready\u0000z", "healthcheck.probes.readyz.path=/livez",
+			"healthcheck.probes.readyz.path=/livez/**", "healthcheck.probes.readyz.status.failure=99",
+			"healthcheck.probes.readyz.status.success=x", "healthcheck.probes.readyz.body=plain",
+			"healthcheck.probes.readyz.body=xml", "healthcheck.probes.readyz.hostname=false",
+			"healthcheck.probes.readyz.headers=x" })
 	void wrongProbeIsNamed(String property, CapturedOutput output) {
 		FailedStart.of(Object.class, property);
 		assertThat(analysis(output)).contains(property.substring(0, property.indexOf('='))).contains("Action:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nSet-Cookie: b", "a\u0000" })
+	void headerThatNoAnswerCanHaveIsNamed(String value, CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.probes.readyz.headers.failure.X-Why=" + value);
+		assertThat(analysis(output)).contains("'healthcheck.probes.readyz.headers'", "'X-Why'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gunicorn", "approck" })
+	void formatThatTellsOfWorkersIsNamedWhereNoneAreCounted(String format, CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.probes.mine.format=" + format, "healthcheck.workers.enabled=false");
+		assertThat(analysis(output)).contains("'healthcheck.probes.mine.format'",
+				"'healthcheck.workers.enabled=false'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Taken.class, Reserved.class, Invalid.class })
+	void sectionThatCannotBeIsNamed(Class<?> configuration, CapturedOutput output) {
+		FailedStart.of(configuration);
+		assertThat(analysis(output)).contains("of a section of probes").contains("Action:");
+	}
+
+	@Test
+	void rendererWithTheNameOfAFormatIsNamed(CapturedOutput output) {
+		FailedStart.of(SecondWord.class);
+		assertThat(analysis(output)).contains("'word'").contains("Action:");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "healthcheck.probes.mine.path=/**", "healthcheck.probes.mine.format=gunicorn" })
+	void probeOnAllPathsOfTheApplicationIsNamed(String property, CapturedOutput output) {
+		FailedStart.ofServer(Object.class, property, "healthcheck.probes.mine.group=readiness", "server.port=18089",
+				"management.server.port=18089");
+		assertThat(analysis(output)).contains("'healthcheck.probes.<name>.path'", "'management.server.port'");
 	}
 
 	@ParameterizedTest
@@ -165,6 +209,51 @@ class WrongPropertiesTests {
 		String all = output.toString();
 		assertThat(all).contains("APPLICATION FAILED TO START");
 		return all.substring(all.lastIndexOf("APPLICATION FAILED TO START"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Taken {
+
+		@Bean
+		ProbeSection one() {
+			return ProbeSection.of("version", 1);
+		}
+
+		@Bean
+		ProbeSection two() {
+			return ProbeSection.of("version", 2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Reserved {
+
+		@Bean
+		ProbeSection results() {
+			return ProbeSection.of("results", 1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Invalid {
+
+		@Bean
+		ProbeSection blank() {
+			return ProbeSection.of("my section", 1);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondWord {
+
+		@Bean
+		ProbeRenderer word() {
+			return ProbeRenderer.json();
+		}
+
 	}
 
 }

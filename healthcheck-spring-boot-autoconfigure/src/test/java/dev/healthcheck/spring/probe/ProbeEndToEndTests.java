@@ -84,7 +84,7 @@ class ProbeEndToEndTests {
 	void threadsAreReservedForWhatIsPublishedAndReadByNobodyInParticular() {
 		try (RunningApplication application = RunningApplication.start("healthcheck.indicators.exclude=diskSpace")) {
 			ApplicationContext context = application.context();
-			PublishedRequests published = new PublishedRequests(context.getBean(Probes.class),
+			PublishedRequests published = new PublishedRequests(context.getBean(Probes.class).besides(List.of()),
 					new HealthPath("/actuator/health"), context.getBean(HealthContributorRegistry.class),
 					context.getBean(HealthEndpointGroups.class));
 			assertThat(published).accepts(request("GET", "/readyz"), request("POST", "/readyz"),

@@ -1,0 +1,132 @@
+package dev.healthcheck.probe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for the HTTP status codes and headers that a user has set for the answers
+ * of a probe.
+ *
+ * @param codes the status codes that differ from those of the format
+ * @param successHeaders headers of the answers that send traffic; one that the format has
+ * too is replaced
+ * @param failureHeaders headers of all other answers
+ * @since 0.1.0
+ */
+public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, String> successHeaders,
+		Map<String, String> failureHeaders) {
+
+	/** Nothing set: all is as the format has it. */
+	public static final AnswerSettings NONE = new AnswerSettings(Map.of(), Map.of(), Map.of());
+
+	/** A token of RFC 9110, section 5.6.2. */
+	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	/** RFC 9110, section 5.5, without the obsolete rest of ISO 8859-1. */
+	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
+
+	/**
+	 * Create settings.
+	 * @throws IllegalArgumentException if a code is not one from 200 to 599, or a header
+	 * is not one that HTTP can carry
+	 */
+	public AnswerSettings {
+		codes = Map.copyOf(codes);
+		codes.forEach((outcome, code) -> {
+			if (code < 200 || code > 599) {
+				throw new IllegalArgumentException("The status code " + code + " is not one from 200 to 599");
+			}
+		});
+		successHeaders = requireValid(successHeaders);
+		failureHeaders = requireValid(failureHeaders);
+	}
+
+	private static Map<String, String> requireValid(Map<String, String> headers) {
+		headers.forEach((name, value) -> {
+			if (!NAME.matcher(name).matches()) {
+				throw new IllegalArgumentException("'" + Printable.of(name) + "' is not the name of a header");
+			}
+			if (!VALUE.matcher(value).matches()) {
+				throw new IllegalArgumentException("The header '" + name + "' cannot have the value '"
+						+ Printable.of(value) + "': only tab and the printable characters of ASCII are allowed");
+			}
+		});
+		return Map.copyOf(headers);
+	}
+
+	/**
+	 * Return these settings with codes for what they leave open.
+	 * @param defaults the codes of the format
+	 * @return the settings
+	 */
+	public AnswerSettings withDefaults(Map<ProbeOutcome, Integer> defaults) {
+		Map<ProbeOutcome, Integer> codes = new LinkedHashMap<>(defaults);
+		codes.putAll(this.codes);
+		return new AnswerSettings(codes, this.successHeaders, this.failureHeaders);
+	}
+
+	/**
+	 * Return the status code for an outcome.
+	 * @param outcome the outcome
+	 * @return the code, or {@code null} if none is set
+	 */
+	public @Nullable Integer code(ProbeOutcome outcome) {
+		return this.codes.get(outcome);
+	}
+
+	/**
+	 * Return the headers for an outcome.
+	 * @param outcome the outcome
+	 * @return an unmodifiable map
+	 */
+	public Map<String, String> headers(ProbeOutcome outcome) {
+		return (outcome == ProbeOutcome.SUCCESS) ? this.successHeaders : this.failureHeaders;
+	}
+
+	/**
+	 * Return an answer as these settings want it.
+	 * @param outcome what the answer amounts to
+	 * @param answer the answer of the format
+	 * @return the answer with what is set here in place of its own code and headers
+	 */
+	public ProbeResponse apply(ProbeOutcome outcome, ProbeResponse answer) {
+		Integer code = code(outcome);
+		Map<String, String> headers = headers(outcome);
+		if (code == null && headers.isEmpty()) {
+			return answer;
+		}
+		return new ProbeResponse((code != null) ? code : answer.status(), merged(answer.headers(), headers),
+				answer.body());
+	}
+
+	private static Map<String, String> merged(Map<String, String> ours, Map<String, String> set) {
+		if (set.isEmpty()) {
+			return ours;
+		}
+		Map<String, String> merged = new LinkedHashMap<>(ours);
+		// The names of headers have no letter case
+		merged.keySet().removeIf((name) -> set.keySet().stream().anyMatch(name::equalsIgnoreCase));
+		merged.putAll(set);
+		return merged;
+	}
+
+	/**
+	 * Makes visible what a message could not show.
+	 */
+	private static final class Printable {
+
+		static String of(String text) {
+			StringBuilder printable = new StringBuilder();
+			text.chars()
+				.limit(100)
+				.forEach((c) -> printable
+					.append((c >= ' ' && c < 0x7F) ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+			return printable.toString();
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.healthcheck.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.worker.WorkersCheck;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@link ProbeRenderer} for the protocol of approck-healthcheck: {@code /live} while
+ * there are workers, {@code /ready} while all is well besides.
+ */
+final class ApprockRenderer implements ProbeRenderer {
+
+	private static final String JSON = "application/json";
+
+	private static final ProbeResponse NOT_FOUND = ProbeResponse.of(404, "text/plain",
+			"404 Not Found".getBytes(StandardCharsets.US_ASCII));
+
+	private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+
+	private final Supplier<@Nullable CheckVerdict> workers;
+
+	private final Supplier<@Nullable ReadyAnswer> ready;
+
+	private final AnswerSettings settings;
+
+	ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable ReadyAnswer> ready,
+			AnswerSettings settings) {
+		this.workers = workers;
+		this.ready = ready;
+		this.settings = settings;
+	}
+
+	@Override
+	public ProbeResponse render(ProbeRequest request, ProbeReport report) {
+		return switch (request.path()) {
+			case "/live" -> live(this.workers.get());
+			case "/ready" -> ready(this.workers.get(), this.ready.get(), report);
+			default -> NOT_FOUND;
+		};
+	}
+
+	// Fewer than required are still no reason to start the rest of them anew
+	private ProbeResponse live(@Nullable CheckVerdict workers) {
+		return (WorkersCheck.ready(workers) > 0) ? answer(ProbeOutcome.SUCCESS, EMPTY_OBJECT)
+				: answer(ProbeOutcome.FAILURE, noWorkers());
+	}
+
+	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable ReadyAnswer ready, ProbeReport report) {
+		if (workers == null || workers.status().isFailing()) {
+			return answer(ProbeOutcome.FAILURE, noWorkers());
+		}
+		byte[] json = (ready != null) ? ready.json() : null;
+		if (report.isOk()) {
+			return answer(ProbeOutcome.SUCCESS, (json != null) ? json : EMPTY_OBJECT);
+		}
+		return answer(report.outcome(), notReady(ready, report));
+	}
+
+	private static byte[] noWorkers() {
+		return PythonJson.write((json) -> describe(json, "NoWorkers", "There are no any workers."));
+	}
+
+	private static byte[] notReady(@Nullable ReadyAnswer ready, ProbeReport report) {
+		return PythonJson.write((json) -> {
+			describe(json, "ServiceNotReady",
+					"The few of service subsystems is not working to successfully complete the request.");
+			byte[] fields = (ready != null) ? ready.json() : null;
+			if (fields != null && report.outcome() == ProbeOutcome.FAILURE) {
+				json.writeName("fields");
+				json.writeRawValue(new String(fields, StandardCharsets.UTF_8));
+				return;
+			}
+			String text = (ready != null) ? ready.text() : null;
+			json.writeArrayPropertyStart("non_field_errors");
+			json.writeString((text != null) ? text : report.word());
+			json.writeEndArray();
+		});
+	}
+
+	private static void describe(JsonGenerator json, String code, String description) {
+		json.writeStringProperty("code", code);
+		json.writeStringProperty("description", description);
+	}
+
+	private ProbeResponse answer(ProbeOutcome outcome, byte[] body) {
+		return this.settings.apply(outcome, ProbeResponse.of(200, JSON, body));
+	}
+
+	@Override
+	public boolean answersBelow() {
+		return true;
+	}
+
+	@Override
+	public boolean answersAnyMethod() {
+		return true;
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.healthcheck.probe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes of a server, by their paths. A path is compared as it is sent: neither
+ * decoded nor freed of parameters. Of a probe on that very path and one that answers for
+ * all below some other, the first answers; of several such, the nearest.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeRoutes {
+
+	private final Map<String, Probe> exact;
+
+	/** The longest path first. */
+	private final List<Probe> below;
+
+	private final Set<String> taken;
+
+	private ProbeRoutes(Map<String, Probe> exact, Collection<String> taken) {
+		this.exact = exact;
+		this.below = exact.values()
+			.stream()
+			.filter(Probe::answersBelow)
+			.sorted(Comparator.comparingInt((probe) -> -probe.base().length()))
+			.toList();
+		this.taken = Set.copyOf(taken);
+	}
+
+	/**
+	 * Return routes to probes.
+	 * @param probes the probes
+	 * @return the routes
+	 * @throws PathTakenException if two have one path
+	 */
+	public static ProbeRoutes of(Collection<Probe> probes) {
+		Map<String, Probe> exact = new LinkedHashMap<>();
+		for (Probe probe : probes) {
+			Probe other = exact.putIfAbsent(probe.base(), probe);
+			if (other != null) {
+				throw new PathTakenException(probe, "the probe '" + other.name() + "'");
+			}
+		}
+		return new ProbeRoutes(exact, List.of());
+	}
+
+	/**
+	 * Return routes that leave alone what a server has on other paths: a probe that
+	 * answers for all below its own does not answer there.
+	 * @param taken the paths that are taken, and all below them with them
+	 * @return the routes
+	 * @throws PathTakenException if a probe is on one of the paths
+	 */
+	public ProbeRoutes besides(Collection<String> taken) {
+		for (Probe probe : this.exact.values()) {
+			if (taken.contains(probe.base())) {
+				throw new PathTakenException(probe, "an endpoint");
+			}
+		}
+		return new ProbeRoutes(this.exact, taken);
+	}
+
+	/**
+	 * Return the probe that answers on a path.
+	 * @param path the path, as it was sent
+	 * @return the probe, or {@code null} if there is none
+	 */
+	public @Nullable Probe to(String path) {
+		Probe probe = this.exact.get(path);
+		return (probe != null || this.below.isEmpty()) ? probe : above(path);
+	}
+
+	private @Nullable Probe above(String path) {
+		for (Probe probe : this.below) {
+			String base = probe.base();
+			if (isBelow(base, path)) {
+				return this.taken.stream().anyMatch((other) -> isTaken(other, base, path)) ? null : probe;
+			}
+		}
+		return null;
+	}
+
+	private static boolean isTaken(String taken, String base, String path) {
+		return taken.length() > base.length() && (path.equals(taken) || isBelow(taken, path));
+	}
+
+	private static boolean isBelow(String base, String path) {
+		return path.startsWith(base) && path.length() > base.length() && path.charAt(base.length()) == '/';
+	}
+
+	/**
+	 * Return whether a probe answers on all paths that nothing else is on.
+	 * @return whether one does
+	 */
+	public boolean coverAll() {
+		return this.below.stream().anyMatch((probe) -> probe.base().isEmpty());
+	}
+
+	/**
+	 * Return the paths that can be asked for.
+	 * @return the paths of the probes, as they are configured
+	 */
+	public List<String> paths() {
+		List<String> paths = new ArrayList<>();
+		this.exact.values().forEach((probe) -> paths.add(probe.path()));
+		return paths;
+	}
+
+}

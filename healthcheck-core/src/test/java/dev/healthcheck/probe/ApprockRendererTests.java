@@ -1,0 +1,112 @@
+package dev.healthcheck.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ApprockRenderer}.
+ */
+class ApprockRendererTests {
+
+	private static final String NO_WORKERS = "422 application/json {\"code\": \"NoWorkers\","
+			+ " \"description\": \"There are no any workers.\"}";
+
+	private static final String NOT_READY = "422 application/json {\"code\": \"ServiceNotReady\", \"description\":"
+			+ " \"The few of service subsystems is not working to successfully complete the request.\", ";
+
+	private static final String EMPTY = "200 application/json {}";
+
+	private final StubChecks checks = new StubChecks();
+
+	private @Nullable ReadyAnswer ready;
+
+	@Test
+	void whenWorkersHaveNeverBeenSeenNeitherIsWell() {
+		this.checks.withoutResult("workers");
+		assertThat(answer("/live", Reports.DOWN)).isEqualTo(NO_WORKERS);
+		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NO_WORKERS);
+	}
+
+	@Test
+	void whenThereAreNoWorkersNeitherIsWell() {
+		workers(CheckStatus.DOWN, 0);
+		this.ready = json("{\"a\":1}");
+		assertThat(answer("/live", Reports.DOWN)).isEqualTo(NO_WORKERS);
+		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NO_WORKERS);
+	}
+
+	@Test
+	void whenThereAreWorkersBothAreWell() {
+		workers(CheckStatus.UP, 3);
+		assertThat(answer("/live", Reports.UP)).isEqualTo(EMPTY);
+		assertThat(answer("/ready", Reports.UP)).isEqualTo(EMPTY);
+	}
+
+	@Test
+	void fewerThanRequiredAreAliveButNotReady() {
+		workers(CheckStatus.DOWN, 1);
+		assertThat(answer("/live", Reports.DOWN)).isEqualTo(EMPTY);
+		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NO_WORKERS);
+	}
+
+	@Test
+	void whenTheApplicationIsReadyItsJsonIsTheAnswer() {
+		workers(CheckStatus.UP, 3);
+		this.ready = json("{\"db\":\"fine\"}");
+		assertThat(answer("/ready", Reports.UP)).isEqualTo("200 application/json {\"db\":\"fine\"}");
+		assertThat(answer("/live", Reports.UP)).isEqualTo(EMPTY);
+	}
+
+	@Test
+	void whenTheApplicationIsNotReadyItsJsonTellsWhy() {
+		workers(CheckStatus.UP, 3);
+		this.ready = json("{\"db\":[\"gone\"]}");
+		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NOT_READY + "\"fields\": {\"db\":[\"gone\"]}}");
+		assertThat(answer("/live", Reports.DOWN)).isEqualTo(EMPTY);
+	}
+
+	@Test
+	void whenTheApplicationSendsNoJsonItsTextTellsWhy() {
+		workers(CheckStatus.UP, 3);
+		this.ready = new ReadyAnswer(null, "<h1>\"Oops\"</h1>");
+		assertThat(answer("/ready", Reports.DOWN))
+			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"<h1>\\\"Oops\\\"</h1>\"]}");
+	}
+
+	@Test
+	void maintenanceAndOtherMembersAreNamed() {
+		workers(CheckStatus.UP, 3);
+		this.ready = json("{}");
+		assertThat(answer("/ready", Reports.MAINTENANCE))
+			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"maintenance\"]}");
+		assertThat(answer("/live", Reports.MAINTENANCE)).isEqualTo(EMPTY);
+	}
+
+	@Test
+	void otherPathsAreNotFound() {
+		for (String path : new String[] { "", "/", "/live/", "/x", "/live/x" }) {
+			assertThat(answer(path, Reports.UP)).isEqualTo("404 text/plain 404 Not Found");
+		}
+	}
+
+	private void workers(CheckStatus status, int ready) {
+		this.checks.with("workers", new CheckResult(status, null, Map.of("ready", ready)));
+	}
+
+	private static ReadyAnswer json(String json) {
+		return new ReadyAnswer(json.getBytes(StandardCharsets.UTF_8), null);
+	}
+
+	private String answer(String path, ProbeReport report) {
+		ProbeFormat format = ProbeFormat.approck(() -> this.checks.verdict("workers"), () -> this.ready);
+		return Reports.shown(format.renderer(AnswerSettings.NONE).render(new ProbeRequest("GET", path), report));
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.healthcheck.probe;
+
+import java.util.Map;
+
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GunicornRenderer}.
+ */
+class GunicornRendererTests {
+
+	private final StubChecks checks = new StubChecks();
+
+	@Test
+	void readyWorkersAreCountedInPlainText() {
+		workers(CheckStatus.UP, 4);
+		assertThat(answer("/anything", Reports.UP)).isEqualTo("200 text/plain; charset=ascii 4 workers ready\n");
+		workers(CheckStatus.UP, 1);
+		assertThat(answer("", Reports.UP)).isEqualTo("200 text/plain; charset=ascii 1 workers ready\n");
+	}
+
+	@Test
+	void whenFewerThanRequiredAreReadyTheStatusIs500() {
+		workers(CheckStatus.DOWN, 0);
+		assertThat(answer("", Reports.DOWN)).isEqualTo("500 text/plain; charset=ascii 0 workers ready\n");
+	}
+
+	@Test
+	void workersThatHaveNotBeenCountedAreNone() {
+		this.checks.withoutResult("workers");
+		assertThat(answer("", Reports.DOWN)).isEqualTo("500 text/plain; charset=ascii 0 workers ready\n");
+	}
+
+	@Test
+	void maintenanceIsAFailureUnlessItsCodeIsSet() {
+		workers(CheckStatus.UP, 4);
+		assertThat(answer("", Reports.MAINTENANCE)).startsWith("500 ").endsWith(" 4 workers ready\n");
+		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.MAINTENANCE, 404), Map.of(), Map.of());
+		assertThat(answer("", Reports.MAINTENANCE, settings)).startsWith("404 ");
+	}
+
+	@Test
+	void everyMethodIsAnsweredAlike() {
+		workers(CheckStatus.UP, 2);
+		ProbeRenderer renderer = ProbeFormat.gunicorn(() -> this.checks.verdict("workers"))
+			.renderer(AnswerSettings.NONE);
+		Probe probe = new Probe("gunicorn", "/**", renderer, () -> Reports.UP);
+		for (String method : new String[] { "GET", "HEAD", "POST", "OPTIONS", "BREW" }) {
+			assertThat(Reports.shown(probe.answer(new ProbeRequest(method, "/"))))
+				.isEqualTo("200 text/plain; charset=ascii 2 workers ready\n");
+		}
+	}
+
+	private void workers(CheckStatus status, int ready) {
+		this.checks.with("workers", new CheckResult(status, ready + " ready", Map.of("ready", ready)));
+	}
+
+	private String answer(String path, ProbeReport report) {
+		return answer(path, report, AnswerSettings.NONE);
+	}
+
+	private String answer(String path, ProbeReport report, AnswerSettings settings) {
+		ProbeRenderer renderer = ProbeFormat.gunicorn(() -> this.checks.verdict("workers")).renderer(settings);
+		return Reports.shown(renderer.render(new ProbeRequest("GET", path), report));
+	}
+
+}

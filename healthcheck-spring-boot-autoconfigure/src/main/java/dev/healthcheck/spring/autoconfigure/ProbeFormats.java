@@ -1,0 +1,136 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.maintenance.Hostname;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeFormat;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.PublishedChecks;
+import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.spring.probe.PublishedSections;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * The formats that probes can have, by their names: those of ours, and the application's
+ * {@link ProbeRenderer} beans.
+ */
+final class ProbeFormats {
+
+	/** The protocols of other systems, and the paths that those answer on by default. */
+	static final Map<String, String> PATHS = Map.of("gunicorn", "/**", "pyramid", "/health", "runscope", "/healthcheck",
+			"approck", "/health");
+
+	private static final Set<String> COUNTING = Set.of("gunicorn", "approck");
+
+	private static final Log logger = LogFactory.getLog(ProbeFormats.class);
+
+	private final PublishedChecks checks;
+
+	private final PublishedSections sections;
+
+	private final boolean workersCounted;
+
+	private final Map<String, ProbeFormat> formats = new LinkedHashMap<>();
+
+	ProbeFormats(PublishedChecks checks, PublishedSections sections, Supplier<@Nullable CheckVerdict> workers,
+			boolean workersCounted, Map<String, ProbeRenderer> renderers) {
+		this.checks = checks;
+		this.sections = sections;
+		this.workersCounted = workersCounted;
+		this.formats.put("word", ProbeFormat.of(ProbeRenderer.word()));
+		this.formats.put("json", ProbeFormat.of(ProbeRenderer.json()));
+		this.formats.put("gunicorn", ProbeFormat.gunicorn(workers));
+		this.formats.put("pyramid", ProbeFormat.pyramid(checks));
+		this.formats.put("approck", ProbeFormat.approck(workers, () -> null));
+		this.formats.put("runscope", ProbeFormat.runscope(checks, runscope(new ProbeProperties())));
+		renderers.forEach((name, renderer) -> {
+			if (this.formats.putIfAbsent(name, ProbeFormat.of(renderer)) != null) {
+				throw new FailureAnalyzedException("The bean '" + name + "' has the name of a format of probes.",
+						"Give the bean another name.");
+			}
+		});
+	}
+
+	/**
+	 * Create the renderer of a probe.
+	 * @param name the name of the probe
+	 * @param properties what is set for it
+	 * @return the renderer
+	 * @throws FailureAnalyzedException if there is no such format, or it cannot be as set
+	 */
+	ProbeRenderer renderer(String name, ProbeProperties properties) {
+		String key = "healthcheck.probes." + name;
+		String formatName = properties.getFormat();
+		ProbeFormat format = this.formats.get(formatName);
+		if (format == null) {
+			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, formatName),
+					"Use one of " + new TreeSet<>(this.formats.keySet()) + ".");
+		}
+		if (COUNTING.contains(formatName) && !this.workersCounted) {
+			throw new FailureAnalyzedException(
+					"'%s.format' is '%s', which tells of workers, but workers are not counted.".formatted(key,
+							formatName),
+					"Remove 'healthcheck.workers.enabled=false', or use another format.");
+		}
+		if (formatName.equals("runscope")) {
+			format = ProbeFormat.runscope(this.checks, runscope(properties));
+		}
+		else if (properties.getBody() != null || properties.getHostname() != null) {
+			throw new FailureAnalyzedException(
+					"'%s.body' and '%1$s.hostname' are of the format 'runscope' alone, not of '%s'.".formatted(key,
+							formatName),
+					"Remove them, or change '%s.format'.".formatted(key));
+		}
+		AnswerSettings settings = settings(key, properties);
+		warnOfTrafficInMaintenance(key, settings.withDefaults(format.codes()).code(ProbeOutcome.MAINTENANCE));
+		return format.renderer(settings);
+	}
+
+	private static AnswerSettings settings(String key, ProbeProperties properties) {
+		Map<ProbeOutcome, Integer> codes = new LinkedHashMap<>();
+		ProbeProperties.Status status = properties.getStatus();
+		put(codes, ProbeOutcome.SUCCESS, status.getSuccess());
+		put(codes, ProbeOutcome.FAILURE, status.getFailure());
+		put(codes, ProbeOutcome.MAINTENANCE, status.getMaintenance());
+		try {
+			return new AnswerSettings(codes, properties.getHeaders().getSuccess(),
+					properties.getHeaders().getFailure());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".", "Change '%s.headers'.".formatted(key), ex);
+		}
+	}
+
+	private static void put(Map<ProbeOutcome, Integer> codes, ProbeOutcome outcome, @Nullable Integer code) {
+		if (code != null) {
+			codes.put(outcome, code);
+		}
+	}
+
+	private static void warnOfTrafficInMaintenance(String key, @Nullable Integer code) {
+		if (code != null && code >= 200 && code < 400) {
+			logger
+				.warn(LogMessage.format("'%s' answers %d in maintenance: HAProxy's default check, NGINX Plus, AWS NLB,"
+						+ " Kubernetes and Consul go on sending traffic", key, code));
+		}
+	}
+
+	private RunscopeContent runscope(ProbeProperties properties) {
+		boolean hidden = Boolean.FALSE.equals(properties.getHostname());
+		return new RunscopeContent(properties.getBody() == ProbeProperties.Body.PLAIN,
+				hidden ? null : Hostname.system(), this.sections);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.healthcheck.spring.health;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.InconclusiveException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Check} that runs another one, and has what that throws mapped to a result.
+ */
+final class MappedCheck implements Check {
+
+	private final String name;
+
+	private final Check check;
+
+	private final Iterable<CheckFailureMapper> mappers;
+
+	MappedCheck(String name, Check check, Iterable<CheckFailureMapper> mappers) {
+		this.name = name;
+		this.check = check;
+		this.mappers = mappers;
+	}
+
+	@Override
+	public CheckResult run() throws Exception {
+		try {
+			return this.check.run();
+		}
+		catch (InconclusiveException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			for (CheckFailureMapper mapper : this.mappers) {
+				CheckResult result = mapper.map(this.name, ex);
+				if (result != null) {
+					return result;
+				}
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public @Nullable CheckResult foreseen() {
+		return this.check.foreseen();
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.healthcheck.spring.contract;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A real HAProxy with one backend for each way to ask.
+ */
+final class Haproxy implements AutoCloseable {
+
+	private final Path socket;
+
+	private final ClientProcess process;
+
+	/**
+	 * Start it.
+	 * @param directory where its files go
+	 * @param port the port of the probes
+	 * @param backends what stands in each backend, by its name
+	 */
+	Haproxy(Path directory, int port, Map<String, String> backends) throws IOException {
+		this.socket = directory.resolve("haproxy.socket");
+		StringBuilder text = new StringBuilder("""
+				global
+					stats socket %s mode 600 level user
+				defaults
+					mode http
+					timeout connect 2s
+					timeout client 5s
+					timeout server 5s
+					timeout check 2s
+				frontend clients
+					bind unix@%s
+					default_backend %s
+				""".formatted(this.socket, directory.resolve("clients.socket"), backends.keySet().iterator().next()));
+		backends.forEach((name, check) -> text.append("""
+				backend %s
+					%s
+					server app 127.0.0.1:%d check inter 200ms fall 2 rise 1
+				""".formatted(name, check, port)));
+		Path configuration = Files.writeString(directory.resolve("haproxy.cfg"), text);
+		this.process = ClientProcess.start(directory, List.of("haproxy", "-db", "-f", configuration.toString()));
+	}
+
+	/**
+	 * Return what it takes the server of each backend for.
+	 * @return words such as {@code UP}, {@code DOWN} or {@code NOLB}, by the name of the
+	 * backend
+	 */
+	Map<String, String> states() throws IOException {
+		Map<String, String> states = new TreeMap<>();
+		List<String> lines = ask("show stat\n").lines().toList();
+		int status = Arrays.asList(lines.get(0).split(",")).indexOf("status");
+		for (String line : lines) {
+			String[] cells = line.split(",", -1);
+			if (cells.length > status && cells[1].equals("app")) {
+				// "UP 1/2" is on its way down
+				states.put(cells[0], cells[status]);
+			}
+		}
+		return states;
+	}
+
+	private String ask(String command) throws IOException {
+		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			channel.connect(UnixDomainSocketAddress.of(this.socket));
+			channel.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));
+			ByteBuffer answer = ByteBuffer.allocate(1 << 16);
+			int read = 0;
+			while (read >= 0) {
+				read = channel.read(answer);
+			}
+			return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
+		}
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.process.close();
+	}
+
+}
