@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -61,13 +62,19 @@ class ProtocolContractTests {
 
 	private static RunningApplication application;
 
+	private static RunningApplication lacking;
+
 	@BeforeAll
-	static void startApplication() {
+	static void startApplications() {
 		application = start();
+		lacking = start("healthcheck.workers.register-self=false");
 	}
 
+	// Both at the end: on Netty two applications of one process share event loops, which
+	// end with the first of them
 	@AfterAll
-	static void closeApplication() {
+	static void closeApplications() {
+		lacking.close();
 		application.close();
 	}
 
@@ -158,14 +165,12 @@ class ProtocolContractTests {
 
 	@Test
 	void whenWorkersAreLackingEachTakesItsInstanceOut() {
-		try (RunningApplication lacking = start("healthcheck.workers.register-self=false")) {
-			Awaitility.await().until(() -> lacking.probe("/readyz").body().equals("workers"));
-			assertAnswers(lacking, "/", 500, "text/plain;charset=ascii", "0 workers ready\n");
-			assertAnswers(lacking, "/py", 503, "text/plain;charset=utf-8", "ERROR");
-			assertAnswers(lacking, "/health/live", 422, "application/json", NO_WORKERS);
-			assertAnswers(lacking, "/health/ready", 422, "application/json", NO_WORKERS);
-			assertThat(lacking.probe("/own").status()).isEqualTo(418);
-		}
+		Awaitility.await().until(() -> lacking.probe("/readyz").body().equals("workers"));
+		assertAnswers(lacking, "/", 500, "text/plain;charset=ascii", "0 workers ready\n");
+		assertAnswers(lacking, "/py", 503, "text/plain;charset=utf-8", "ERROR");
+		assertAnswers(lacking, "/health/live", 422, "application/json", NO_WORKERS);
+		assertAnswers(lacking, "/health/ready", 422, "application/json", NO_WORKERS);
+		assertThat(lacking.probe("/own").status()).isEqualTo(418);
 	}
 
 	@Test
@@ -177,8 +182,13 @@ class ProtocolContractTests {
 
 	@Test
 	void queriesThatNobodyCanReadHarmNoNextOne() {
-		Answer tooLong = application.probe("/py?checks=" + "a".repeat(1 << 20));
-		assertThat(tooLong.status()).isBetween(400, 499);
+		try {
+			Answer tooLong = application.probe("/py?checks=" + "a".repeat(1 << 20));
+			assertThat(tooLong.status()).isBetween(400, 499);
+		}
+		catch (UncheckedIOException ex) {
+			// Cut off before all of it was sent, which is an answer, too
+		}
 		assertAnswers("/py?checks=true", 200, "text/plain;charset=utf-8", "OK");
 	}
 
