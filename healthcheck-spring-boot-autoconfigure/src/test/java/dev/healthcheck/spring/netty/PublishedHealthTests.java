@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.netty;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,7 +59,8 @@ class PublishedHealthTests {
 
 	@Test
 	void whenTheServerHasStoppedInARunningApplicationItIsDownAndTheInstanceNotReady() {
-		try (RunningApplication application = start()) {
+		// What has stopped already would be waited for at the end
+		try (RunningApplication application = start("server.shutdown=immediate")) {
 			assertThat(application.probe("/actuator/health/server").body()).contains("\"accepting\":true");
 			Objects.requireNonNull(((WebServerApplicationContext) application.context()).getWebServer()).stop();
 			Answer down = Awaitility.await()
@@ -77,10 +80,11 @@ class PublishedHealthTests {
 		}
 	}
 
-	private static RunningApplication start() {
-		RunningApplication application = RunningApplication.start(Indicators.class,
-				"management.endpoint.health.show-details=always",
-				"management.endpoint.health.group.mixed.include=blocking,reactive");
+	private static RunningApplication start(String... more) {
+		List<String> properties = new ArrayList<>(List.of("management.endpoint.health.show-details=always",
+				"management.endpoint.health.group.mixed.include=blocking,reactive"));
+		properties.addAll(List.of(more));
+		RunningApplication application = RunningApplication.start(Indicators.class, properties.toArray(String[]::new));
 		for (String path : PATHS) {
 			Awaitility.await().until(() -> application.probe(path).status() == 200);
 		}
