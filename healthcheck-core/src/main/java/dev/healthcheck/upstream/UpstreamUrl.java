@@ -1,0 +1,95 @@
+package dev.healthcheck.upstream;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for where an upstream is asked: fixed, and known to be good from the
+ * start.
+ *
+ * @param https whether over TLS
+ * @param host the name or address, without brackets
+ * @param port the port
+ * @param authority host and port as the header Host has them
+ * @param target the path and the query, encoded
+ */
+record UpstreamUrl(boolean https, String host, int port, String authority, String target) {
+
+	private static final int MAX_LENGTH = 2048;
+
+	/** With underscores, which names of containers have though names of hosts may not. */
+	private static final Pattern AUTHORITY = Pattern
+		.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{0,5}))?");
+
+	static UpstreamUrl parse(String url) {
+		if (url.length() > MAX_LENGTH) {
+			throw invalid(url.substring(0, 64) + "\u2026", "it must not be longer than " + MAX_LENGTH + " characters");
+		}
+		URI uri = uri(url);
+		String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
+		if (!scheme.equals("http") && !scheme.equals("https")) {
+			throw invalid(url, "it must begin with http:// or https://");
+		}
+		String authority = (uri.getRawAuthority() != null) ? uri.getRawAuthority() : "";
+		if (authority.contains("@")) {
+			throw invalid(url.replace(authority, "\u2026" + authority.substring(authority.lastIndexOf('@'))),
+					"it must not contain a user or password");
+		}
+		if (uri.getRawFragment() != null) {
+			throw invalid(url, "it must not have a fragment (#)");
+		}
+		Matcher matcher = AUTHORITY.matcher(authority);
+		if (!matcher.matches()) {
+			throw invalid(url, "it must have a host, and a port from 1 to 65535 if any");
+		}
+		boolean https = scheme.equals("https");
+		String host = matcher.group(1).replaceAll("[\\[\\]]", "");
+		return new UpstreamUrl(https, host, port(url, matcher.group(2), https), authority, target(uri));
+	}
+
+	private static URI uri(String url) {
+		try {
+			return new URI(new URI(url).toASCIIString());
+		}
+		catch (URISyntaxException ex) {
+			throw invalid(url, "it is not a URL: " + ex.getReason());
+		}
+	}
+
+	private static int port(String url, @Nullable String digits, boolean https) {
+		if (digits == null || digits.isEmpty()) {
+			return https ? 443 : 80;
+		}
+		int port = Integer.parseInt(digits);
+		if (port < 1 || port > 65535) {
+			throw invalid(url, "its port must be from 1 to 65535");
+		}
+		return port;
+	}
+
+	private static String target(URI uri) {
+		String path = (uri.getRawPath() == null || uri.getRawPath().isEmpty()) ? "/" : uri.getRawPath();
+		return (uri.getRawQuery() != null) ? path + "?" + uri.getRawQuery() : path;
+	}
+
+	private static IllegalArgumentException invalid(String url, String problem) {
+		return new IllegalArgumentException("The URL '" + url + "' cannot be asked: " + problem);
+	}
+
+	/**
+	 * Return the URL for people: without the query, which may hold what is secret.
+	 * @return the URL
+	 */
+	@Override
+	public String toString() {
+		int query = this.target.indexOf('?');
+		String path = (query >= 0) ? this.target.substring(0, query) : this.target;
+		return (this.https ? "https://" : "http://") + this.authority + path;
+	}
+
+}
