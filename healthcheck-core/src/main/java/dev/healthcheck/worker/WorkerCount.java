@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.healthcheck.check.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,22 @@ public record WorkerCount(int ready, Map<String, Integer> ignored, @Nullable Str
 	 */
 	public static WorkerCount of(int ready) {
 		return new WorkerCount(ready, Map.of(), null);
+	}
+
+	/**
+	 * Have a source count. One that fails must not hide what others count: why it did is
+	 * the problem then.
+	 * @param source the source
+	 * @return what it counts, or none and the problem
+	 */
+	static WorkerCount by(WorkerSource source) {
+		try {
+			return source.count();
+		}
+		catch (Throwable ex) {
+			String problem = CheckResult.failed(ex).message();
+			return new WorkerCount(0, Map.of(), (problem != null) ? problem : "failed");
+		}
 	}
 
 }

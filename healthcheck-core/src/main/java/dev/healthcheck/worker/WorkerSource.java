@@ -1,6 +1,7 @@
 package dev.healthcheck.worker;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Strategy used to count ready workers other than this process. Called on the workers'
@@ -17,5 +18,15 @@ public interface WorkerSource {
 	 * @throws IOException if they cannot be counted; none is counted then
 	 */
 	WorkerCount count() throws IOException;
+
+	/**
+	 * Return a source that takes the greatest count of several that see the same workers.
+	 * Where one cannot count, the others do, and why it cannot is the problem.
+	 * @param sources the sources
+	 * @return the source
+	 */
+	static WorkerSource greatest(List<WorkerSource> sources) {
+		return new GreatestWorkerSource(sources);
+	}
 
 }

@@ -98,7 +98,7 @@ public final class WorkersCheck implements Check {
 		Map<String, Integer> ignored = new TreeMap<>();
 		List<String> problems = new ArrayList<>();
 		for (WorkerSource source : this.sources) {
-			WorkerCount count = count(source);
+			WorkerCount count = WorkerCount.by(source);
 			ready += count.ready();
 			count.ignored().forEach((reason, files) -> ignored.merge(reason, files, Integer::sum));
 			if (count.problem() != null) {
@@ -141,17 +141,6 @@ public final class WorkersCheck implements Check {
 		}
 		this.registration.remove();
 		return null;
-	}
-
-	private static WorkerCount count(WorkerSource source) {
-		try {
-			return source.count();
-		}
-		catch (Throwable ex) {
-			// One source that fails must not hide what the others and this process count
-			String problem = CheckResult.failed(ex).message();
-			return new WorkerCount(0, Map.of(), (problem != null) ? problem : "failed");
-		}
 	}
 
 	private void log(@Nullable String problem, @Nullable String registrationProblem) {

@@ -1,0 +1,193 @@
+package dev.healthcheck.statsd;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a listener, from its start to its end: the thread that receives, and the
+ * socket, which is replaced when it fails. The socket is written by that thread once the
+ * constructor is left, and closed by the one that stops.
+ */
+final class StatsdReceiver {
+
+	private static final Logger logger = System.getLogger(StatsdListener.class.getName());
+
+	/**
+	 * What the kernel may keep while this process has no processor; Linux gives no more
+	 * than {@code net.core.rmem_max}.
+	 */
+	private static final int RECEIVE_BUFFER = 1024 * 1024;
+
+	private final InetSocketAddress address;
+
+	private final DatagramReader reader;
+
+	private final Duration pause;
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final Thread thread;
+
+	private volatile DatagramSocket socket;
+
+	private volatile @Nullable String problem;
+
+	private StatsdReceiver(DatagramSocket socket, DatagramReader reader, Duration pause) {
+		this.socket = socket;
+		this.address = (InetSocketAddress) socket.getLocalSocketAddress();
+		this.reader = reader;
+		this.pause = pause;
+		// Without the creator's inheritable thread locals: it may be any thread
+		this.thread = new Thread(null, this::run, "healthcheck-statsd", 0, false);
+		this.thread.setDaemon(true);
+	}
+
+	/**
+	 * Open a socket, and receive from now on.
+	 * @param address where to listen
+	 * @param reader reads what comes
+	 * @param pause the pause before a socket that has failed is replaced
+	 * @return the receiver
+	 * @throws IOException if the socket cannot be opened, with the host and the port in
+	 * the message
+	 */
+	static StatsdReceiver start(InetSocketAddress address, DatagramReader reader, Duration pause) throws IOException {
+		if (address.isUnresolved()) {
+			throw new UnknownHostException(cannotListen(address, "there is no such host"));
+		}
+		try {
+			StatsdReceiver receiver = new StatsdReceiver(open(address), reader, pause);
+			receiver.thread.start();
+			return receiver;
+		}
+		catch (SocketException ex) {
+			String message = cannotListen(address, String.valueOf(ex.getMessage()));
+			IOException failure = (ex instanceof BindException) ? new BindException(message) : new IOException(message);
+			failure.initCause(ex);
+			throw failure;
+		}
+	}
+
+	private static String cannotListen(InetSocketAddress address, String reason) {
+		return "StatsD cannot be heard on %s: %s".formatted(describe(address), reason);
+	}
+
+	private static DatagramSocket open(InetSocketAddress address) throws SocketException {
+		DatagramSocket socket = new DatagramSocket(null);
+		try {
+			// Two that shared a port would each hear a part
+			socket.setReuseAddress(false);
+			socket.setReceiveBufferSize(RECEIVE_BUFFER);
+			socket.bind(address);
+			return socket;
+		}
+		catch (SocketException ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	private void run() {
+		// One byte more than is read, to tell what is longer
+		DatagramPacket packet = new DatagramPacket(new byte[DatagramReader.MAX_BYTES + 1],
+				DatagramReader.MAX_BYTES + 1);
+		while (!isStopped()) {
+			try {
+				if (this.problem != null) {
+					reopen();
+				}
+				receive(packet);
+			}
+			catch (Throwable ex) {
+				// Whatever it is, a thread that ended would be noticed by nobody
+				failed(ex);
+			}
+		}
+		this.socket.close();
+	}
+
+	private void receive(DatagramPacket packet) throws IOException {
+		packet.setLength(packet.getData().length);
+		this.socket.receive(packet);
+		this.reader.read(packet.getData(), packet.getLength(), (InetSocketAddress) packet.getSocketAddress());
+	}
+
+	private void reopen() throws IOException {
+		this.socket = open(this.address);
+		this.problem = null;
+		logger.log(Level.INFO, () -> "StatsD is heard again on " + describe(this.address));
+	}
+
+	private void failed(Throwable failure) {
+		this.socket.close();
+		if (isStopped()) {
+			return;
+		}
+		boolean first = this.problem == null;
+		this.problem = "StatsD is not heard on %s: %s".formatted(describe(this.address), failure.getMessage());
+		if (first) {
+			logger.log(Level.WARNING, () -> "StatsD is not heard any more on " + describe(this.address)
+					+ "; its port will be opened again", failure);
+		}
+		pause();
+	}
+
+	private void pause() {
+		try {
+			// Nothing but a stop ends it early
+			var unused = this.stopped.await(this.pause.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			// Nobody interrupts this thread, and nothing it could do would be to end
+		}
+	}
+
+	private boolean isStopped() {
+		return this.stopped.getCount() == 0;
+	}
+
+	private static String describe(InetSocketAddress address) {
+		return address.getHostString() + ", port " + address.getPort();
+	}
+
+	InetSocketAddress address() {
+		return this.address;
+	}
+
+	@Nullable String problem() {
+		return this.problem;
+	}
+
+	/** Close the socket under the thread that receives, as a failure would. */
+	void breakSocket() {
+		this.socket.close();
+	}
+
+	/**
+	 * End the thread, and wait for it a second at the most. An interrupt ends the
+	 * waiting, and is kept.
+	 */
+	void stop() {
+		this.stopped.countDown();
+		this.socket.close();
+		try {
+			TimeUnit.SECONDS.timedJoin(this.thread, 1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
