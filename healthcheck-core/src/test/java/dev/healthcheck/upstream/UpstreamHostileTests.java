@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckResult;
@@ -28,11 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Figure 19: upstreams that are hostile. Each round is DOWN for the right reason, keeps
- * at most 64 KiB and follows nothing, always. That each ends at most 50 ms after the
- * deadline must hold in one of five times, and where a bare socket's time-out comes later
- * than half of that on this machine, at this moment, twice what that one takes is the
- * bound.
+ * Figure 19: upstreams that are hostile. Each round is DOWN for the right reason or
+ * because of the deadline, keeps at most 64 KiB and follows nothing, always. That each
+ * ends at most 50 ms after the deadline, and some for the right reason, must hold in one
+ * of five times, and where a bare socket's time-out comes later than half of that on this
+ * machine, at this moment, twice what that one takes is the bound.
  */
 class UpstreamHostileTests {
 
@@ -44,6 +45,8 @@ class UpstreamHostileTests {
 
 	private static final Duration DEADLINE = Duration.ofMillis(150);
 
+	private static final String LATE = "no complete answer";
+
 	private static final Duration OVERRUN = Duration.ofMillis(50);
 
 	private static long slowest;
@@ -51,6 +54,9 @@ class UpstreamHostileTests {
 	private static int asked;
 
 	private final List<Duration> took = new ArrayList<>();
+
+	/** Answers that are DOWN for the right reason, and not because of the deadline. */
+	private final AtomicInteger explained = new AtomicInteger();
 
 	static Stream<String> hostilities() {
 		return HostileAnswers.all().keySet().stream();
@@ -90,8 +96,7 @@ class UpstreamHostileTests {
 		List<Socket> waiting = new ArrayList<>();
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			fill(server, waiting);
-			int times = endsInTime(new UpstreamCheck("http://127.0.0.1:" + server.getLocalPort(), DEADLINE),
-					"no complete answer");
+			int times = endsInTime(new UpstreamCheck("http://127.0.0.1:" + server.getLocalPort(), DEADLINE), LATE);
 			assertThat(times).isPositive();
 		}
 		finally {
@@ -115,7 +120,7 @@ class UpstreamHostileTests {
 			UpstreamCheck check = new UpstreamCheck(upstream.url().replace("http:", "https:"), DEADLINE);
 			// Loads the classes of TLS
 			assertThat(check.run().status()).isEqualTo(CheckStatus.DOWN);
-			assertThat(endsInTime(check, "no complete answer")).isPositive();
+			assertThat(endsInTime(check, LATE)).isPositive();
 		}
 	}
 
@@ -146,6 +151,7 @@ class UpstreamHostileTests {
 
 	private boolean isInTime(UpstreamCheck check, String said) throws Exception {
 		this.took.clear();
+		this.explained.set(0);
 		Duration unavoidable = Duration.ZERO;
 		ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE + 1);
 		try (ServerSocket silent = new ServerSocket(0, 128, InetAddress.getLoopbackAddress())) {
@@ -168,7 +174,8 @@ class UpstreamHostileTests {
 			threads.shutdownNow();
 		}
 		Duration longest = this.took.stream().reduce(Duration.ZERO, UpstreamHostileTests::longer);
-		boolean inTime = longest.compareTo(DEADLINE.plus(longer(OVERRUN, unavoidable))) <= 0;
+		boolean inTime = this.explained.get() > 0
+				&& longest.compareTo(DEADLINE.plus(longer(OVERRUN, unavoidable))) <= 0;
 		if (inTime) {
 			slowest = Math.max(slowest, longest.toNanos());
 			asked += ROUNDS;
@@ -180,12 +187,16 @@ class UpstreamHostileTests {
 		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
-	private static Duration ask(UpstreamCheck check, String said) throws Exception {
+	private Duration ask(UpstreamCheck check, String said) throws Exception {
 		long start = System.nanoTime();
 		CheckResult result = check.run();
 		Duration took = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
-		assertThat(result.message()).contains(said);
+		// On a busy machine the deadline may be there before the reason is
+		assertThat(result.message()).containsAnyOf(said, LATE);
+		if (Objects.requireNonNull(result.message()).contains(said)) {
+			this.explained.incrementAndGet();
+		}
 		assertThat(result.source()).isInstanceOfSatisfying(UpstreamAnswer.class, (answer) -> {
 			assertThat(answer.ready()).isFalse();
 			assertThat(answer.json()).isNull();

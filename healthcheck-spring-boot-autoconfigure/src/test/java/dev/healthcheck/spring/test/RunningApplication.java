@@ -54,7 +54,8 @@ public final class RunningApplication implements AutoCloseable {
 		Map<String, String> arguments = new LinkedHashMap<>();
 		arguments.put("server.port", "0");
 		arguments.put("spring.main.banner-mode", "off");
-		// The event loops of an application on Netty would wait for two seconds at its end
+		// The event loops of an application on Netty would wait for two seconds at its
+		// end
 		arguments.put("spring.reactor.netty.shutdown-quiet-period", "0");
 		arguments.put("healthcheck.workers.directory", directory.toString());
 		arguments.put("healthcheck.maintenance.file", directory.resolve(".maintenance").toString());
