@@ -32,6 +32,9 @@ public class HealthcheckProperties {
 	private final WorkersProperties workers = new WorkersProperties();
 
 	@NestedConfigurationProperty
+	private final StatsdProperties statsd = new StatsdProperties();
+
+	@NestedConfigurationProperty
 	private final MaintenanceProperties maintenance = new MaintenanceProperties();
 
 	@NestedConfigurationProperty
@@ -74,6 +77,10 @@ public class HealthcheckProperties {
 
 	public WorkersProperties getWorkers() {
 		return this.workers;
+	}
+
+	public StatsdProperties getStatsd() {
+		return this.statsd;
 	}
 
 	public MaintenanceProperties getMaintenance() {

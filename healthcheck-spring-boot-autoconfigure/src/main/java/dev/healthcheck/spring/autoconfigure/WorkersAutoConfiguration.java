@@ -8,6 +8,7 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
+import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerRegistration;
@@ -30,7 +31,7 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = HealthcheckAutoConfiguration.class,
+@AutoConfiguration(after = { HealthcheckAutoConfiguration.class, StatsdAutoConfiguration.class },
 		before = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.workers.enabled" }, matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("workers")
@@ -41,12 +42,14 @@ public final class WorkersAutoConfiguration {
 
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties, Environment environment, ObjectProvider<WorkerSource> userSources) {
+			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
+			ObjectProvider<WorkerSource> userSources) {
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
 		WorkerFileName fileName = fileName(workers, application);
 		List<WorkerSource> sources = new ArrayList<>();
-		sources.add(new WorkerDirectory(fileName, workers.getVerify(), workers.getHeartbeatTimeout()));
+		WorkerSource files = new WorkerDirectory(fileName, workers.getVerify(), workers.getHeartbeatTimeout());
+		sources.add(WorkerSources.of(workers, files, statsd.getIfAvailable()));
 		userSources.orderedStream().forEach(sources::add);
 		WorkerRegistration registration = workers.isRegisterSelf()
 				? new WorkerRegistration(fileName, application, workers.getVerify(), workers.getHeartbeatTimeout())

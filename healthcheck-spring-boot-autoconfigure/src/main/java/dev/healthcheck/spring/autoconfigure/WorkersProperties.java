@@ -26,6 +26,12 @@ public class WorkersProperties {
 	private int required = 1;
 
 	/**
+	 * What the other workers are counted by; 'statsd' and 'greater' need
+	 * 'healthcheck.statsd.enabled'.
+	 */
+	private Source source = Source.FILES;
+
+	/**
 	 * Directory of the workers' files; the working directory if not set.
 	 */
 	private @Nullable String directory;
@@ -75,6 +81,14 @@ public class WorkersProperties {
 		this.required = Require.between(PREFIX + "required", required, 1, 10_000);
 	}
 
+	public Source getSource() {
+		return this.source;
+	}
+
+	public void setSource(Source source) {
+		this.source = source;
+	}
+
 	public @Nullable String getDirectory() {
 		return this.directory;
 	}
@@ -121,6 +135,22 @@ public class WorkersProperties {
 
 	public void setScanInterval(Duration scanInterval) {
 		this.scanInterval = Require.positive(PREFIX + "scan-interval", scanInterval);
+	}
+
+	/**
+	 * What workers other than this process are counted by.
+	 */
+	public enum Source {
+
+		/** The files that they leave. */
+		FILES,
+
+		/** What they say over StatsD. */
+		STATSD,
+
+		/** Whichever of both sees more. */
+		GREATER
+
 	}
 
 }

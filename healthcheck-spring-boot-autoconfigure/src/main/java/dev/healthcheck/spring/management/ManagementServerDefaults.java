@@ -118,7 +118,7 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 
 	private boolean isServiceVariable(Map.Entry<String, Object> variable) {
 		boolean found = variable.getKey().matches("HEALTHCHECK_(.+_)?PORT")
-				&& String.valueOf(variable.getValue()).startsWith("tcp://");
+				&& String.valueOf(variable.getValue()).matches("(tcp|udp|sctp)://.*");
 		if (found) {
 			this.logger.info(LogMessage.format("Ignored the environment variable %s=%s: it describes a Kubernetes"
 					+ " Service, not a port of ours", variable.getKey(), variable.getValue()));

@@ -69,6 +69,7 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource({ "enabled, true", "failure-status, 503", "server.port, 8081", "server.reserved-threads, 2",
 			"workers.filename, .${spring.application.name:healthcheck}.worker.{}", "workers.verify, process",
+			"workers.source, files", "statsd.enabled, false", "statsd.host, localhost", "statsd.port, 8125",
 			"maintenance.file, .maintenance", "checks.success-ttl, 27s", "checks.on-timeout, degraded" })
 	void defaultIsAsDocumented(String key, String value) {
 		assertThat(property(key).get("defaultValue").asString()).isEqualTo(value);

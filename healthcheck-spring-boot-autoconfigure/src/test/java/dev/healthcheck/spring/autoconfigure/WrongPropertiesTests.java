@@ -50,6 +50,12 @@ class WrongPropertiesTests {
 			Map.entry("workers.filename", new String[] { " ", "x", "{}{}", "a/{}", "a\u0000{}" }),
 			Map.entry("workers.register-self", NOT_BOOLEAN), Map.entry("workers.verify", new String[] { "trust" }),
 			Map.entry("workers.heartbeat-timeout", NOT_POSITIVE), Map.entry("workers.scan-interval", NOT_POSITIVE),
+			Map.entry("workers.source", new String[] { "redis", "statsd" }), Map.entry("statsd.enabled", NOT_BOOLEAN),
+			Map.entry("statsd.host", new String[] { " " }),
+			Map.entry("statsd.port", new String[] { "-1", "65536", "x" }),
+			Map.entry("statsd.gauges", new String[] { "", "a b", "workers,a:b" }),
+			Map.entry("statsd.expiry", NOT_POSITIVE),
+			Map.entry("statsd.allow", new String[] { "", "localhost", "10.0.0.1,10.0.0.0/33" }),
 			Map.entry("maintenance.enabled", NOT_BOOLEAN),
 			Map.entry("maintenance.file", new String[] { " ", "a\u0000b" }),
 			Map.entry("maintenance.status", new String[] { "199", "600", "x" }),
@@ -118,7 +124,8 @@ class WrongPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "healthcheck.timeout", "healthcheck.worker.required", "healthcheck.server.thread",
 			"healthcheck.workers.require", "healthcheck.maintenance.files", "healthcheck.checks.timeot",
-			"healthcheck.probes.readyz.paths", "healthcheck.overrides.db.threads", "healthcheck.indicators.isolated" })
+			"healthcheck.statsd.gauge", "healthcheck.probes.readyz.paths", "healthcheck.overrides.db.threads",
+			"healthcheck.indicators.isolated" })
 	void unknownKeyIsNamed(String key, CapturedOutput output) {
 		FailedStart.of(Object.class, key + "=1");
 		assertThat(analysis(output)).contains(key);

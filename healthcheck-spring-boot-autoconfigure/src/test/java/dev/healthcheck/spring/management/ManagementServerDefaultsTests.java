@@ -70,14 +70,16 @@ class ManagementServerDefaultsTests {
 		this.environment.getPropertySources()
 			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
 					Map.of("HEALTHCHECK_SERVER_PORT", "tcp://10.0.0.1:8081", "HEALTHCHECK_PORT", "tcp://10.0.0.2:80",
-							"HEALTHCHECK_SERVER_THREADS", "4", "OTHER_PORT", "tcp://10.0.0.3:1")));
+							"HEALTHCHECK_STATSD_PORT", "udp://10.0.0.4:8125", "HEALTHCHECK_SERVER_THREADS", "4",
+							"OTHER_PORT", "tcp://10.0.0.3:1")));
 		process("healthcheck.server.port=9090");
 		assertThat(value("management.server.port", Integer.class)).isEqualTo(9090);
 		assertThat(value("healthcheck.server.port", Integer.class)).isEqualTo(9090);
 		assertThat(value("healthcheck.server.threads", Integer.class)).isEqualTo(4);
 		assertThat(this.environment.getProperty("OTHER_PORT")).isEqualTo("tcp://10.0.0.3:1");
 		assertThat(output).contains("Ignored the environment variable HEALTHCHECK_SERVER_PORT=tcp://10.0.0.1:8081",
-				"Ignored the environment variable HEALTHCHECK_PORT=tcp://10.0.0.2:80");
+				"Ignored the environment variable HEALTHCHECK_PORT=tcp://10.0.0.2:80",
+				"Ignored the environment variable HEALTHCHECK_STATSD_PORT=udp://10.0.0.4:8125");
 	}
 
 	@Test

@@ -1,0 +1,72 @@
+package dev.healthcheck.spring.statsd;
+
+import java.io.IOException;
+
+import dev.healthcheck.statsd.StatsdListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Starts to listen for StatsD before any check runs, so that the first count of workers
+ * misses nothing that was said, and stops after the last.
+ *
+ * @since 0.1.0
+ */
+public final class StatsdLifecycle implements SmartLifecycle {
+
+	/** Outside that of the runner of checks, which is 512 below the servers'. */
+	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 768;
+
+	private static final Log logger = LogFactory.getLog(StatsdLifecycle.class);
+
+	private final StatsdListener listener;
+
+	private final boolean counted;
+
+	/**
+	 * Create a lifecycle.
+	 * @param listener listens
+	 * @param counted whether workers are counted by what it hears
+	 */
+	public StatsdLifecycle(StatsdListener listener, boolean counted) {
+		this.listener = listener;
+		this.counted = counted;
+	}
+
+	@Override
+	public void start() {
+		try {
+			this.listener.start();
+			logger.info(LogMessage.format("StatsD is heard on %s over UDP%s", this.listener.address(), this.counted ? ""
+					: ", and shown, but not counted: 'healthcheck.workers.source' is neither 'statsd' nor 'greater'"));
+		}
+		catch (IOException ex) {
+			throw new FailureAnalyzedException(ex.getMessage() + ".",
+					"Set 'healthcheck.statsd.port' to a UDP port that is free, and send there, or stop what listens"
+							+ " there; look at 'healthcheck.statsd.host' if it is set. To do without StatsD set"
+							+ " 'healthcheck.statsd.enabled=false'.",
+					ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.listener.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.listener.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}
