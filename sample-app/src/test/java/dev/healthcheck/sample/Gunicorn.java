@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,15 @@ final class Gunicorn implements AutoCloseable {
 	 * @param program the program
 	 * @param directory where its workers leave their files
 	 * @param workers how many workers
+	 * @param options more of gunicorn's options
 	 * @return the running gunicorn, whose workers may not be ready yet
 	 */
-	static Gunicorn start(Path program, Path directory, int workers) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(program.toString(), "-c", "gunicorn.conf.py", "-w",
-				Integer.toString(workers), "-b", "127.0.0.1:0", "--log-level", "warning", "app:app");
+	static Gunicorn start(Path program, Path directory, int workers, String... options) throws IOException {
+		List<String> command = new ArrayList<>(List.of(program.toString(), "-c", "gunicorn.conf.py", "-w",
+				Integer.toString(workers), "-b", "127.0.0.1:0", "--log-level", "warning"));
+		command.addAll(List.of(options));
+		command.add("app:app");
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.directory(new File("gunicorn"));
 		builder.environment().put("HEALTHCHECK_WORKERS_DIRECTORY", directory.toString());
 		builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
@@ -74,6 +79,16 @@ final class Gunicorn implements AutoCloseable {
 
 	void resume() throws IOException, InterruptedException {
 		signal("CONT");
+	}
+
+	/** Have one worker more. */
+	void addWorker() throws IOException, InterruptedException {
+		signal("TTIN");
+	}
+
+	/** Have one worker fewer. */
+	void removeWorker() throws IOException, InterruptedException {
+		signal("TTOU");
 	}
 
 	private void signal(String signal) throws IOException, InterruptedException {
