@@ -1,6 +1,8 @@
 package dev.healthcheck.spring.statsd;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Objects;
 
 import dev.healthcheck.statsd.StatsdListener;
 import org.apache.commons.logging.Log;
@@ -42,8 +44,12 @@ public final class StatsdLifecycle implements SmartLifecycle {
 	public void start() {
 		try {
 			this.listener.start();
-			logger.info(LogMessage.format("StatsD is heard on %s over UDP%s", this.listener.address(), this.counted ? ""
-					: ", and shown, but not counted: 'healthcheck.workers.source' is neither 'statsd' nor 'greater'"));
+			InetSocketAddress address = Objects.requireNonNull(this.listener.address());
+			logger.info(LogMessage.format("StatsD is heard on %s, UDP port %d%s", address.getHostString(),
+					address.getPort(),
+					this.counted ? ""
+							: ", and shown, but not counted: 'healthcheck.workers.source' is neither 'statsd' nor"
+									+ " 'greater'"));
 		}
 		catch (IOException ex) {
 			throw new FailureAnalyzedException(ex.getMessage() + ".",
