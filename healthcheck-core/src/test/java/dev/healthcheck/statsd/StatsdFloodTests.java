@@ -26,7 +26,7 @@ class StatsdFloodTests {
 	/** The first finds a JVM that has yet to compile what it is to run. */
 	private static final int ROUNDS = 8;
 
-	private static final int DATAGRAMS = 3000;
+	private static final int DATAGRAMS = 1500;
 
 	/** So few that the receive buffer holds them. */
 	private static final int BATCH = 30;

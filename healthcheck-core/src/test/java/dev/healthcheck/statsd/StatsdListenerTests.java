@@ -14,6 +14,7 @@ import java.util.Set;
 
 import dev.healthcheck.CapturedLog;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,12 @@ class StatsdListenerTests {
 		return new StatsdSettings(host, 0, Set.of("workers", "gunicorn.workers"), expiry, List.of(allow));
 	}
 
+	private static ConditionFactory await() {
+		return Awaitility.await().pollInterval(Duration.ofMillis(5));
+	}
+
 	private static void awaitWorkers(StatsdListener listener, long workers) {
-		Awaitility.await().until(() -> listener.statistics().workers() == workers);
+		await().until(() -> listener.statistics().workers() == workers);
 	}
 
 	private static void breakSocket(StatsdListener listener) {
@@ -153,7 +158,7 @@ class StatsdListenerTests {
 		sender.send("workers:2|g");
 		awaitWorkers(listener, 2);
 		breakSocket(listener);
-		Awaitility.await().until(() -> this.log.lines().size() == 2);
+		await().until(() -> this.log.lines().size() == 2);
 		assertThat(this.log.lines()).satisfiesExactly(
 				(line) -> assertThat(line).startsWith("WARNING StatsD is not heard any more on ")
 					.contains("port " + sender.target()),
@@ -170,18 +175,18 @@ class StatsdListenerTests {
 		StatsdListener listener = started();
 		InetSocketAddress address = Objects.requireNonNull(listener.address());
 		DatagramSocket[] other = new DatagramSocket[1];
-		Awaitility.await().ignoreException(BindException.class).until(() -> {
+		await().ignoreException(BindException.class).until(() -> {
 			breakSocket(listener);
 			other[0] = new DatagramSocket(address);
 			return true;
 		});
 		this.opened.add(other[0]);
-		Awaitility.await().until(() -> String.valueOf(listener.problem()).contains("in use"));
+		await().until(() -> String.valueOf(listener.problem()).contains("in use"));
 		assertThat(listener.problem()).startsWith("StatsD is not heard on 127.0.0.1, port " + address.getPort() + ": ");
 		assertThat(listener.isRunning()).isTrue();
 		List<String> lines = this.log.lines();
 		other[0].close();
-		Awaitility.await().until(() -> listener.problem() == null && this.log.lines().size() > lines.size());
+		await().until(() -> listener.problem() == null && this.log.lines().size() > lines.size());
 		assertThat(this.log.lines()).hasSize(lines.size() + 1)
 			.last()
 			.asString()
@@ -195,9 +200,9 @@ class StatsdListenerTests {
 		StatsdListener listener = started(StatsdSettings.of("localhost", 0), FOR_EVER);
 		Thread thread = threads().get(0);
 		breakSocket(listener);
-		Awaitility.await().until(() -> listener.problem() != null);
+		await().until(() -> listener.problem() != null);
 		listener.stop();
-		Awaitility.await().until(() -> !thread.isAlive());
+		await().until(() -> !thread.isAlive());
 		assertThat(this.log.lines()).hasSize(1);
 	}
 
@@ -233,7 +238,7 @@ class StatsdListenerTests {
 	void listenerReadsNobodyWhoIsNotAllowed() throws IOException {
 		StatsdListener listener = started(settings("localhost", null, "10.0.0.0/8"), PAUSE);
 		sender(listener).send("workers:1|g");
-		Awaitility.await().until(() -> listener.statistics().datagrams() == 1);
+		await().until(() -> listener.statistics().datagrams() == 1);
 		assertThat(listener.statistics().workers()).isZero();
 		assertThat(listener.statistics().lines()).containsOnlyKeys(StatsdOutcome.NOT_ALLOWED);
 		StatsdListener allowing = started(settings("localhost", null, "127.0.0.0/8"), PAUSE);
@@ -245,7 +250,7 @@ class StatsdListenerTests {
 	void countsExpireWhenNothingIsHeard() throws IOException {
 		StatsdListener listener = started(settings("localhost", Duration.ofMillis(50)), PAUSE);
 		sender(listener).send("workers:1|g");
-		Awaitility.await().until(() -> listener.statistics().lines().containsKey(StatsdOutcome.COUNTED));
+		await().until(() -> listener.statistics().lines().containsKey(StatsdOutcome.COUNTED));
 		awaitWorkers(listener, 0);
 	}
 

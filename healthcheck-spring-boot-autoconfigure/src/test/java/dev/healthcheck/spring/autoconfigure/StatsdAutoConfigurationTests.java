@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -76,7 +77,9 @@ class StatsdAutoConfigurationTests {
 	}
 
 	private static void awaitDetail(ApplicationContext context, String name, Object value) {
-		Awaitility.await().untilAsserted(() -> assertThat(details(context)).containsEntry(name, value));
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(10))
+			.untilAsserted(() -> assertThat(details(context)).containsEntry(name, value));
 	}
 
 	@ParameterizedTest
