@@ -71,9 +71,19 @@ final class LinuxProcessTable implements ProcessTable {
 	}
 
 	@Override
+	public @Nullable String obstacle() {
+		if (!this.ofOurNamespace) {
+			return this.proc + " shows the processes of another pid namespace";
+		}
+		// As in a container of its own. Who shares a namespace is never its first process
+		return (this.self.pid() == 1) ? "this process is alone in a pid namespace of its own, as its number 1 shows"
+				: null;
+	}
+
+	@Override
 	public OptionalLong start(long pid) throws IOException {
 		if (!this.ofOurNamespace) {
-			throw new IOException(this.proc + " shows the processes of another pid namespace");
+			throw new IOException(obstacle());
 		}
 		Path process = this.proc.resolve(Long.toString(pid));
 		try {

@@ -38,6 +38,14 @@ interface ProcessTable {
 	@Nullable Instant time(long start) throws IOException;
 
 	/**
+	 * Return why the other processes that leave files cannot be looked up.
+	 * @return the reason, or {@code null} if nothing is known to be in the way
+	 */
+	default @Nullable String obstacle() {
+		return null;
+	}
+
+	/**
 	 * Return the table of this system.
 	 * @return the table
 	 */

@@ -1,5 +1,7 @@
 package dev.healthcheck.worker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The ways to tell the file of a living worker from one that was left behind.
  *
@@ -8,7 +10,14 @@ package dev.healthcheck.worker;
 public enum WorkerVerification {
 
 	/** The process that the file stands for is alive, and not another of its pid. */
-	PROCESS,
+	PROCESS {
+
+		@Override
+		public @Nullable String obstacle() {
+			return ProcessTable.system().obstacle();
+		}
+
+	},
 
 	/**
 	 * The file's modification time keeps changing. Also works for processes of other pid
@@ -17,6 +26,15 @@ public enum WorkerVerification {
 	HEARTBEAT,
 
 	/** Every file counts. */
-	NONE
+	NONE;
+
+	/**
+	 * Return why the files of other processes cannot be verified this way, as far as this
+	 * system tells. Reads files of the operating system's.
+	 * @return the reason, or {@code null} if nothing is known to be in the way
+	 */
+	public @Nullable String obstacle() {
+		return null;
+	}
 
 }

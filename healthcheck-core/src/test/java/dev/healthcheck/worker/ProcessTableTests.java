@@ -65,6 +65,18 @@ class ProcessTableTests {
 		assertThat(table(12).self()).isEqualTo(new WorkerProcess(12, 5000, "", ""));
 	}
 
+	@Test
+	void obstacleIsThatOthersCannotBeSeen() throws IOException {
+		assertThat(table(12).obstacle()).isNull();
+		assertThat(table(13).obstacle()).contains("shows the processes of another pid namespace");
+		process("1", "app", 'S', 5000);
+		Files.delete(this.proc.resolve("self"));
+		Files.createSymbolicLink(this.proc.resolve("self"), Path.of("1"));
+		assertThat(table(1).obstacle()).contains("alone in a pid namespace of its own");
+		assertThat(WorkerVerification.PROCESS.obstacle()).isNull();
+		assertThat(WorkerVerification.HEARTBEAT.obstacle()).isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "sh", "a b", "a) Z (b", ")", "", "Z 1 2 3", "(((", "a\nb" })
 	void startWhenCommandIsOddIsField22(String command) throws IOException {

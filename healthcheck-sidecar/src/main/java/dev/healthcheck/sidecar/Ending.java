@@ -1,0 +1,30 @@
+package dev.healthcheck.sidecar;
+
+/**
+ * What happens on SIGTERM, SIGINT and SIGHUP.
+ */
+final class Ending {
+
+	private Ending() {
+	}
+
+	/**
+	 * Have something closed at the end of this process, which then ends with 0: whoever
+	 * stops it finds that it has stopped as it should, as approck-healthcheck does, and
+	 * not with 143, as the JVM would.
+	 * @param close what closes
+	 */
+	static void install(Runnable close) {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			int exit = 1;
+			try {
+				close.run();
+				exit = 0;
+			}
+			finally {
+				Runtime.getRuntime().halt(exit);
+			}
+		}, "healthcheck-end"));
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.healthcheck.sidecar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.ProbeMember;
+import dev.healthcheck.probe.ProbeReport;
+
+/**
+ * What is published about some of the checks, as a probe reports on it. The order of
+ * statuses is that of the starter: DEGRADED stands behind UP.
+ */
+final class GroupReport implements Supplier<ProbeReport> {
+
+	private static final List<CheckStatus> ORDER = List.of(CheckStatus.MAINTENANCE, CheckStatus.DOWN,
+			CheckStatus.OUT_OF_SERVICE, CheckStatus.UP, CheckStatus.DEGRADED);
+
+	private static final int FAILURE = 503;
+
+	private final CheckRegistry registry;
+
+	private final List<String> names;
+
+	private final int maintenanceCode;
+
+	GroupReport(CheckRegistry registry, List<String> names, int maintenanceCode) {
+		this.registry = registry;
+		this.names = names;
+		this.maintenanceCode = maintenanceCode;
+	}
+
+	@Override
+	public ProbeReport get() {
+		List<ProbeMember> members = new ArrayList<>();
+		int worst = ORDER.size();
+		for (String name : this.names) {
+			CheckVerdict verdict = this.registry.verdict(name);
+			if (verdict != null) {
+				members.add(member(name, verdict));
+				int rank = ORDER.indexOf(verdict.status());
+				worst = (rank >= 0) ? Math.min(worst, rank) : worst;
+			}
+		}
+		CheckStatus status = members.isEmpty() ? CheckStatus.UP
+				: (worst < ORDER.size()) ? ORDER.get(worst) : CheckStatus.UNKNOWN;
+		return new ProbeReport(status, code(status), members);
+	}
+
+	private static ProbeMember member(String name, CheckVerdict verdict) {
+		return new ProbeMember(name, verdict.status(), verdict.starting(),
+				(verdict.result() != null) ? verdict.result().message() : null,
+				(verdict.lastRun() != null) ? verdict.lastRun().time() : null);
+	}
+
+	private int code(CheckStatus status) {
+		if (status.equals(CheckStatus.MAINTENANCE)) {
+			return this.maintenanceCode;
+		}
+		return status.isFailing() ? FAILURE : 200;
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.healthcheck.sidecar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.maintenance.Hostname;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeFormat;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.PublishedChecks;
+import dev.healthcheck.probe.ReadyAnswer;
+import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.server.ProbeHandler;
+import dev.healthcheck.upstream.UpstreamAnswer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probes that a command line asks for, by their paths.
+ */
+final class Probes {
+
+	/** As approck-healthcheck says it. */
+	private static final ProbeResponse NOT_FOUND = ProbeResponse.of(404, "text/plain",
+			"404 Not Found".getBytes(StandardCharsets.US_ASCII));
+
+	private static final String LIVENESS = "/livez";
+
+	private final CheckRegistry checks;
+
+	private final SidecarOptions options;
+
+	Probes(CheckRegistry checks, SidecarOptions options) {
+		this.checks = checks;
+		this.options = options;
+	}
+
+	/**
+	 * Return what answers.
+	 * @return the handler
+	 * @throws IllegalArgumentException if a path is not valid, or taken twice
+	 */
+	ProbeHandler handler() {
+		Map<String, Format> formats = new LinkedHashMap<>();
+		formats.put(LIVENESS, Format.WORD);
+		formats.put("/readyz", Format.WORD);
+		formats.put("/health", Format.APPROCK);
+		formats.putAll(this.options.serve);
+		List<Probe> probes = new ArrayList<>();
+		formats.forEach((path, format) -> probes.add(probe(path, format)));
+		ProbeHandler handler = ProbeHandler.of(probes);
+		return (request) -> {
+			ProbeResponse answer = handler.answer(request);
+			return (answer != null) ? answer : NOT_FOUND;
+		};
+	}
+
+	private Probe probe(String path, Format format) {
+		List<String> members = path.equals(LIVENESS) ? List.of() : format.members();
+		return new Probe(path, path, renderer(format),
+				new GroupReport(this.checks, members, this.options.maintenanceStatus));
+	}
+
+	private ProbeRenderer renderer(Format format) {
+		return switch (format) {
+			case WORD -> ProbeRenderer.word();
+			case JSON -> ProbeRenderer.json();
+			case GUNICORN -> ProbeFormat.gunicorn(this::workers).renderer(AnswerSettings.NONE);
+			case PYRAMID -> ProbeFormat.pyramid(published()).renderer(AnswerSettings.NONE);
+			case RUNSCOPE -> ProbeFormat.runscope(published(), new RunscopeContent(false, Hostname.system(), Map::of))
+				.renderer(AnswerSettings.NONE);
+			case APPROCK -> ProbeFormat.approck(this::workers, this::ready).renderer(AnswerSettings.NONE);
+		};
+	}
+
+	private @Nullable CheckVerdict workers() {
+		return this.checks.verdict(Checks.WORKERS);
+	}
+
+	private @Nullable ReadyAnswer ready() {
+		CheckVerdict verdict = this.checks.verdict(Checks.APPLICATION);
+		CheckResult result = (verdict != null) ? verdict.result() : null;
+		return (result != null && result.source() instanceof UpstreamAnswer answer)
+				? new ReadyAnswer(answer.json(), answer.text()) : null;
+	}
+
+	private PublishedChecks published() {
+		List<String> names = (this.options.readyUrl != null) ? List.of(Checks.WORKERS, Checks.APPLICATION)
+				: List.of(Checks.WORKERS);
+		return new PublishedChecks(this.checks, () -> names);
+	}
+
+}

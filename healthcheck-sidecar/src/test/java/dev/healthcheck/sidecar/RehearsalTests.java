@@ -1,0 +1,24 @@
+package dev.healthcheck.sidecar;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link Rehearsal}.
+ */
+class RehearsalTests {
+
+	@Test
+	void mainEndsAndLeavesNoThread() {
+		assertThatNoException().isThrownBy(() -> Rehearsal.main(new String[0]));
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> thread.getName().startsWith("healthcheck-http")
+						|| thread.getName().startsWith("healthcheck-statsd")));
+	}
+
+}
