@@ -1,7 +1,10 @@
 package dev.healthcheck.probe;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,15 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 	/** Nothing set: all is as the format has it. */
 	public static final AnswerSettings NONE = new AnswerSettings(Map.of(), Map.of(), Map.of());
 
-	/** A token of RFC 9110, section 5.6.2. */
-	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+	/**
+	 * A token of RFC 9110, section 5.6.2, without the dot: no header has one, but the
+	 * names of environment variables are read so.
+	 */
+	private static final Pattern NAME = Pattern.compile("[!#$%&'*+^_`|~0-9A-Za-z-]+");
+
+	/** What says where an answer ends belongs to the server. */
+	private static final Set<String> OF_THE_SERVER = Set.of("connection", "content-length", "date", "keep-alive",
+			"trailer", "transfer-encoding", "upgrade");
 
 	/** RFC 9110, section 5.5, without the obsolete rest of ISO 8859-1. */
 	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
@@ -45,7 +55,14 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 	}
 
 	private static Map<String, String> requireValid(Map<String, String> headers) {
+		Set<String> names = new HashSet<>();
 		headers.forEach((name, value) -> {
+			if (OF_THE_SERVER.contains(name.toLowerCase(Locale.ROOT))) {
+				throw new IllegalArgumentException("The header '" + name + "' is the server's own");
+			}
+			if (!names.add(name.toLowerCase(Locale.ROOT))) {
+				throw new IllegalArgumentException("The header '" + Printable.of(name) + "' is there twice");
+			}
 			if (!NAME.matcher(name).matches()) {
 				throw new IllegalArgumentException("'" + Printable.of(name) + "' is not the name of a header");
 			}

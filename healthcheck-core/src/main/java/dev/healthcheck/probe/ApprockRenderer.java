@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.upstream.UpstreamAnswer;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -23,11 +24,11 @@ final class ApprockRenderer implements ProbeRenderer {
 
 	private final Supplier<@Nullable CheckVerdict> workers;
 
-	private final Supplier<@Nullable ReadyAnswer> ready;
+	private final Supplier<@Nullable UpstreamAnswer> ready;
 
 	private final AnswerSettings settings;
 
-	ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable ReadyAnswer> ready,
+	ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable UpstreamAnswer> ready,
 			AnswerSettings settings) {
 		this.workers = workers;
 		this.ready = ready;
@@ -49,32 +50,35 @@ final class ApprockRenderer implements ProbeRenderer {
 				: answer(ProbeOutcome.FAILURE, noWorkers());
 	}
 
-	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable ReadyAnswer ready, ProbeReport report) {
+	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable UpstreamAnswer ready, ProbeReport report) {
+		ProbeOutcome outcome = report.outcome();
 		if (workers == null || workers.status().isFailing()) {
-			return answer(ProbeOutcome.FAILURE, noWorkers());
+			// Maintenance is planned, and beats what fails meanwhile
+			return answer((outcome == ProbeOutcome.MAINTENANCE) ? outcome : ProbeOutcome.FAILURE, noWorkers());
 		}
-		byte[] json = (ready != null) ? ready.json() : null;
-		if (report.isOk()) {
-			return answer(ProbeOutcome.SUCCESS, (json != null) ? json : EMPTY_OBJECT);
+		if (outcome == ProbeOutcome.SUCCESS) {
+			byte[] json = (ready != null) ? ready.json() : null;
+			return answer(outcome, (json != null) ? json : EMPTY_OBJECT);
 		}
-		return answer(report.outcome(), notReady(ready, report));
+		boolean applicationFails = ready != null && !ready.ready() && outcome == ProbeOutcome.FAILURE;
+		return answer(outcome, notReady(applicationFails ? ready : null, report));
 	}
 
 	private static byte[] noWorkers() {
 		return PythonJson.write((json) -> describe(json, "NoWorkers", "There are no any workers."));
 	}
 
-	private static byte[] notReady(@Nullable ReadyAnswer ready, ProbeReport report) {
+	private static byte[] notReady(@Nullable UpstreamAnswer application, ProbeReport report) {
 		return PythonJson.write((json) -> {
 			describe(json, "ServiceNotReady",
 					"The few of service subsystems is not working to successfully complete the request.");
-			byte[] fields = (ready != null) ? ready.json() : null;
-			if (fields != null && report.outcome() == ProbeOutcome.FAILURE) {
+			byte[] fields = (application != null) ? application.json() : null;
+			if (fields != null) {
 				json.writeName("fields");
 				json.writeRawValue(new String(fields, StandardCharsets.UTF_8));
 				return;
 			}
-			String text = (ready != null) ? ready.text() : null;
+			String text = (application != null) ? application.text() : null;
 			json.writeArrayPropertyStart("non_field_errors");
 			json.writeString((text != null) ? text : report.word());
 			json.writeEndArray();

@@ -12,7 +12,7 @@ public final class PathTakenException extends IllegalArgumentException {
 	private final String probe;
 
 	PathTakenException(Probe probe, String by) {
-		super("The probe '" + probe.name() + "' cannot be on '" + probe.base() + "', where " + by + " is");
+		super("The probe '" + probe.name() + "' cannot be on '" + probe.path() + "', where " + by + " is");
 		this.probe = probe.name();
 	}
 

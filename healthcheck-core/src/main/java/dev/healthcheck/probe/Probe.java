@@ -25,7 +25,8 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	public static final String ALLOW = String.join(", ", METHODS);
 
 	/** Segments of what RFC 3986 lets stand unencoded, less parameters. */
-	private static final Pattern PATH = Pattern.compile("/|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()*+,=:@-]+)+/?");
+	private static final Pattern PATH = Pattern
+		.compile("/|/\\*\\*|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()+,=:@-]+)+(/|/\\*\\*)?");
 
 	private static final String BELOW = "/**";
 
@@ -37,7 +38,7 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 		if (!PATH.matcher(path).matches()) {
 			throw new IllegalArgumentException("The path '" + path
 					+ "' must begin with a slash and be one that a request can have as it is: without //, /./ and"
-					+ " /../, of the characters A-Z a-z 0-9 . _ ~ ! $ & ' ( ) * + , = : @ -");
+					+ " /../, of the characters A-Z a-z 0-9 . _ ~ ! $ & ' ( ) + , = : @ -, and with /** at its end alone");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.upstream.UpstreamAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ public interface ProbeFormat {
 	 * if it is not asked
 	 * @return the format
 	 */
-	static ProbeFormat approck(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable ReadyAnswer> ready) {
+	static ProbeFormat approck(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable UpstreamAnswer> ready) {
 		return new OwnFormat(
 				Map.of(ProbeOutcome.SUCCESS, 200, ProbeOutcome.FAILURE, 422, ProbeOutcome.MAINTENANCE, 422),
 				(settings) -> new ApprockRenderer(workers, ready, settings));

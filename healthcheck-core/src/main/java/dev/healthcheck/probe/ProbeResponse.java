@@ -1,5 +1,6 @@
 package dev.healthcheck.probe;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -34,7 +35,10 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 	 * @return the answer
 	 */
 	ProbeResponse forOptions(String allow) {
-		return new ProbeResponse(this.status, Map.of("Allow", allow, "Cache-Control", "no-store"), EMPTY);
+		Map<String, String> headers = new LinkedHashMap<>(this.headers);
+		headers.keySet().removeIf("Content-Type"::equalsIgnoreCase);
+		headers.put("Allow", allow);
+		return new ProbeResponse(this.status, headers, EMPTY);
 	}
 
 	static ProbeResponse methodNotAllowed(String allow) {

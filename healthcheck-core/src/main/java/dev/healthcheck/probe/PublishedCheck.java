@@ -35,7 +35,9 @@ public record PublishedCheck(String name, CheckVerdict verdict, CheckSettings se
 	 */
 	Object output() {
 		CheckResult result = this.verdict.result();
-		if (result == null) {
+		// Late for so long that what it found last counts no more
+		boolean overdue = this.verdict.isLate() && !passed() && result != null && !result.isFailing();
+		if (result == null || overdue) {
 			return this.verdict.isLate() ? "has not ended in time" : "has not ended yet";
 		}
 		if (result.source() instanceof CheckFailure failure) {
@@ -66,7 +68,8 @@ public record PublishedCheck(String name, CheckVerdict verdict, CheckSettings se
 	 * @return the time to live, zero if it is not kept
 	 */
 	Duration timeToLive() {
-		return passed() ? this.settings.successTtl() : this.settings.failureTtl();
+		CheckResult result = this.verdict.result();
+		return (result != null && result.isFailing()) ? this.settings.failureTtl() : this.settings.successTtl();
 	}
 
 }

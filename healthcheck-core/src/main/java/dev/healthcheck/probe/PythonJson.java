@@ -11,15 +11,19 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.MinimalPrettyPrinter;
 
 /**
- * Writes JSON as Python's {@code json.dumps} does, with a space behind each colon and
- * comma: a monitor may match the text.
+ * Writes JSON as Python's {@code json.dumps} does, in ASCII, with a space behind each
+ * colon and comma: a monitor may match the text.
  */
 final class PythonJson {
 
-	private static final JsonFactory factory = new JsonFactory();
+	private static final JsonFactory factory = JsonFactory.builder()
+		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+		.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+		.build();
 
 	private static final PrettyPrinter printer = new Spaced();
 

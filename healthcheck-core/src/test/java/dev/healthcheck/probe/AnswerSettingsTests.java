@@ -24,10 +24,33 @@ class AnswerSettingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "X Test", "X-Test:", "X\r\nY", "\u00e9" })
+	@ValueSource(strings = { "", " ", "X Test", "X-Test:", "X\r\nY", "\u00e9", "retry.after" })
 	void namesThatNoHeaderCanHaveAreRefused(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerSettings(Map.of(), Map.of(name, "x"), Map.of()))
 			.withMessageMatching("[ -~]*is not the name of a header");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length", "transfer-encoding", "Connection", "Date" })
+	void headersOfTheServerAreRefused(String name) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new AnswerSettings(Map.of(), Map.of(name, "5"), Map.of()))
+			.withMessageContaining("'" + name + "'");
+	}
+
+	@Test
+	void oneHeaderInTwoLetterCasesIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AnswerSettings(Map.of(), Map.of("X-A", "1", "x-a", "2"), Map.of()))
+			.withMessageContaining("twice");
+	}
+
+	@Test
+	void optionsHasTheHeadersThatAreSet() {
+		AnswerSettings settings = new AnswerSettings(Map.of(), Map.of(), Map.of("Retry-After", "5"));
+		Probe probe = new Probe("x", "/x", ProbeFormat.of(ProbeRenderer.word()).renderer(settings), () -> Reports.DOWN);
+		assertThat(probe.answer(new ProbeRequest("OPTIONS", "/x")).headers()).containsEntry("Retry-After", "5")
+			.containsEntry("Allow", Probe.ALLOW)
+			.doesNotContainKey("Content-Type");
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.upstream.UpstreamAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ApprockRendererTests {
 
 	private final StubChecks checks = new StubChecks();
 
-	private @Nullable ReadyAnswer ready;
+	private @Nullable UpstreamAnswer ready;
 
 	@Test
 	void whenWorkersHaveNeverBeenSeenNeitherIsWell() {
@@ -37,7 +38,7 @@ class ApprockRendererTests {
 	@Test
 	void whenThereAreNoWorkersNeitherIsWell() {
 		workers(CheckStatus.DOWN, 0);
-		this.ready = json("{\"a\":1}");
+		this.ready = json(true, "{\"a\":1}");
 		assertThat(answer("/live", Reports.DOWN)).isEqualTo(NO_WORKERS);
 		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NO_WORKERS);
 	}
@@ -59,7 +60,7 @@ class ApprockRendererTests {
 	@Test
 	void whenTheApplicationIsReadyItsJsonIsTheAnswer() {
 		workers(CheckStatus.UP, 3);
-		this.ready = json("{\"db\":\"fine\"}");
+		this.ready = json(true, "{\"db\":\"fine\"}");
 		assertThat(answer("/ready", Reports.UP)).isEqualTo("200 application/json {\"db\":\"fine\"}");
 		assertThat(answer("/live", Reports.UP)).isEqualTo(EMPTY);
 	}
@@ -67,7 +68,7 @@ class ApprockRendererTests {
 	@Test
 	void whenTheApplicationIsNotReadyItsJsonTellsWhy() {
 		workers(CheckStatus.UP, 3);
-		this.ready = json("{\"db\":[\"gone\"]}");
+		this.ready = json(false, "{\"db\":[\"gone\"]}");
 		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NOT_READY + "\"fields\": {\"db\":[\"gone\"]}}");
 		assertThat(answer("/live", Reports.DOWN)).isEqualTo(EMPTY);
 	}
@@ -75,7 +76,7 @@ class ApprockRendererTests {
 	@Test
 	void whenTheApplicationSendsNoJsonItsTextTellsWhy() {
 		workers(CheckStatus.UP, 3);
-		this.ready = new ReadyAnswer(null, "<h1>\"Oops\"</h1>");
+		this.ready = new UpstreamAnswer(false, null, "<h1>\"Oops\"</h1>");
 		assertThat(answer("/ready", Reports.DOWN))
 			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"<h1>\\\"Oops\\\"</h1>\"]}");
 	}
@@ -83,10 +84,30 @@ class ApprockRendererTests {
 	@Test
 	void maintenanceAndOtherMembersAreNamed() {
 		workers(CheckStatus.UP, 3);
-		this.ready = json("{}");
+		this.ready = json(true, "{}");
 		assertThat(answer("/ready", Reports.MAINTENANCE))
 			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"maintenance\"]}");
 		assertThat(answer("/live", Reports.MAINTENANCE)).isEqualTo(EMPTY);
+	}
+
+	@Test
+	void maintenanceBeatsWorkersThatAreLackingMeanwhile() {
+		workers(CheckStatus.DOWN, 0);
+		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.MAINTENANCE, 404), Map.of(), Map.of());
+		ProbeFormat format = ProbeFormat.approck(() -> this.checks.verdict("workers"), () -> null);
+		ProbeRenderer renderer = format.renderer(settings);
+		assertThat(renderer.render(new ProbeRequest("GET", "/ready"), Reports.MAINTENANCE).status()).isEqualTo(404);
+		assertThat(renderer.render(new ProbeRequest("GET", "/ready"), Reports.DOWN).status()).isEqualTo(422);
+	}
+
+	@Test
+	void whenSomethingElseFailsAnApplicationThatIsReadyIsNotBlamed() {
+		workers(CheckStatus.UP, 1);
+		this.ready = json(true, "{\"db\":\"fine\"}");
+		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NOT_READY + "\"non_field_errors\": [\"workers\"]}");
+		this.ready = new UpstreamAnswer(false, null, "gone");
+		assertThat(answer("/ready", Reports.MAINTENANCE))
+			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"maintenance\"]}");
 	}
 
 	@Test
@@ -100,8 +121,8 @@ class ApprockRendererTests {
 		this.checks.with("workers", new CheckResult(status, null, Map.of("ready", ready)));
 	}
 
-	private static ReadyAnswer json(String json) {
-		return new ReadyAnswer(json.getBytes(StandardCharsets.UTF_8), null);
+	private static UpstreamAnswer json(boolean ready, String json) {
+		return new UpstreamAnswer(ready, json.getBytes(StandardCharsets.UTF_8), null);
 	}
 
 	private String answer(String path, ProbeReport report) {

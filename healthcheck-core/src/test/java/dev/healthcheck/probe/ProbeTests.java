@@ -69,7 +69,7 @@ class ProbeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/readyz", "/health/live", "/a-b_c.d~e", "/.well-known/ready", "/health/", "/a:b@c",
-			"/a..b/...", "/(a)'$!*,=&+" })
+			"/a..b/...", "/(a)'$!,=&+", "/**", "/a/b/**" })
 	void pathsThatARequestCanHaveAreAccepted(String path) {
 		assertThat(new Probe("x", path, ProbeRenderer.word(), () -> UP).path()).isEqualTo(path);
 	}
@@ -78,7 +78,7 @@ class ProbeTests {
 	@ValueSource(strings = { "", " ", "readyz", " /readyz", "/ready z", "/readyz?x", "/readyz#x", "/ready%7A",
 			"/readyz;x=1", "/ready\\z", "//readyz", "/health//live", "/readyz\n", "/ready\u0000z", "/r\u00e9ady",
 			"http://localhost/readyz", "/../readyz", "/health/..", "/./readyz", "/health/.", "/<readyz>", "/{probe}",
-			"/a|b", "/a^b", "/a`b", "/\"a\"", "/[a]" })
+			"/health/*", "/*", "/**/", "/a/**/b", "/a**", "/a/***", "/a|b", "/a^b", "/a`b", "/\"a\"", "/[a]" })
 	void pathsThatNoRequestHasAreRefused(String path) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Probe("x", path, ProbeRenderer.word(), () -> UP))
 			.withMessageContaining("'" + path + "'");

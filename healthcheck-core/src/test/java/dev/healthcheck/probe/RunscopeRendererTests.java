@@ -81,7 +81,7 @@ class RunscopeRendererTests {
 		this.checks.with("a", new CheckResult(CheckResult.up().status(), null,
 				Map.of("list", Arrays.asList(1, 2.5, true, "x\"\u20ac"))));
 		this.sections.put("map", Map.of("nan", Double.NaN, "inner", List.of()));
-		assertThat(answer("", Reports.UP)).contains("\"output\": {\"list\": [1, 2.5, true, \"x\\\"\u20ac\"]}")
+		assertThat(answer("", Reports.UP)).contains("\"output\": {\"list\": [1, 2.5, true, \"x\\\"\\u20ac\"]}")
 			.contains("\"nan\": \"NaN\"")
 			.contains("\"inner\": []");
 	}

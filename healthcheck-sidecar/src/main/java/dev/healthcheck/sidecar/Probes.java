@@ -16,7 +16,6 @@ import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.PublishedChecks;
-import dev.healthcheck.probe.ReadyAnswer;
 import dev.healthcheck.probe.RunscopeContent;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.upstream.UpstreamAnswer;
@@ -84,11 +83,10 @@ final class Probes {
 		return this.checks.verdict(Checks.WORKERS);
 	}
 
-	private @Nullable ReadyAnswer ready() {
+	private @Nullable UpstreamAnswer ready() {
 		CheckVerdict verdict = this.checks.verdict(Checks.APPLICATION);
 		CheckResult result = (verdict != null) ? verdict.result() : null;
-		return (result != null && result.source() instanceof UpstreamAnswer answer)
-				? new ReadyAnswer(answer.json(), answer.text()) : null;
+		return (result != null && result.source() instanceof UpstreamAnswer answer) ? answer : null;
 	}
 
 	private PublishedChecks published() {

@@ -20,9 +20,14 @@ record Answer(int status, String contentType, String body) {
 	}
 
 	static Answer ask(InetSocketAddress address, String method, String path) throws IOException {
+		return ask(address, method, path, "HTTP/1.1");
+	}
+
+	static Answer ask(InetSocketAddress address, String method, String path, String version) throws IOException {
 		try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
 			socket.setSoTimeout(10_000);
-			String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+			String request = method + " " + path + " " + version + "\r\n"
+					+ (version.equals("HTTP/1.1") ? "Host: localhost\r\nConnection: close\r\n" : "") + "\r\n";
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			int end = answer.indexOf("\r\n\r\n");

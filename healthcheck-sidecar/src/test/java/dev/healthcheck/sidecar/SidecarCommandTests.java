@@ -44,7 +44,7 @@ class SidecarCommandTests {
 					"--workers-source statsd --workers-directory x | is not read",
 					"--workers-directory x --workers-filename y | must contain '{}' exactly once",
 					"--serve x=word | must begin with a slash",
-					"--serve /health/=approck | The probe '/health/' cannot be on '/health'",
+					"--serve /health/=approck | The probe '/health/' cannot be on '/health/'",
 					"--statsd-allow x | is not an IP address", "--ready-deadline 0s --app http://x | must be positive",
 					"--h | error: '--h' is not unique: it matches '--host', '--help'" })
 	void runWhenTheCommandLineIsWrongSaysSoOnStderrAndReturns2(String line, String said) {

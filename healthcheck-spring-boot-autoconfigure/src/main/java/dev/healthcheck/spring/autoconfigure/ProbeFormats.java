@@ -1,9 +1,11 @@
 package dev.healthcheck.spring.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
@@ -36,27 +38,24 @@ final class ProbeFormats {
 
 	private static final Log logger = LogFactory.getLog(ProbeFormats.class);
 
-	private final PublishedChecks checks;
-
 	private final PublishedSections sections;
 
 	private final boolean workersCounted;
 
-	private final Map<String, ProbeFormat> formats = new LinkedHashMap<>();
+	private final Map<String, Function<ProbeProperties, ProbeFormat>> formats = new LinkedHashMap<>();
 
 	ProbeFormats(PublishedChecks checks, PublishedSections sections, Supplier<@Nullable CheckVerdict> workers,
 			boolean workersCounted, Map<String, ProbeRenderer> renderers) {
-		this.checks = checks;
 		this.sections = sections;
 		this.workersCounted = workersCounted;
-		this.formats.put("word", ProbeFormat.of(ProbeRenderer.word()));
-		this.formats.put("json", ProbeFormat.of(ProbeRenderer.json()));
-		this.formats.put("gunicorn", ProbeFormat.gunicorn(workers));
-		this.formats.put("pyramid", ProbeFormat.pyramid(checks));
-		this.formats.put("approck", ProbeFormat.approck(workers, () -> null));
-		this.formats.put("runscope", ProbeFormat.runscope(checks, runscope(new ProbeProperties())));
+		this.formats.put("word", (properties) -> ProbeFormat.of(ProbeRenderer.word()));
+		this.formats.put("json", (properties) -> ProbeFormat.of(ProbeRenderer.json()));
+		this.formats.put("gunicorn", (properties) -> ProbeFormat.gunicorn(workers));
+		this.formats.put("pyramid", (properties) -> ProbeFormat.pyramid(checks));
+		this.formats.put("approck", (properties) -> ProbeFormat.approck(workers, () -> null));
+		this.formats.put("runscope", (properties) -> ProbeFormat.runscope(checks, runscope(properties)));
 		renderers.forEach((name, renderer) -> {
-			if (this.formats.putIfAbsent(name, ProbeFormat.of(renderer)) != null) {
+			if (this.formats.putIfAbsent(name, (properties) -> ProbeFormat.of(renderer)) != null) {
 				throw new FailureAnalyzedException("The bean '" + name + "' has the name of a format of probes.",
 						"Give the bean another name.");
 			}
@@ -73,8 +72,8 @@ final class ProbeFormats {
 	ProbeRenderer renderer(String name, ProbeProperties properties) {
 		String key = "healthcheck.probes." + name;
 		String formatName = properties.getFormat();
-		ProbeFormat format = this.formats.get(formatName);
-		if (format == null) {
+		Function<ProbeProperties, ProbeFormat> formats = this.formats.get(formatName);
+		if (formats == null) {
 			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, formatName),
 					"Use one of " + new TreeSet<>(this.formats.keySet()) + ".");
 		}
@@ -84,17 +83,15 @@ final class ProbeFormats {
 							formatName),
 					"Remove 'healthcheck.workers.enabled=false', or use another format.");
 		}
-		if (formatName.equals("runscope")) {
-			format = ProbeFormat.runscope(this.checks, runscope(properties));
-		}
-		else if (properties.getBody() != null || properties.getHostname() != null) {
+		if (!formatName.equals("runscope") && (properties.getBody() != null || properties.getHostname() != null)) {
 			throw new FailureAnalyzedException(
 					"'%s.body' and '%1$s.hostname' are of the format 'runscope' alone, not of '%s'.".formatted(key,
 							formatName),
 					"Remove them, or change '%s.format'.".formatted(key));
 		}
+		ProbeFormat format = formats.apply(properties);
 		AnswerSettings settings = settings(key, properties);
-		warnOfTrafficInMaintenance(key, settings.withDefaults(format.codes()).code(ProbeOutcome.MAINTENANCE));
+		warnOfUnusual(key, settings.withDefaults(format.codes()));
 		return format.renderer(settings);
 	}
 
@@ -119,11 +116,16 @@ final class ProbeFormats {
 		}
 	}
 
-	private static void warnOfTrafficInMaintenance(String key, @Nullable Integer code) {
-		if (code != null && code >= 200 && code < 400) {
-			logger
-				.warn(LogMessage.format("'%s' answers %d in maintenance: HAProxy's default check, NGINX Plus, AWS NLB,"
-						+ " Kubernetes and Consul go on sending traffic", key, code));
+	private static void warnOfUnusual(String key, AnswerSettings settings) {
+		for (ProbeOutcome outcome : ProbeOutcome.values()) {
+			Integer code = settings.code(outcome);
+			boolean success = outcome == ProbeOutcome.SUCCESS;
+			if (code != null && success != (code < 400)) {
+				logger.warn(LogMessage.format(
+						"'%s' answers %d in the case of %s: HAProxy's default check, NGINX Plus,"
+								+ " AWS NLB, Kubernetes and Consul %s sending traffic",
+						key, code, outcome.name().toLowerCase(Locale.ROOT), success ? "stop" : "go on"));
+			}
 		}
 	}
 

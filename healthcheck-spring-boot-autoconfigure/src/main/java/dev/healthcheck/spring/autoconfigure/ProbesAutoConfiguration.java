@@ -116,7 +116,9 @@ public final class ProbesAutoConfiguration {
 		if (probe.getGroup() != null) {
 			return probe.getGroup();
 		}
-		return ProbeFormats.PATHS.containsKey(probe.getFormat()) ? "readiness" : DEFAULT_GROUPS.get(name);
+		// Liveness stays liveness, whatever its format
+		return DEFAULT_GROUPS.getOrDefault(name,
+				ProbeFormats.PATHS.containsKey(probe.getFormat()) ? "readiness" : null);
 	}
 
 }

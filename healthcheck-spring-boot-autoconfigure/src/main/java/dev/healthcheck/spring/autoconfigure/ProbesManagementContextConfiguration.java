@@ -51,7 +51,7 @@ class ProbesManagementContextConfiguration {
 		endpoints.ifAvailable((mapped) -> {
 			taken.addAll(mapped.getAllPaths());
 			// The list of endpoints
-			taken.add(mapped.getBasePath());
+			taken.add(mapped.getBasePath().isEmpty() ? "/" : mapped.getBasePath());
 		});
 		groups.ifAvailable((health) -> taken.addAll(additionalPaths(health)));
 		ProbeRoutes routes = probes.besides(taken);
@@ -70,6 +70,8 @@ class ProbesManagementContextConfiguration {
 			.map(HealthEndpointGroup::getAdditionalPath)
 			.filter(Objects::nonNull)
 			.map(AdditionalHealthEndpointPath::getValue)
+			// Boot takes one without a slash, too
+			.map((path) -> path.startsWith("/") ? path : "/" + path)
 			.toList();
 	}
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Strategy used to make a result of what a check of the application threw. Called on the
  * check's thread, within its timeout. The first bean that returns a result decides;
- * without one the check has failed with the exception's type and message.
+ * without one the check has failed with the type and the message of what it threw. A
+ * mapper that throws is passed over.
  *
  * @since 0.1.0
  */
@@ -19,6 +20,6 @@ public interface CheckFailureMapper {
 	 * @param failure what it threw
 	 * @return the result, passed or failed, or {@code null} to leave it to others
 	 */
-	@Nullable CheckResult map(String check, Exception failure);
+	@Nullable CheckResult map(String check, Throwable failure);
 
 }

@@ -30,14 +30,38 @@ final class MappedCheck implements Check {
 		catch (InconclusiveException ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
+			CheckResult result = mapped(ex);
+			if (result != null) {
+				return result;
+			}
+			throw ex;
+		}
+	}
+
+	private @Nullable CheckResult mapped(Throwable failure) {
+		try {
 			for (CheckFailureMapper mapper : this.mappers) {
-				CheckResult result = mapper.map(this.name, ex);
+				CheckResult result = mapped(mapper, failure);
 				if (result != null) {
 					return result;
 				}
 			}
-			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// A mapper that cannot be created
+			failure.addSuppressed(ex);
+		}
+		return null;
+	}
+
+	private @Nullable CheckResult mapped(CheckFailureMapper mapper, Throwable failure) {
+		try {
+			return mapper.map(this.name, failure);
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+			return null;
 		}
 	}
 

@@ -48,7 +48,17 @@ public final class PublishedSections implements Supplier<Map<String, @Nullable O
 				throw refused(name, "is taken", "Use a name that is neither another section's nor one of "
 						+ RunscopeContent.RESERVED.stream().sorted().toList() + ".");
 			}
-			registry.register(checkName(name), () -> find(section));
+			register(section);
+		}
+	}
+
+	private void register(ProbeSection section) {
+		try {
+			this.registry.register(checkName(section.name()), () -> find(section));
+		}
+		catch (IllegalStateException ex) {
+			throw refused(section.name(), "is taken: there is a check '" + checkName(section.name()) + "'",
+					"Give the section or the check another name.");
 		}
 	}
 

@@ -103,6 +103,46 @@ class ProbeEndToEndTests {
 	}
 
 	@Test
+	void probeOnAllPathsLeavesActuatorAndPathsOfGroupsAlone() {
+		try (RunningApplication application = RunningApplication.start("healthcheck.probes.all.format=gunicorn",
+				"management.endpoints.web.base-path=/", "management.endpoint.health.group.mine.include=ping",
+				"management.endpoint.health.group.mine.additional-path=management:healthz")) {
+			awaitReady(application);
+			assertThat(application.probe("/").body()).contains("_links");
+			assertThat(application.probe("/health").body()).contains("\"status\":\"UP\"");
+			assertThat(application.probe("/healthz").body()).isEqualTo("{\"status\":\"UP\"}");
+			assertThat(application.probe("/health2").body()).isEqualTo("1 workers ready\n");
+		}
+	}
+
+	@Test
+	void livenessStaysLivenessInTheProtocolOfAnotherSystem() throws IOException {
+		try (RunningApplication application = RunningApplication.start("healthcheck.probes.livez.format=pyramid",
+				"healthcheck.maintenance.scan-interval=100ms")) {
+			awaitReady(application);
+			Files.createFile(application.maintenanceFile());
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 503);
+			assertThat(application.probe("/livez").body()).isEqualTo("OK");
+		}
+	}
+
+	@Test
+	void protocolsAreSpokenWithoutAWebServerToo() {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
+				"healthcheck.probes.g.format=gunicorn", "healthcheck.probes.p.format=pyramid",
+				"healthcheck.probes.p.path=/py", "healthcheck.probes.r.format=runscope",
+				"healthcheck.probes.a.format=approck", "healthcheck.server.port=0", "server.port=0")) {
+			awaitReady(application);
+			assertThat(application.probe("/any/path").body()).isEqualTo("1 workers ready\n");
+			assertThat(application.probe("/py?checks=true").body()).isEqualTo("OK");
+			assertThat(application.probe("/healthcheck").body()).contains("\"results\": []");
+			assertThat(application.probe("/health/ready").body()).isEqualTo("{}");
+			assertThat(application.probe("/actuator/health").body()).contains("UP");
+			assertThat(RawHttp.ask(application.managementPort(), "POST", "/any", "HTTP/1.0").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void jsonFormatNamesTheMembers() {
 		try (RunningApplication application = RunningApplication.start("healthcheck.probes.all.path=/healthz",
 				"healthcheck.probes.all.group=readiness", "healthcheck.probes.all.format=json")) {
