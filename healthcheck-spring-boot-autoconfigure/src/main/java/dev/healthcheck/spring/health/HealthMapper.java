@@ -69,7 +69,7 @@ final class HealthMapper {
 			details.put("lateBecause", verdict.lateBecause());
 		}
 		CheckResult result = verdict.result();
-		if (result != null && result.message() != null && result.source() == null) {
+		if (result != null && result.message() != null && !(result.source() instanceof Health)) {
 			details.put("message", result.message());
 		}
 		CheckRun lastRun = verdict.lastRun();
