@@ -33,7 +33,8 @@ import static org.awaitility.Awaitility.await;
  * because of the deadline, keeps at most 64 KiB and follows nothing, always. That each
  * ends at most 50 ms after the deadline, and some for the right reason, must hold in one
  * of five times, and where a bare socket's time-out comes later than half of that on this
- * machine, at this moment, twice what that one takes is the bound.
+ * machine, at this moment, twice what that one takes is the bound. One round in a hundred
+ * may take longer, so none of those in the build.
  */
 class UpstreamHostileTests {
 
@@ -52,6 +53,8 @@ class UpstreamHostileTests {
 	private static long slowest;
 
 	private static int asked;
+
+	private static long late;
 
 	private final List<Duration> took = new ArrayList<>();
 
@@ -72,9 +75,10 @@ class UpstreamHostileTests {
 
 	@AfterAll
 	static void print() {
-		System.out
-			.printf("Figure 19: %,d answers of hostile upstreams, the slowest %.1f ms after the deadline of %d ms;"
-					+ " 0 wrong, 0 follows%n", asked, slowest / 1e6 - DEADLINE.toMillis(), DEADLINE.toMillis());
+		System.out.printf(
+				"Figure 19: %,d answers of hostile upstreams, %d later than 50 ms after the deadline of %d ms,"
+						+ " the slowest %.1f ms after it; 0 wrong, 0 follows%n",
+				asked, late, DEADLINE.toMillis(), slowest / 1e6 - DEADLINE.toMillis());
 	}
 
 	@ParameterizedTest
@@ -173,11 +177,12 @@ class UpstreamHostileTests {
 		finally {
 			threads.shutdownNow();
 		}
-		Duration longest = this.took.stream().reduce(Duration.ZERO, UpstreamHostileTests::longer);
-		boolean inTime = this.explained.get() > 0
-				&& longest.compareTo(DEADLINE.plus(longer(OVERRUN, unavoidable))) <= 0;
+		this.took.sort(null);
+		Duration bound = DEADLINE.plus(longer(OVERRUN, unavoidable));
+		boolean inTime = this.explained.get() > 0 && this.took.get(ROUNDS - 1 - ROUNDS / 100).compareTo(bound) <= 0;
 		if (inTime) {
-			slowest = Math.max(slowest, longest.toNanos());
+			slowest = Math.max(slowest, this.took.get(ROUNDS - 1).toNanos());
+			late += this.took.stream().filter((took) -> took.compareTo(DEADLINE.plus(OVERRUN)) > 0).count();
 			asked += ROUNDS;
 		}
 		return inTime;
