@@ -31,4 +31,5 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 				new CheckThreads("healthcheck-interrupt", 1), CheckThreads.forgetful("healthcheck-questions", 100),
 				() -> CheckScheduler.threaded("healthcheck-scheduler"));
 	}
+
 }

@@ -1,5 +1,7 @@
 package dev.healthcheck.check;
 
+import java.util.List;
+
 /**
  * Value object that names the status of a check. The constants are the statuses that this
  * library knows; any other code is passed on as it is and counts as passing.
@@ -28,6 +30,12 @@ public record CheckStatus(String code) {
 	public static final CheckStatus UP = new CheckStatus("UP");
 
 	/**
+	 * The order in which an aggregate picks a status, the first first: DEGRADED stands
+	 * behind UP, so that whoever looks for UP goes on sending traffic.
+	 */
+	public static final List<CheckStatus> ORDER = List.of(MAINTENANCE, DOWN, OUT_OF_SERVICE, UP, DEGRADED, UNKNOWN);
+
+	/**
 	 * Create a status.
 	 * @param code the code, as it is shown to whoever asks
 	 * @throws IllegalArgumentException if the code is blank
@@ -49,8 +57,8 @@ public record CheckStatus(String code) {
 	}
 
 	/**
-	 * Return how bad this status is for one check. This is not the order in which an
-	 * aggregate picks a status: there DEGRADED stands behind UP.
+	 * Return how bad this status is for one check. This is not the {@link #ORDER} in
+	 * which an aggregate picks a status.
 	 * @return the severity; the greater, the worse
 	 */
 	public int severity() {

@@ -22,6 +22,9 @@ final class ApprockRenderer implements ProbeRenderer {
 
 	private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
 
+	private static final byte[] NO_WORKERS = PythonJson
+		.write((json) -> describe(json, "NoWorkers", "There are no any workers."));
+
 	private final Supplier<@Nullable CheckVerdict> workers;
 
 	private final Supplier<@Nullable UpstreamAnswer> ready;
@@ -47,14 +50,14 @@ final class ApprockRenderer implements ProbeRenderer {
 	// Fewer than required are still no reason to start the rest of them anew
 	private ProbeResponse live(@Nullable CheckVerdict workers) {
 		return (WorkersCheck.ready(workers) > 0) ? answer(ProbeOutcome.SUCCESS, EMPTY_OBJECT)
-				: answer(ProbeOutcome.FAILURE, noWorkers());
+				: answer(ProbeOutcome.FAILURE, NO_WORKERS);
 	}
 
 	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable UpstreamAnswer ready, ProbeReport report) {
 		ProbeOutcome outcome = report.outcome();
 		if (workers == null || workers.status().isFailing()) {
 			// Maintenance is planned, and beats what fails meanwhile
-			return answer((outcome == ProbeOutcome.MAINTENANCE) ? outcome : ProbeOutcome.FAILURE, noWorkers());
+			return answer((outcome == ProbeOutcome.MAINTENANCE) ? outcome : ProbeOutcome.FAILURE, NO_WORKERS);
 		}
 		if (outcome == ProbeOutcome.SUCCESS) {
 			byte[] json = (ready != null) ? ready.json() : null;
@@ -62,10 +65,6 @@ final class ApprockRenderer implements ProbeRenderer {
 		}
 		boolean applicationFails = ready != null && !ready.ready() && outcome == ProbeOutcome.FAILURE;
 		return answer(outcome, notReady(applicationFails ? ready : null, report));
-	}
-
-	private static byte[] noWorkers() {
-		return PythonJson.write((json) -> describe(json, "NoWorkers", "There are no any workers."));
 	}
 
 	private static byte[] notReady(@Nullable UpstreamAnswer application, ProbeReport report) {

@@ -2,7 +2,10 @@ package dev.healthcheck.probe;
 
 import java.time.Instant;
 
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProbeMember(String name, CheckStatus status, boolean starting, @Nullable String message,
 		@Nullable Instant time) {
+
+	/**
+	 * Return the member that a check is.
+	 * @param name the name
+	 * @param verdict what is published about the check
+	 * @param details whether the asker may see messages
+	 * @return the member
+	 */
+	public static ProbeMember of(String name, CheckVerdict verdict, boolean details) {
+		CheckResult result = verdict.result();
+		CheckRun lastRun = verdict.lastRun();
+		return new ProbeMember(name, verdict.status(), verdict.starting(),
+				(details && result != null) ? result.message() : null, (lastRun != null) ? lastRun.time() : null);
+	}
 
 }

@@ -27,6 +27,17 @@ public record ProbeRequest(String method, String path, String query) {
 	}
 
 	/**
+	 * Return a request as servers have it.
+	 * @param method the HTTP method, in upper case
+	 * @param path the path
+	 * @param query the query, or {@code null} if there is none
+	 * @return the request
+	 */
+	public static ProbeRequest of(String method, String path, @Nullable String query) {
+		return new ProbeRequest(method, path, (query != null) ? query : "");
+	}
+
+	/**
 	 * Return this request as seen from a path above its own.
 	 * @param base that path, without a slash at its end
 	 * @return the request, with the rest of its path

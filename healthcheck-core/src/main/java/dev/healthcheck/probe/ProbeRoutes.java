@@ -82,7 +82,7 @@ public final class ProbeRoutes {
 	private @Nullable Probe above(String path) {
 		for (Probe probe : this.below) {
 			String base = probe.base();
-			if (isBelow(base, path)) {
+			if (isAtOrBelow(base, path)) {
 				return this.taken.stream().anyMatch((other) -> isTaken(other, base, path)) ? null : probe;
 			}
 		}
@@ -90,11 +90,17 @@ public final class ProbeRoutes {
 	}
 
 	private static boolean isTaken(String taken, String base, String path) {
-		return taken.length() > base.length() && (path.equals(taken) || isBelow(taken, path));
+		return taken.length() > base.length() && isAtOrBelow(taken, path);
 	}
 
-	private static boolean isBelow(String base, String path) {
-		return path.startsWith(base) && path.length() > base.length() && path.charAt(base.length()) == '/';
+	/**
+	 * Return whether a path is another one, or below it.
+	 * @param base the other path, without a slash at its end
+	 * @param path the path
+	 * @return whether it is
+	 */
+	public static boolean isAtOrBelow(String base, String path) {
+		return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
 	}
 
 	/**

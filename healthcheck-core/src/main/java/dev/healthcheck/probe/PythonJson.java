@@ -27,6 +27,15 @@ final class PythonJson {
 
 	private static final PrettyPrinter printer = new Spaced();
 
+	private static final ObjectWriteContext context = new ObjectWriteContext.Base() {
+
+		@Override
+		public PrettyPrinter getPrettyPrinter() {
+			return printer;
+		}
+
+	};
+
 	private PythonJson() {
 	}
 
@@ -37,14 +46,7 @@ final class PythonJson {
 	 */
 	static byte[] write(Consumer<JsonGenerator> properties) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-		try (JsonGenerator json = factory.createGenerator(new ObjectWriteContext.Base() {
-
-			@Override
-			public PrettyPrinter getPrettyPrinter() {
-				return printer;
-			}
-
-		}, body, JsonEncoding.UTF8)) {
+		try (JsonGenerator json = factory.createGenerator(context, body, JsonEncoding.UTF8)) {
 			json.writeStartObject();
 			properties.accept(json);
 			json.writeEndObject();

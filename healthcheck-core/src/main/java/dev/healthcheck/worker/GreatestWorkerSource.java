@@ -1,9 +1,6 @@
 package dev.healthcheck.worker;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * {@link WorkerSource} that counts by several others, and takes the greatest count: they
@@ -20,18 +17,9 @@ final class GreatestWorkerSource implements WorkerSource {
 
 	@Override
 	public WorkerCount count() {
-		int ready = 0;
-		Map<String, Integer> ignored = new TreeMap<>();
-		List<String> problems = new ArrayList<>();
-		for (WorkerSource source : this.sources) {
-			WorkerCount count = WorkerCount.by(source);
-			ready = Math.max(ready, count.ready());
-			count.ignored().forEach((reason, number) -> ignored.merge(reason, number, Integer::sum));
-			if (count.problem() != null) {
-				problems.add(count.problem());
-			}
-		}
-		return new WorkerCount(ready, ignored, problems.isEmpty() ? null : String.join("; ", problems));
+		WorkerCounts counts = WorkerCounts.by(this.sources);
+		int ready = counts.each().stream().mapToInt(WorkerCount::ready).max().orElse(0);
+		return new WorkerCount(ready, counts.ignored(), counts.problem());
 	}
 
 }

@@ -2,11 +2,9 @@ package dev.healthcheck.worker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
@@ -94,18 +92,10 @@ public final class WorkersCheck implements Check {
 	public CheckResult run() {
 		boolean self = this.self;
 		String registrationProblem = register(self);
-		long ready = own(self);
-		Map<String, Integer> ignored = new TreeMap<>();
-		List<String> problems = new ArrayList<>();
-		for (WorkerSource source : this.sources) {
-			WorkerCount count = WorkerCount.by(source);
-			ready += count.ready();
-			count.ignored().forEach((reason, files) -> ignored.merge(reason, files, Integer::sum));
-			if (count.problem() != null) {
-				problems.add(count.problem());
-			}
-		}
-		String problem = problems.isEmpty() ? null : String.join("; ", problems);
+		WorkerCounts counts = WorkerCounts.by(this.sources);
+		long ready = own(self) + counts.each().stream().mapToLong(WorkerCount::ready).sum();
+		Map<String, Integer> ignored = counts.ignored();
+		String problem = counts.problem();
 		log(problem, registrationProblem);
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put(READY, ready);

@@ -16,9 +16,6 @@ import dev.healthcheck.probe.ProbeReport;
  */
 final class GroupReport implements Supplier<ProbeReport> {
 
-	private static final List<CheckStatus> ORDER = List.of(CheckStatus.MAINTENANCE, CheckStatus.DOWN,
-			CheckStatus.OUT_OF_SERVICE, CheckStatus.UP, CheckStatus.DEGRADED);
-
 	private static final int FAILURE = 503;
 
 	private final CheckRegistry registry;
@@ -36,24 +33,18 @@ final class GroupReport implements Supplier<ProbeReport> {
 	@Override
 	public ProbeReport get() {
 		List<ProbeMember> members = new ArrayList<>();
-		int worst = ORDER.size();
+		int worst = CheckStatus.ORDER.size();
 		for (String name : this.names) {
 			CheckVerdict verdict = this.registry.verdict(name);
 			if (verdict != null) {
-				members.add(member(name, verdict));
-				int rank = ORDER.indexOf(verdict.status());
+				members.add(ProbeMember.of(name, verdict, true));
+				int rank = CheckStatus.ORDER.indexOf(verdict.status());
 				worst = (rank >= 0) ? Math.min(worst, rank) : worst;
 			}
 		}
 		CheckStatus status = members.isEmpty() ? CheckStatus.UP
-				: (worst < ORDER.size()) ? ORDER.get(worst) : CheckStatus.UNKNOWN;
+				: (worst < CheckStatus.ORDER.size()) ? CheckStatus.ORDER.get(worst) : CheckStatus.UNKNOWN;
 		return new ProbeReport(status, code(status), members);
-	}
-
-	private static ProbeMember member(String name, CheckVerdict verdict) {
-		return new ProbeMember(name, verdict.status(), verdict.starting(),
-				(verdict.result() != null) ? verdict.result().message() : null,
-				(verdict.lastRun() != null) ? verdict.lastRun().time() : null);
 	}
 
 	private int code(CheckStatus status) {

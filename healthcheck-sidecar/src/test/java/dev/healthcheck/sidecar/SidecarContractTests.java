@@ -1,16 +1,11 @@
 package dev.healthcheck.sidecar;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +36,7 @@ class SidecarContractTests {
 
 	private static final String IN_MAINTENANCE = "299 text/plain; charset=UTF-8 MAINTENANCE";
 
-	private final List<Sidecar> sidecars = new ArrayList<>();
+	private final Sidecars sidecars = new Sidecars();
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -58,7 +53,7 @@ class SidecarContractTests {
 	@AfterEach
 	void close() {
 		this.gunicorn.close();
-		this.sidecars.forEach(Sidecar::close);
+		this.sidecars.close();
 	}
 
 	@Test
@@ -142,19 +137,13 @@ class SidecarContractTests {
 	}
 
 	private Sidecar start(String... args) {
-		List<String> line = new ArrayList<>(
-				List.of("-H127.0.0.1", "-P0", "--statsd-host=127.0.0.1", "--statsd-port=0", "--scan-interval=100ms"));
-		line.addAll(List.of(args));
-		PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-		assertThat(new SidecarCommand(err, err, this.sidecars::add).run(line.toArray(String[]::new)))
-			.isEqualTo(SidecarCommand.RUNNING);
-		return this.sidecars.get(this.sidecars.size() - 1);
+		List<String> line = new ArrayList<>(List.of(args));
+		line.add("--scan-interval=100ms");
+		return this.sidecars.start(line.toArray(String[]::new));
 	}
 
 	private void say(Sidecar sidecar, String lines) throws IOException {
-		byte[] bytes = lines.getBytes(StandardCharsets.US_ASCII);
-		InetSocketAddress address = Objects.requireNonNull(sidecar.statsdAddress());
-		this.gunicorn.send(new DatagramPacket(bytes, bytes.length, address));
+		Sidecars.say(this.gunicorn, sidecar, lines);
 	}
 
 	private static void assertStarts(Sidecar sidecar, String path, String start) throws IOException {

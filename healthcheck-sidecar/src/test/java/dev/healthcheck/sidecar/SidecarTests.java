@@ -1,18 +1,11 @@
 package dev.healthcheck.sidecar;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +23,7 @@ class SidecarTests {
 
 	private static final String EMPTY = "200 application/json {}";
 
-	private final List<Sidecar> sidecars = new ArrayList<>();
+	private final Sidecars sidecars = new Sidecars();
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -38,7 +31,7 @@ class SidecarTests {
 
 	@AfterEach
 	void close() {
-		this.sidecars.forEach(Sidecar::close);
+		this.sidecars.close();
 	}
 
 	@Test
@@ -47,11 +40,11 @@ class SidecarTests {
 		awaitAnswer(sidecar, "/health/live", NO_WORKERS);
 		awaitAnswer(sidecar, "/health/ready", NO_WORKERS);
 		try (DatagramSocket gunicorn = new DatagramSocket()) {
-			send(gunicorn, sidecar, "gunicorn.workers:2|g");
+			Sidecars.say(gunicorn, sidecar, "gunicorn.workers:2|g");
 			awaitAnswer(sidecar, "/health/live", EMPTY);
 			awaitAnswer(sidecar, "/health/ready", EMPTY);
 			awaitAnswer(sidecar, "/readyz", "200 text/plain;charset=UTF-8 ok");
-			send(gunicorn, sidecar, "gunicorn.workers:0|g");
+			Sidecars.say(gunicorn, sidecar, "gunicorn.workers:0|g");
 			awaitAnswer(sidecar, "/health/live", NO_WORKERS);
 			awaitAnswer(sidecar, "/readyz", "503 text/plain;charset=UTF-8 workers");
 		}
@@ -82,7 +75,7 @@ class SidecarTests {
 		Sidecar notFound = start("--app", url + "/nothing", "--ready-interval", "100ms");
 		for (Sidecar sidecar : List.of(ready, notFound)) {
 			try (DatagramSocket gunicorn = new DatagramSocket()) {
-				send(gunicorn, sidecar, "workers:1|g");
+				Sidecars.say(gunicorn, sidecar, "workers:1|g");
 			}
 		}
 		await().untilAsserted(() -> assertThat(ask(ready, "/health/ready").toString())
@@ -115,7 +108,7 @@ class SidecarTests {
 				"--scan-interval", "100ms");
 		awaitAnswer(sidecar, "/any/path", "200 text/plain; charset=ascii 1 workers ready\n");
 		try (DatagramSocket gunicorn = new DatagramSocket()) {
-			send(gunicorn, sidecar, "workers:3|g");
+			Sidecars.say(gunicorn, sidecar, "workers:3|g");
 		}
 		awaitAnswer(sidecar, "/", "200 text/plain; charset=ascii 3 workers ready\n");
 		awaitAnswer(sidecar, "/livez", "200 text/plain;charset=UTF-8 ok");
@@ -150,20 +143,8 @@ class SidecarTests {
 		assertThat(ask(sidecar, "/healthcheck/nothing").status()).isEqualTo(404);
 	}
 
-	private Sidecar start(String... args) throws IOException {
-		List<String> line = new ArrayList<>(
-				List.of("-H127.0.0.1", "-P0", "--statsd-host=127.0.0.1", "--statsd-port=0"));
-		line.addAll(List.of(args));
-		PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-		int exit = new SidecarCommand(err, err, this.sidecars::add).run(line.toArray(String[]::new));
-		assertThat(exit).isEqualTo(SidecarCommand.RUNNING);
-		return this.sidecars.get(this.sidecars.size() - 1);
-	}
-
-	private static void send(DatagramSocket socket, Sidecar sidecar, String line) throws IOException {
-		@Nullable InetSocketAddress address = sidecar.statsdAddress();
-		byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
-		socket.send(new DatagramPacket(bytes, bytes.length, Objects.requireNonNull(address)));
+	private Sidecar start(String... args) {
+		return this.sidecars.start(args);
 	}
 
 	private static Answer ask(Sidecar sidecar, String path) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.healthcheck.check.CheckStatus;
 import org.apache.commons.logging.Log;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -29,7 +30,7 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private static final String PREFIX = "management.endpoint.health.";
 
-	static final List<String> ORDER = List.of("MAINTENANCE", "DOWN", "OUT_OF_SERVICE", "UP", "DEGRADED", "UNKNOWN");
+	static final List<String> ORDER = CheckStatus.ORDER.stream().map(CheckStatus::code).toList();
 
 	private final Log logger;
 

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.healthcheck.check.CheckResult;
-import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
-import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
@@ -162,11 +159,7 @@ final class GroupReports implements Supplier<ProbeReport> {
 
 	private ProbeMember member(String name, HealthIndicator indicator, boolean details) {
 		if (indicator instanceof CheckHealthIndicator published) {
-			CheckVerdict verdict = published.verdict();
-			CheckResult result = verdict.result();
-			CheckRun lastRun = verdict.lastRun();
-			return new ProbeMember(name, verdict.status(), verdict.starting(),
-					(details && result != null) ? result.message() : null, (lastRun != null) ? lastRun.time() : null);
+			return ProbeMember.of(name, published.verdict(), details);
 		}
 		CheckStatus status = status(indicator);
 		return new ProbeMember(name, status, isStarting(name, status), null, null);

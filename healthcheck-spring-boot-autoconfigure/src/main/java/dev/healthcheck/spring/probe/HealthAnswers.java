@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -59,7 +60,7 @@ public final class HealthAnswers {
 	}
 
 	boolean matches(String path) {
-		return HealthPath.isOrIsBelow(this.path, path);
+		return ProbeRoutes.isAtOrBelow(this.path, path);
 	}
 
 	ProbeResponse answer(ProbeRequest request) {

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.probe;
 
 import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRoutes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,8 @@ public record HealthPath(@Nullable String path) {
 	 * @return whether it reads, and its path is the endpoint's or below
 	 */
 	public boolean matches(RequestHead request) {
-		return this.path != null && Probe.METHODS.contains(request.method()) && isOrIsBelow(this.path, request.path());
-	}
-
-	static boolean isOrIsBelow(String base, String path) {
-		return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
+		return this.path != null && Probe.METHODS.contains(request.method())
+				&& ProbeRoutes.isAtOrBelow(this.path, request.path());
 	}
 
 	/**

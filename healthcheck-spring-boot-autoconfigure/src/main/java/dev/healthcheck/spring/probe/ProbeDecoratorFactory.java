@@ -48,8 +48,7 @@ public final class ProbeDecoratorFactory implements HttpHandlerDecoratorFactory,
 		if (probe == null || head.isPreflight()) {
 			return next.handle(request, response);
 		}
-		String query = request.getURI().getRawQuery();
-		return write(probe.answer(new ProbeRequest(head.method(), head.path(), (query != null) ? query : "")),
+		return write(probe.answer(ProbeRequest.of(head.method(), head.path(), request.getURI().getRawQuery())),
 				response);
 	}
 

@@ -46,8 +46,7 @@ public final class ProbeFilter implements Filter {
 			return;
 		}
 		request.setAttribute(UNLOGGED, true);
-		String query = httpRequest.getQueryString();
-		write(probe.answer(new ProbeRequest(head.method(), head.path(), (query != null) ? query : "")),
+		write(probe.answer(ProbeRequest.of(head.method(), head.path(), httpRequest.getQueryString())),
 				(HttpServletResponse) response);
 	}
 

@@ -1,0 +1,41 @@
+package dev.healthcheck.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for what several sources have counted, each on its own.
+ *
+ * @param each the counts, in the order of the sources
+ */
+record WorkerCounts(List<WorkerCount> each) {
+
+	static WorkerCounts by(List<WorkerSource> sources) {
+		return new WorkerCounts(sources.stream().map(WorkerCount::by).toList());
+	}
+
+	/**
+	 * Return what none of them counts.
+	 * @return how many candidates, by reason, added up
+	 */
+	Map<String, Integer> ignored() {
+		Map<String, Integer> ignored = new TreeMap<>();
+		this.each.forEach(
+				(count) -> count.ignored().forEach((reason, number) -> ignored.merge(reason, number, Integer::sum)));
+		return ignored;
+	}
+
+	/**
+	 * Return why counting was not possible.
+	 * @return the problems, or {@code null} if no source has one
+	 */
+	@Nullable String problem() {
+		List<String> problems = this.each.stream().map(WorkerCount::problem).filter(Objects::nonNull).toList();
+		return problems.isEmpty() ? null : String.join("; ", problems);
+	}
+
+}
