@@ -38,6 +38,9 @@ public class HealthcheckProperties {
 	private final MaintenanceProperties maintenance = new MaintenanceProperties();
 
 	@NestedConfigurationProperty
+	private final AgentProperties agent = new AgentProperties();
+
+	@NestedConfigurationProperty
 	private final ChecksProperties checks = new ChecksProperties();
 
 	@NestedConfigurationProperty
@@ -85,6 +88,10 @@ public class HealthcheckProperties {
 
 	public MaintenanceProperties getMaintenance() {
 		return this.maintenance;
+	}
+
+	public AgentProperties getAgent() {
+		return this.agent;
 	}
 
 	public ChecksProperties getChecks() {

@@ -22,6 +22,8 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 
 	private volatile boolean everReady;
 
+	private volatile boolean ready;
+
 	/**
 	 * Create a follower.
 	 * @param context the application's context
@@ -39,10 +41,20 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 			return;
 		}
 		boolean ready = event.getState() == ReadinessState.ACCEPTING_TRAFFIC;
+		this.ready = ready;
 		if (ready) {
 			this.everReady = true;
 		}
 		this.listeners.forEach((listener) -> listener.accept(ready));
+	}
+
+	/**
+	 * Return whether the application refuses traffic after it was ready, as it does when
+	 * it is shut down.
+	 * @return whether it refuses traffic
+	 */
+	public boolean isRefusing() {
+		return this.everReady && !this.ready;
 	}
 
 	/**

@@ -2,10 +2,12 @@ package dev.healthcheck.spring.probe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,16 @@ public final class GroupProbes {
 			throw new FailureAnalyzedException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
 					"Change it to a path such as /readyz.", ex);
 		}
+	}
+
+	/**
+	 * Return what reports on a group.
+	 * @param group the name of a group that there is
+	 * @return returns the report of the moment
+	 */
+	public Supplier<ProbeReport> reports(String group) {
+		return new GroupReports(this.contributors, Objects.requireNonNull(this.groups.get(group), group),
+				this.readiness);
 	}
 
 	/**

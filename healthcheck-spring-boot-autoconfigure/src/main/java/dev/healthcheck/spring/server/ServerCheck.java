@@ -35,6 +35,8 @@ public final class ServerCheck implements Check {
 
 	private volatile boolean stopping;
 
+	private volatile double saturation;
+
 	/** When a request last finished, or a thread was free; of the check's own thread. */
 	private long movedAt;
 
@@ -72,6 +74,14 @@ public final class ServerCheck implements Check {
 		this.stopping = stopping;
 	}
 
+	/**
+	 * Return how busy the request threads were in the last run.
+	 * @return from 0 to 1
+	 */
+	double saturation() {
+		return this.saturation;
+	}
+
 	@Override
 	public CheckResult run() {
 		WebServer server = this.server;
@@ -90,6 +100,7 @@ public final class ServerCheck implements Check {
 	}
 
 	private CheckResult result(ServerState state) {
+		this.saturation = state.saturation();
 		Duration standstill = standstill(state);
 		if (!state.accepting()) {
 			CheckStatus status = this.stopping ? CheckStatus.OUT_OF_SERVICE : CheckStatus.DOWN;

@@ -50,6 +50,15 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 		runner.register(NAME, check, settings, thread);
 	}
 
+	/**
+	 * Return how busy the request threads of the server were when they were last looked
+	 * at, a second ago at the most.
+	 * @return the part of them that was busy, from 0 to 1; 0 if their number has no bound
+	 */
+	public double saturation() {
+		return this.check.saturation();
+	}
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (event.getApplicationContext() == this.context) {

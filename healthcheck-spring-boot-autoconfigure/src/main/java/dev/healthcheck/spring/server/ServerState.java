@@ -27,6 +27,15 @@ public record ServerState(boolean accepting, @Nullable Threads threads, @Nullabl
 		return this.threads != null && (this.threads.busy >= this.threads.maximum || this.threads.queued > 0);
 	}
 
+	/**
+	 * Return how busy the request threads are.
+	 * @return the part of them that is busy, from 0 to 1; 0 if their number has no bound
+	 */
+	double saturation() {
+		return (this.threads != null && this.threads.maximum > 0)
+				? Math.min(1, (double) this.threads.busy / this.threads.maximum) : 0;
+	}
+
 	Map<String, Object> details() {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("accepting", this.accepting);

@@ -58,17 +58,27 @@ final class Haproxy implements AutoCloseable {
 	 * backend
 	 */
 	Map<String, String> states() throws IOException {
-		Map<String, String> states = new TreeMap<>();
+		// "UP 1/2" is on its way down
+		return column("status");
+	}
+
+	/**
+	 * Return what it has in one column of its statistics about the server of each
+	 * backend.
+	 * @param name the name of the column
+	 * @return the cells, by the name of the backend
+	 */
+	Map<String, String> column(String name) throws IOException {
+		Map<String, String> column = new TreeMap<>();
 		List<String> lines = ask("show stat\n").lines().toList();
-		int status = Arrays.asList(lines.get(0).split(",")).indexOf("status");
+		int index = Arrays.asList(lines.get(0).split(",")).indexOf(name);
 		for (String line : lines) {
 			String[] cells = line.split(",", -1);
-			if (cells.length > status && cells[1].equals("app")) {
-				// "UP 1/2" is on its way down
-				states.put(cells[0], cells[status]);
+			if (cells.length > index && cells[1].equals("app")) {
+				column.put(cells[0], cells[index]);
 			}
 		}
-		return states;
+		return column;
 	}
 
 	private String ask(String command) throws IOException {

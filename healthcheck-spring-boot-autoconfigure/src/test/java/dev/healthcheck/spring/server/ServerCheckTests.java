@@ -49,6 +49,18 @@ class ServerCheckTests {
 	}
 
 	@Test
+	void saturationIsThePartOfTheThreadsThatIsBusy() {
+		started();
+		this.state = state(true, 1, 4, 100L);
+		assertThat(this.check.saturation()).isZero();
+		this.check.run();
+		assertThat(this.check.saturation()).isEqualTo(0.25);
+		this.state = state(true, 8, 4, 100L);
+		this.check.run();
+		assertThat(this.check.saturation()).isEqualTo(1);
+	}
+
+	@Test
 	void whenThePortAcceptsNothingItIsDown() {
 		started();
 		this.state = state(false, 0, 4, 100L);
