@@ -33,7 +33,7 @@ public final class MaintenanceCheck implements Check {
 
 	private boolean problemLogged;
 
-	private @Nullable MaintenanceState olderLogged;
+	private MaintenanceState looked = MaintenanceState.NONE;
 
 	/**
 	 * Create a check.
@@ -67,14 +67,21 @@ public final class MaintenanceCheck implements Check {
 		if (state.since() != null) {
 			details.put("since", state.since());
 		}
+		if (state.until() != null) {
+			details.put("until", state.until());
+			details.put("ended", !state.active());
+		}
+		if (state.by() != null) {
+			details.put("by", state.by());
+		}
 		if (isOlderThanProcess(state)) {
 			details.put("olderThanProcess", true);
 		}
-		if (problem != null) {
-			details.put("problem", problem);
+		if (problem != null || state.problem() != null) {
+			details.put("problem", (problem != null) ? problem : state.problem());
 		}
 		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
-		return new CheckResult(status, state.reason(), details);
+		return new CheckResult(status, state.active() ? state.reason() : null, details);
 	}
 
 	private @Nullable String look() {
@@ -82,10 +89,9 @@ public final class MaintenanceCheck implements Check {
 			MaintenanceState found = this.file.read();
 			this.state = found;
 			this.problemLogged = false;
-			if (isOlderThanProcess(found) && !found.equals(this.olderLogged)) {
-				this.olderLogged = found;
-				logger.log(Level.WARNING, () -> "Maintenance file '" + found.file()
-						+ "' is older than this process: an image that carries one never becomes ready");
+			if (!found.equals(this.looked)) {
+				this.looked = found;
+				warn(found);
 			}
 			return null;
 		}
@@ -99,8 +105,19 @@ public final class MaintenanceCheck implements Check {
 		}
 	}
 
+	private void warn(MaintenanceState found) {
+		if (found.problem() != null) {
+			logger.log(Level.WARNING, () -> "Maintenance file '" + found.file() + "': " + found.problem());
+		}
+		if (isOlderThanProcess(found)) {
+			logger.log(Level.WARNING, () -> "Maintenance file '" + found.file()
+					+ "' is older than this process: an image that carries one never becomes ready");
+		}
+	}
+
+	// With an end, it does become ready
 	private boolean isOlderThanProcess(MaintenanceState state) {
-		return state.since() != null && state.since().isBefore(this.processStart);
+		return state.since() != null && state.until() == null && state.since().isBefore(this.processStart);
 	}
 
 }

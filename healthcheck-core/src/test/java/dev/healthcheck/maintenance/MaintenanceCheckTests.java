@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 import dev.healthcheck.CapturedLog;
@@ -53,7 +54,8 @@ class MaintenanceCheckTests {
 	}
 
 	private MaintenanceCheck check() throws IOException {
-		return new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system()), PROCESS_START);
+		return new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), InstantSource.system()),
+				PROCESS_START);
 	}
 
 	@Test
@@ -66,7 +68,7 @@ class MaintenanceCheckTests {
 		assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.MAINTENANCE, "new disks",
 				Map.of("file", file().toString(), "since", "2026-11-20T12:00:01Z")));
 		assertThat(check.state())
-			.isEqualTo(new MaintenanceState(true, "new disks", file(), PROCESS_START.plusSeconds(1)));
+			.isEqualTo(new MaintenanceState(true, "new disks", file(), PROCESS_START.plusSeconds(1), null, null, null));
 		Files.delete(file());
 		assertThat(check.run()).isEqualTo(CheckResult.up());
 		assertThat(check.state().active()).isFalse();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 import dev.healthcheck.CapturedLog;
@@ -54,24 +55,26 @@ class MaintenanceFileTests {
 	}
 
 	private MaintenanceFile maintenance(@Nullable String hostname) {
-		return new MaintenanceFile(file(), hostname, FileTrust.system());
+		return new MaintenanceFile(file(), hostname, FileTrust.system(), InstantSource.system());
 	}
 
 	@Test
 	void readWhenThereIsNoFileIsNotActive() throws IOException {
-		assertThat(maintenance().read()).isEqualTo(new MaintenanceState(false, null, null, null));
+		assertThat(maintenance().read()).isEqualTo(MaintenanceState.NONE);
 	}
 
 	@Test
 	void readWhenDirectoryIsMissingIsNotActive() throws IOException {
 		Path file = this.directory.resolve("missing/.maintenance");
-		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system()).read().active()).isFalse();
+		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+			.isFalse();
 	}
 
 	@Test
 	void readWhenDirectoryIsAFileIsNotActive() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("file")).resolve(".maintenance");
-		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system()).read().active()).isFalse();
+		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+			.isFalse();
 	}
 
 	@Test
@@ -79,7 +82,8 @@ class MaintenanceFileTests {
 		Instant since = Instant.parse("2026-11-20T12:00:00Z");
 		Files.writeString(file(), "  new disks \nuntil ten\n");
 		Files.setLastModifiedTime(file(), FileTime.from(since));
-		assertThat(maintenance().read()).isEqualTo(new MaintenanceState(true, "new disks", file(), since));
+		assertThat(maintenance().read())
+			.isEqualTo(new MaintenanceState(true, "new disks", file(), since, null, null, null));
 		Files.delete(file());
 		assertThat(maintenance().read().active()).isFalse();
 	}
@@ -128,7 +132,7 @@ class MaintenanceFileTests {
 	void readWhenReasonIsLongCutsIt() throws IOException {
 		Files.writeString(file(), "x".repeat(5000));
 		assertThat(maintenance().read().reason()).isEqualTo("x".repeat(256));
-		Files.writeString(file(), " ".repeat(1024) + "x");
+		Files.writeString(file(), " ".repeat(4096) + "x");
 		assertThat(maintenance().read().reason()).isNull();
 		Files.writeString(file(), "x" + "\ud83d\udd27".repeat(200), StandardCharsets.UTF_8);
 		assertThat(maintenance().read().reason()).isEqualTo("x" + "\ud83d\udd27".repeat(127));
@@ -163,14 +167,16 @@ class MaintenanceFileTests {
 	@Test
 	void readWhenItCannotBeToldThrows() throws IOException {
 		Path loop = Files.createSymbolicLink(this.directory.resolve("loop"), Path.of("loop"));
-		MaintenanceFile maintenance = new MaintenanceFile(loop.resolve(".maintenance"), null, FileTrust.system());
+		MaintenanceFile maintenance = new MaintenanceFile(loop.resolve(".maintenance"), null, FileTrust.system(),
+				InstantSource.system());
 		assertThatIOException().isThrownBy(maintenance::read);
 	}
 
 	@Test
 	void readWhenContentCannotBeReadIsActiveWithoutReason() throws IOException {
 		// Regular, and refuses to be read even by root
-		MaintenanceFile maintenance = new MaintenanceFile(Path.of("/proc/self/mem"), null, FileTrust.system());
+		MaintenanceFile maintenance = new MaintenanceFile(Path.of("/proc/self/mem"), null, FileTrust.system(),
+				InstantSource.system());
 		assertThat(maintenance.read()).extracting(MaintenanceState::active, MaintenanceState::reason)
 			.containsExactly(true, null);
 	}
@@ -201,8 +207,11 @@ class MaintenanceFileTests {
 		assertThat(maintenance.read().active()).isFalse();
 		assertThat(this.log.lines()).containsExactly("WARNING Maintenance file '" + file()
 				+ "' is ignored: everybody can write to its directory, and it is neither root's nor this user's");
-		assertThat(new MaintenanceFile(file(), null, new FileTrust(STRANGER)).read().active()).isTrue();
-		assertThat(new MaintenanceFile(file(), null, new FileTrust(STRANGER + 1)).read().active()).isFalse();
+		assertThat(new MaintenanceFile(file(), null, new FileTrust(STRANGER), InstantSource.system()).read().active())
+			.isTrue();
+		assertThat(
+				new MaintenanceFile(file(), null, new FileTrust(STRANGER + 1), InstantSource.system()).read().active())
+			.isFalse();
 	}
 
 	@Test

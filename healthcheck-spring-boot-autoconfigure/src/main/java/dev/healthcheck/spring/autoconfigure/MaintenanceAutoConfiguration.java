@@ -1,19 +1,29 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import java.nio.file.Path;
+
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.check.OnTimeout;
 import dev.healthcheck.maintenance.MaintenanceCheck;
 import dev.healthcheck.maintenance.MaintenanceFile;
-import dev.healthcheck.spring.health.CheckHealthIndicator;
+import dev.healthcheck.maintenance.MaintenanceSwitch;
+import dev.healthcheck.spring.health.HealthEvents;
+import dev.healthcheck.spring.health.MaintenanceHealthIndicator;
+import dev.healthcheck.spring.maintenance.MaintenanceEndpoint;
+import dev.healthcheck.spring.maintenance.MaintenanceEndpointWebExtension;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for maintenance by a file.
@@ -27,21 +37,39 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnEnabledHealthIndicator("maintenance")
 public final class MaintenanceAutoConfiguration {
 
-	private static final String NAME = "maintenance";
-
 	MaintenanceAutoConfiguration() {
 	}
 
 	@Bean
-	CheckHealthIndicator maintenanceHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties) {
-		MaintenanceProperties maintenance = properties.getMaintenance();
-		runner.register(NAME,
-				new MaintenanceCheck(
-						new MaintenanceFile(Require.path("healthcheck.maintenance.file", maintenance.getFile()))),
-				CheckSettings.polling(maintenance.getScanInterval(), OnTimeout.keep()),
+	MaintenanceHealthIndicator maintenanceHealthIndicator(
+			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties) {
+		return new MaintenanceHealthIndicator(runner, new MaintenanceCheck(new MaintenanceFile(file(properties))),
+				CheckSettings.polling(properties.getMaintenance().getScanInterval(), OnTimeout.keep()),
 				new CheckThreads("healthcheck-maintenance", 1));
-		return new CheckHealthIndicator(runner, NAME);
+	}
+
+	private static Path file(HealthcheckProperties properties) {
+		return Require.path("healthcheck.maintenance.file", properties.getMaintenance().getFile());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnAvailableEndpoint(MaintenanceEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		MaintenanceEndpoint maintenanceEndpoint(MaintenanceHealthIndicator indicator, HealthcheckProperties properties,
+				HealthEvents events) {
+			return new MaintenanceEndpoint(indicator, new MaintenanceSwitch(file(properties)), events::publish);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(endpoint = MaintenanceEndpoint.class, exposure = EndpointExposure.WEB)
+		MaintenanceEndpointWebExtension maintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
+			return new MaintenanceEndpointWebExtension(endpoint);
+		}
+
 	}
 
 }
