@@ -2,15 +2,17 @@ package dev.healthcheck.check;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hands changes to the log and to listeners, on one thread of its own that lives only
  * while there is something to say: a listener that blocks, or a log that does, holds up
  * no check. At most 10,000 changes wait; further ones are dropped until there is room.
  */
-final class CheckEvents implements Consumer<CheckChange> {
+final class CheckEvents implements CheckListener {
 
 	private static final Logger logger = System.getLogger(CheckEvents.class.getName());
 
@@ -25,22 +27,35 @@ final class CheckEvents implements Consumer<CheckChange> {
 	}
 
 	@Override
-	public void accept(CheckChange change) {
+	public void onChange(CheckChange change) {
+		Supplier<String> what = () -> "the change of check '" + change.name() + "'";
+		later(what, () -> {
+			isolated(what, () -> this.log.onChange(change));
+			tell(what, (listener) -> listener.onChange(change));
+		});
+	}
+
+	@Override
+	public void onNames(Set<String> names) {
+		Supplier<String> what = () -> "the names of checks";
+		later(what, () -> tell(what, (listener) -> listener.onNames(names)));
+	}
+
+	private void later(Supplier<String> what, Runnable task) {
 		// Without memory for a thread nobody is told, but checks go on
-		isolated(change, () -> this.executor.execute(() -> tell(change)));
+		isolated(what, () -> this.executor.execute(task));
 	}
 
-	private void tell(CheckChange change) {
-		isolated(change, () -> this.log.onChange(change));
-		isolated(change, () -> this.listeners.forEach((listener) -> isolated(change, () -> listener.onChange(change))));
+	private void tell(Supplier<String> what, Consumer<CheckListener> call) {
+		isolated(what, () -> this.listeners.forEach((listener) -> isolated(what, () -> call.accept(listener))));
 	}
 
-	private static void isolated(CheckChange change, Runnable listener) {
+	private static void isolated(Supplier<String> what, Runnable listener) {
 		try {
 			listener.run();
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, () -> "A listener failed on the change of check '" + change.name() + "'", ex);
+			logger.log(Level.WARNING, () -> "A listener failed on " + what.get(), ex);
 		}
 	}
 

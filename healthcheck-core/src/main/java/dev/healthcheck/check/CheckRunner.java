@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class CheckRunner implements CheckRegistry {
 
 	private final CheckRuntime runtime;
 
-	private final Consumer<CheckChange> events;
+	private final CheckListener events;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -69,7 +68,7 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	CheckRunner(Executor threads, CheckSettings defaults, CheckOverrides overrides, CheckRuntime runtime,
-			Consumer<CheckChange> events) {
+			CheckListener events) {
 		this.threads = threads;
 		this.defaults = defaults;
 		this.overrides = overrides;
@@ -105,12 +104,14 @@ public final class CheckRunner implements CheckRegistry {
 				throw new IllegalStateException("A check named '" + name + "' is already registered");
 			}
 			CheckState state = CheckState.registered(this.overrides.apply(name, settings), !this.ready, now());
-			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.events);
+			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime,
+					this.events::onChange);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
 			this.checks = Collections.unmodifiableMap(checks);
 			if (this.scheduler != null) {
 				scheduled.start(this.scheduler);
+				this.events.onNames(this.checks.keySet());
 			}
 		}
 		finally {
@@ -129,6 +130,9 @@ public final class CheckRunner implements CheckRegistry {
 			}
 			this.checks = Collections.unmodifiableMap(checks);
 			removed.stop();
+			if (this.scheduler != null) {
+				this.events.onNames(this.checks.keySet());
+			}
 			return true;
 		}
 		finally {
@@ -139,11 +143,32 @@ public final class CheckRunner implements CheckRegistry {
 	@Override
 	public @Nullable CheckVerdict verdict(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		if (check == null) {
-			return null;
-		}
+		return (check != null) ? check.verdict(readersNow()) : null;
+	}
+
+	/**
+	 * Return what is published about a check, and what it has done so far.
+	 * @param name the name
+	 * @return the statistics of this moment, or {@code null} if there is no such check
+	 */
+	public @Nullable CheckStatistics statistics(String name) {
+		ScheduledCheck check = this.checks.get(name);
+		return (check != null) ? check.statistics(readersNow()) : null;
+	}
+
+	/**
+	 * Return how the threads that checks share are used. Those that have a thread of
+	 * their own are not among them.
+	 * @return the numbers of this moment
+	 */
+	public CheckPool pool() {
+		int hung = (int) this.checks.values().stream().filter((check) -> check.isHungOn(this.threads)).count();
+		return (this.threads instanceof CheckThreads shared) ? shared.pool(hung) : new CheckPool(0, 0, 0, hung);
+	}
+
+	private long readersNow() {
 		Long frozenAt = this.frozenAt;
-		return check.verdict((frozenAt != null) ? frozenAt : now());
+		return (frozenAt != null) ? frozenAt : now();
 	}
 
 	@Override
@@ -188,6 +213,7 @@ public final class CheckRunner implements CheckRegistry {
 			this.scheduler = scheduler;
 			this.checks.values().forEach((check) -> check.start(scheduler));
 			this.frozenAt = null;
+			this.events.onNames(this.checks.keySet());
 		}
 		finally {
 			this.lock.unlock();

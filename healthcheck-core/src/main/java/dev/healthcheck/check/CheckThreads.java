@@ -169,6 +169,24 @@ public final class CheckThreads implements Executor {
 	}
 
 	/**
+	 * Return how many threads are in use. Waits for no task.
+	 * @param hung how many of them are held for too long
+	 * @return the numbers of this moment
+	 */
+	CheckPool pool(int hung) {
+		this.lock.lock();
+		try {
+			// An idle thread takes what is queued at once
+			int taken = Math.min(this.idle, this.queue.size());
+			int busy = this.alive - this.idle + taken;
+			return new CheckPool(busy, this.maximum, this.queue.size() - taken, hung);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Forget what is queued and let the idle threads end. The next task starts threads
 	 * again.
 	 */

@@ -36,6 +36,9 @@ final class ScheduledCheck {
 
 	private volatile CheckState state;
 
+	/** Written under the lock, as the state is. */
+	private volatile RunTally tally = RunTally.NONE;
+
 	@GuardedBy("lock")
 	private CheckVerdict announced;
 
@@ -71,6 +74,26 @@ final class ScheduledCheck {
 
 	CheckVerdict verdict(long now) {
 		return this.state.at(now);
+	}
+
+	CheckStatistics statistics(long now) {
+		return CheckStatistics.of(this.state, this.tally, now);
+	}
+
+	/**
+	 * Return whether a run holds a thread for longer than it may. Waits for no run.
+	 * @param executor the threads that are asked about
+	 * @return whether it is one of these threads
+	 */
+	boolean isHungOn(Executor executor) {
+		this.lock.lock();
+		try {
+			Run run = (this.inFlight != null) ? this.inFlight : this.leftOver;
+			return this.executor == executor && run != null && run.begun && now() - run.startedAt > timeout();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -209,6 +232,7 @@ final class ScheduledCheck {
 		if (result != null && !run.concluded && now - run.startedAt <= timeout()) {
 			run.concluded = true;
 			CheckRun ended = new CheckRun(result, run.startedAt, now, this.runtime.clock().instant());
+			this.tally = this.tally.with(result.isFailing() ? RunOutcome.FAIL : RunOutcome.PASS, now - run.startedAt);
 			this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
 		}
 	}
@@ -256,10 +280,12 @@ final class ScheduledCheck {
 			}
 			this.inFlight = null;
 			conclude(run, result);
+			long now = now();
 			if (!run.concluded) {
 				this.state = this.state.hindered(hindrance);
+				long took = now - run.startedAt;
+				this.tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
 			}
-			long now = now();
 			long pause = run.concluded ? this.state.dueAt() - now : pauseAfterLateRun();
 			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);
 			announce(now);
@@ -296,7 +322,9 @@ final class ScheduledCheck {
 		CheckVerdict before = this.announced;
 		if (!verdict.status().equals(before.status()) || verdict.isLate() != before.isLate()) {
 			this.announced = verdict;
-			this.events.accept(new CheckChange(this.name, before, verdict));
+			CheckChange change = new CheckChange(this.name, before, verdict);
+			this.tally = change.isStatusChange() ? this.tally.withChange() : this.tally;
+			this.events.accept(change);
 		}
 		cancel(this.nextTransition);
 		Long at = this.state.nextTransition(now);

@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceCheck implements Check {
 
 	private static final Logger logger = System.getLogger(MaintenanceCheck.class.getName());
+
+	private static final String OLDER = "olderThanProcess";
 
 	private final MaintenanceFile file;
 
@@ -56,6 +59,16 @@ public final class MaintenanceCheck implements Check {
 		return this.state;
 	}
 
+	/**
+	 * Return whether such a check has last found a file that is older than the process.
+	 * @param verdict what is published about the check, or {@code null} if there is none
+	 * @return whether it has; {@code false} before the first run
+	 */
+	public static boolean isFileOlderThanProcess(@Nullable CheckVerdict verdict) {
+		CheckResult result = (verdict != null) ? verdict.result() : null;
+		return result != null && Boolean.TRUE.equals(result.details().get(OLDER));
+	}
+
 	@Override
 	public CheckResult run() {
 		String problem = look();
@@ -75,7 +88,7 @@ public final class MaintenanceCheck implements Check {
 			details.put("by", state.by());
 		}
 		if (isOlderThanProcess(state)) {
-			details.put("olderThanProcess", true);
+			details.put(OLDER, true);
 		}
 		if (problem != null || state.problem() != null) {
 			details.put("problem", (problem != null) ? problem : state.problem());

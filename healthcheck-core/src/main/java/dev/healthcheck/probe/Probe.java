@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * and below it
  * @param renderer puts the answer into words
  * @param reports returns what is published; at once
+ * @param answers counts the answers
  * @since 0.1.0
  */
-public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports) {
+public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports,
+		AnswerCounts answers) {
 
 	/** The methods that ask for health, and have one status. */
 	public static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
@@ -40,6 +42,18 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 					+ "' must begin with a slash and be one that a request can have as it is: without //, /./ and"
 					+ " /../, of the characters A-Z a-z 0-9 . _ ~ ! $ & ' ( ) + , = : @ -, and with /** at its end alone");
 		}
+	}
+
+	/**
+	 * Create a probe that counts its answers.
+	 * @param name the name, as it is configured
+	 * @param path the path
+	 * @param renderer puts the answer into words
+	 * @param reports returns what is published; at once
+	 * @throws IllegalArgumentException if the path is not one that a request can have
+	 */
+	public Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports) {
+		this(name, path, renderer, reports, new AnswerCounts());
 	}
 
 	/**
@@ -68,6 +82,12 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	 * @return the answer; adapters leave out the body for HEAD
 	 */
 	public ProbeResponse answer(ProbeRequest request) {
+		ProbeResponse answer = uncounted(request);
+		this.answers.add(answer.status());
+		return answer;
+	}
+
+	private ProbeResponse uncounted(ProbeRequest request) {
 		if (this.renderer.answersAnyMethod()) {
 			return render(request);
 		}

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts the files that ready workers leave in a directory, without that of this process.
@@ -48,6 +50,17 @@ public final class WorkerDirectory implements WorkerSource {
 		this.names = names;
 		this.verifier = WorkerVerifier.of(verification, heartbeatTimeout, processes, ticker);
 		this.self = processes.self();
+	}
+
+	/**
+	 * Return why files may not count.
+	 * @return the reasons that a count can have
+	 */
+	public static Set<String> reasons() {
+		return Stream.of(WorkerFinding.values())
+			.filter(WorkerFinding::isIgnored)
+			.map(WorkerFinding::reason)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override

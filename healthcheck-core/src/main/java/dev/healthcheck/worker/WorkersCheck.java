@@ -30,6 +30,8 @@ public final class WorkersCheck implements Check {
 
 	private static final String READY = "ready";
 
+	private static final String IGNORED = "ignored";
+
 	private final int required;
 
 	private final List<WorkerSource> sources;
@@ -70,6 +72,16 @@ public final class WorkersCheck implements Check {
 	}
 
 	/**
+	 * Return what did not count when such a check last counted the workers.
+	 * @param verdict what is published about the check, or {@code null} if there is none
+	 * @return how many candidates, by reason
+	 */
+	public static Map<?, ?> ignored(@Nullable CheckVerdict verdict) {
+		CheckResult result = (verdict != null) ? verdict.result() : null;
+		return (result != null && result.details().get(IGNORED) instanceof Map<?, ?> ignored) ? ignored : Map.of();
+	}
+
+	/**
 	 * Tell whether this process is ready. Does no I/O: its file is written or removed by
 	 * the next run.
 	 * @param ready whether it is ready
@@ -102,7 +114,7 @@ public final class WorkersCheck implements Check {
 		details.put("required", this.required);
 		details.put("self", self);
 		if (!ignored.isEmpty()) {
-			details.put("ignored", ignored);
+			details.put(IGNORED, ignored);
 		}
 		if (problem != null) {
 			details.put("problem", problem);

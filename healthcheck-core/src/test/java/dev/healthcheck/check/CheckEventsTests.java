@@ -25,7 +25,7 @@ class CheckEventsTests {
 	void changesAreHeardInOrderByEachListenerInTurn() throws Exception {
 		CheckEvents events = new CheckEvents(List.of((change) -> this.heard.add("first " + change.name()),
 				(change) -> this.heard.add("second " + change.name())));
-		IntStream.range(0, 1000).forEach((i) -> events.accept(change("check-" + i)));
+		IntStream.range(0, 1000).forEach((i) -> events.onChange(change("check-" + i)));
 		for (int i = 0; i < 1000; i++) {
 			assertThat(this.heard.take()).isEqualTo("first check-" + i);
 			assertThat(this.heard.take()).isEqualTo("second check-" + i);
@@ -38,8 +38,8 @@ class CheckEventsTests {
 			CheckEvents events = new CheckEvents(List.of((change) -> {
 				throw new LinkageError("listener");
 			}, (change) -> this.heard.add(change.name())));
-			events.accept(change("a"));
-			events.accept(change("b"));
+			events.onChange(change("a"));
+			events.onChange(change("b"));
 			assertThat(this.heard.take()).isEqualTo("a");
 			assertThat(this.heard.take()).isEqualTo("b");
 			assertThat(log.lines()).containsExactly("WARNING A listener failed on the change of check 'a'",
@@ -58,16 +58,16 @@ class CheckEventsTests {
 			awaitUninterruptibly(letGo);
 			this.heard.add(change.name());
 		}));
-		events.accept(change("check-0"));
+		events.onChange(change("check-0"));
 		blocked.await();
-		IntStream.range(1, 20_000).forEach((i) -> events.accept(change("check-" + i)));
+		IntStream.range(1, 20_000).forEach((i) -> events.onChange(change("check-" + i)));
 		letGo.countDown();
 		List<String> heard = new ArrayList<>();
 		for (int i = 0; i <= 10_000; i++) {
 			heard.add(this.heard.take());
 		}
 		assertThat(heard).startsWith("check-0", "check-1").endsWith("check-10000");
-		events.accept(change("after"));
+		events.onChange(change("after"));
 		assertThat(this.heard.take()).isEqualTo("after");
 	}
 

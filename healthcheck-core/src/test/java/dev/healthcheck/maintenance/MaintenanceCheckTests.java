@@ -11,6 +11,7 @@ import java.util.Map;
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,20 @@ class MaintenanceCheckTests {
 		}
 		assertThat(this.log.lines()).containsExactly("WARNING Maintenance file '" + file()
 				+ "' is older than this process: an image that carries one never becomes ready");
+	}
+
+	@Test
+	void fileIsOlderThanProcessAsTheLastRunHasFound() throws IOException {
+		MaintenanceCheck check = check();
+		assertThat(MaintenanceCheck.isFileOlderThanProcess(null)).isFalse();
+		write("", PROCESS_START.minusSeconds(1));
+		assertThat(MaintenanceCheck.isFileOlderThanProcess(verdict(check.run()))).isTrue();
+		write("", PROCESS_START.plusSeconds(1));
+		assertThat(MaintenanceCheck.isFileOlderThanProcess(verdict(check.run()))).isFalse();
+	}
+
+	private static CheckVerdict verdict(CheckResult result) {
+		return new CheckVerdict(result.status(), false, null, null, result, null);
 	}
 
 	@Test

@@ -43,6 +43,21 @@ class ProbeTests {
 		assertThat(probe(UP).answer(request).status()).isEqualTo(200);
 	}
 
+	@Test
+	void answersAreCountedByTheClassOfTheirStatus() {
+		AtomicInteger code = new AtomicInteger(200);
+		Probe probe = new Probe("readyz", "/readyz", ProbeRenderer.word(),
+				() -> new ProbeReport(CheckStatus.UP, code.get(), List.of()));
+		probe.answer(new ProbeRequest("GET", "/readyz"));
+		probe.answer(new ProbeRequest("HEAD", "/readyz"));
+		code.set(503);
+		probe.answer(new ProbeRequest("OPTIONS", "/readyz"));
+		probe.answer(new ProbeRequest("POST", "/readyz"));
+		code.set(999);
+		probe.answer(new ProbeRequest("GET", "/readyz"));
+		assertThat(AnswerCounts.CLASSES).extracting(probe.answers()::count).containsExactly(0L, 2L, 0L, 1L, 1L);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "TRACE", "PATCH", "get", "BREW" })
 	void otherMethodsAreRefusedWithoutLookingAtWhatIsPublished(String method) {

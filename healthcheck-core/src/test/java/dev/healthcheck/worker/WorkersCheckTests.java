@@ -250,6 +250,15 @@ class WorkersCheckTests {
 		}
 	}
 
+	@Test
+	void ignoredIsWhatTheLastCountHasLeftOut() throws Exception {
+		CheckResult result = check(1, () -> new WorkerCount(0, Map.of("dead", 2), null)).run();
+		CheckVerdict verdict = new CheckVerdict(result.status(), false, null, null, result, null);
+		assertThat(WorkersCheck.ignored(verdict)).hasToString("{dead=2}");
+		assertThat(WorkersCheck.ignored(null)).isEmpty();
+		assertThat(WorkerDirectory.reasons()).contains("dead", "too-many").doesNotContain("ready", "nothing");
+	}
+
 	private static CheckVerdict verdict(CheckRunner runner, String name) {
 		return Objects.requireNonNull(runner.verdict(name));
 	}

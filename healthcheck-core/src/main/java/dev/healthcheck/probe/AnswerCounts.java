@@ -1,0 +1,39 @@
+package dev.healthcheck.probe;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How often a probe has answered, by the class of the status code. Any thread may count
+ * and read; threads that count do not wait for each other.
+ *
+ * @since 0.1.0
+ */
+public final class AnswerCounts {
+
+	/** The classes that a status code can be of, from RFC 9110, section 15. */
+	public static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
+
+	private final List<LongAdder> counts = CLASSES.stream().map((statusClass) -> new LongAdder()).toList();
+
+	/**
+	 * Count an answer.
+	 * @param status its status code; one that no class has is not counted
+	 */
+	void add(int status) {
+		int index = status / 100 - 1;
+		if (index >= 0 && index < this.counts.size()) {
+			this.counts.get(index).increment();
+		}
+	}
+
+	/**
+	 * Return how many answers were of a class.
+	 * @param statusClass one of {@link #CLASSES}
+	 * @return the number since the probe was made
+	 */
+	public long count(String statusClass) {
+		return this.counts.get(CLASSES.indexOf(statusClass)).sum();
+	}
+
+}
