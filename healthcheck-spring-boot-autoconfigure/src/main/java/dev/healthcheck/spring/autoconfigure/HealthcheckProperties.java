@@ -44,6 +44,9 @@ public class HealthcheckProperties {
 	private final ChecksProperties checks = new ChecksProperties();
 
 	@NestedConfigurationProperty
+	private final MetricsProperties metrics = new MetricsProperties();
+
+	@NestedConfigurationProperty
 	private final IndicatorsProperties indicators = new IndicatorsProperties();
 
 	/**
@@ -96,6 +99,10 @@ public class HealthcheckProperties {
 
 	public ChecksProperties getChecks() {
 		return this.checks;
+	}
+
+	public MetricsProperties getMetrics() {
+		return this.metrics;
 	}
 
 	public IndicatorsProperties getIndicators() {

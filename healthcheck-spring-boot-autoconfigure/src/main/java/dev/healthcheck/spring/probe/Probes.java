@@ -17,6 +17,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzedException;
  */
 public final class Probes {
 
+	private final List<Probe> all;
+
 	private final ProbeRoutes routes;
 
 	/**
@@ -25,7 +27,16 @@ public final class Probes {
 	 * @throws FailureAnalyzedException if two have one path
 	 */
 	public Probes(Collection<Probe> probes) {
-		this.routes = analyzed(() -> ProbeRoutes.of(List.copyOf(probes)));
+		this.all = List.copyOf(probes);
+		this.routes = analyzed(() -> ProbeRoutes.of(this.all));
+	}
+
+	/**
+	 * Return the probes.
+	 * @return the probes, in the order in which they are configured
+	 */
+	public List<Probe> all() {
+		return this.all;
 	}
 
 	/**
