@@ -47,6 +47,9 @@ public class HealthcheckProperties {
 	private final MetricsProperties metrics = new MetricsProperties();
 
 	@NestedConfigurationProperty
+	private final ShutdownProperties shutdown = new ShutdownProperties();
+
+	@NestedConfigurationProperty
 	private final IndicatorsProperties indicators = new IndicatorsProperties();
 
 	/**
@@ -103,6 +106,10 @@ public class HealthcheckProperties {
 
 	public MetricsProperties getMetrics() {
 		return this.metrics;
+	}
+
+	public ShutdownProperties getShutdown() {
+		return this.shutdown;
 	}
 
 	public IndicatorsProperties getIndicators() {

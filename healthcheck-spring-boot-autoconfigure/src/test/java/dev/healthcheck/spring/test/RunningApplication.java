@@ -57,6 +57,8 @@ public final class RunningApplication implements AutoCloseable {
 		// The event loops of an application on Netty would wait for two seconds at its
 		// end
 		arguments.put("spring.reactor.netty.shutdown-quiet-period", "0");
+		// The build may run on Kubernetes, where applications drain by default
+		arguments.put("spring.main.cloud-platform", "none");
 		arguments.put("healthcheck.workers.directory", directory.toString());
 		arguments.put("healthcheck.maintenance.file", directory.resolve(".maintenance").toString());
 		for (String property : properties) {

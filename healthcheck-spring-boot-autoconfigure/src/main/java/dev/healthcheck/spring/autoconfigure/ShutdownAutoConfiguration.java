@@ -1,0 +1,91 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.time.Duration;
+
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.ClosingReadiness;
+import dev.healthcheck.spring.shutdown.Drain;
+import dev.healthcheck.spring.shutdown.GracePeriod;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the end of the application.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { HealthcheckAutoConfiguration.class, ProbeServerAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+public final class ShutdownAutoConfiguration {
+
+	private static final Duration ON_KUBERNETES = Duration.ofSeconds(10);
+
+	/** Not where the application has no web server. */
+	private static final boolean WEB_SERVERS = ClassUtils.isPresent(
+			"org.springframework.boot.web.server.context.WebServerApplicationContext",
+			ShutdownAutoConfiguration.class.getClassLoader());
+
+	private static final Log logger = LogFactory.getLog(ShutdownAutoConfiguration.class);
+
+	ShutdownAutoConfiguration() {
+	}
+
+	@Bean
+	Drain healthcheckDrain(ApplicationContext context, HealthcheckProperties properties, ApplicationReadiness readiness,
+			ObjectProvider<ClosingReadiness> withoutWebServer, ConfigurableEnvironment environment) {
+		// That bean is there where the probe server is
+		boolean probeServer = withoutWebServer.getIfAvailable() != null;
+		return new Drain(context, delay(properties.getShutdown(), environment), readiness,
+				() -> probeServer || hasWebServer(context));
+	}
+
+	private static boolean hasWebServer(ApplicationContext context) {
+		return WEB_SERVERS && context instanceof WebServerApplicationContext web && web.getWebServer() != null;
+	}
+
+	@Bean
+	SmartInitializingSingleton healthcheckGracePeriodWarning(HealthcheckProperties properties,
+			ConfigurableEnvironment environment) {
+		return () -> {
+			ShutdownProperties shutdown = properties.getShutdown();
+			String warning = new GracePeriod(delay(shutdown, environment), phase(environment),
+					shutdown.getGracePeriod())
+				.warning();
+			if (warning != null && CloudPlatform.KUBERNETES.isActive(environment)) {
+				logger.warn(warning);
+			}
+		};
+	}
+
+	private static Duration delay(ShutdownProperties properties, ConfigurableEnvironment environment) {
+		if (properties.getDrainDelay() != null) {
+			return properties.getDrainDelay();
+		}
+		// A build on Kubernetes closes many applications, and no load balancer knows them
+		boolean test = environment.getPropertySources().contains("Inlined Test Properties");
+		return (CloudPlatform.KUBERNETES.isActive(environment) && !test) ? ON_KUBERNETES : Duration.ZERO;
+	}
+
+	private static Duration phase(Environment environment) {
+		Binder binder = Binder.get(environment);
+		if (binder.bind("server.shutdown", String.class).orElse("graceful").equalsIgnoreCase("immediate")) {
+			return Duration.ZERO;
+		}
+		return binder.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+			.orElse(Duration.ofSeconds(30));
+	}
+
+}

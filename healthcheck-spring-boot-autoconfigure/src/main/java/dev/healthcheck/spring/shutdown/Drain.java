@@ -1,0 +1,132 @@
+package dev.healthcheck.spring.shutdown;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Holds up the closing of an application that serves: its readiness is refused, and all
+ * else goes on as before until whoever sends requests has noticed. Comes before every
+ * other listener of {@link ContextClosedEvent}, because Spring's executors and schedulers
+ * take no more tasks from then on, and before every phase of the lifecycle.
+ * <p>
+ * The thread that closes the context writes, and waits; requests read.
+ *
+ * @since 0.1.0
+ */
+public final class Drain implements ApplicationListener<ContextClosedEvent>, PriorityOrdered {
+
+	private static final Log logger = LogFactory.getLog(Drain.class);
+
+	private final ApplicationContext context;
+
+	private final Duration delay;
+
+	private final ApplicationReadiness readiness;
+
+	private final BooleanSupplier server;
+
+	private final @Nullable Drain parent;
+
+	/** Closed with this context, and so drained with it. */
+	private final List<Drain> children = new CopyOnWriteArrayList<>();
+
+	private volatile boolean draining;
+
+	/**
+	 * Create a drain.
+	 * @param context the application's context
+	 * @param delay how long the application goes on serving; zero for not at all
+	 * @param readiness tells whether the application has ever been ready
+	 * @param server returns whether there is a server that anybody could ask
+	 */
+	public Drain(ApplicationContext context, Duration delay, ApplicationReadiness readiness, BooleanSupplier server) {
+		this.context = context;
+		this.delay = delay;
+		this.readiness = readiness;
+		this.server = server;
+		ApplicationContext parent = context.getParent();
+		this.parent = (parent != null) ? parent.getBeanProvider(Drain.class).getIfAvailable() : null;
+		if (this.parent != null) {
+			this.parent.children.add(this);
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	/**
+	 * Return whether the application is being closed, and clients should go elsewhere.
+	 * @return whether it is draining, or has drained
+	 */
+	public boolean isDraining() {
+		return this.draining;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		// A child's event reaches its parents, too
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		List<Drain> drains = new ArrayList<>();
+		collect(drains);
+		drains.forEach(Drain::refuse);
+		Duration delay = drains.stream().map((drain) -> drain.delay).max(Duration::compareTo).orElse(Duration.ZERO);
+		if (!delay.isZero()) {
+			await(delay);
+		}
+		if (this.parent != null) {
+			this.parent.children.remove(this);
+		}
+	}
+
+	private void collect(List<Drain> drains) {
+		// Not again where the parent's has included it
+		if (!this.draining && !this.readiness.isStarting() && this.server.getAsBoolean()) {
+			drains.add(this);
+		}
+		this.children.forEach((child) -> child.collect(drains));
+	}
+
+	private void refuse() {
+		this.draining = true;
+		// Where there is a web server, Boot has done so just before
+		if (!this.readiness.isRefusing()) {
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+	}
+
+	private static void await(Duration delay) {
+		logger.info(LogMessage.format("Draining for %s: readiness is refused, requests are still served",
+				Seconds.of(delay)));
+		try {
+			TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+			logger.info(LogMessage.format("Drained for %s: shutting down", Seconds.of(delay)));
+		}
+		catch (InterruptedException ex) {
+			logger.info("Interrupted while draining: shutting down");
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.healthcheck.spring.shutdown;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Drain}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DrainTests {
+
+	private static final Duration DELAY = Duration.ofMillis(1);
+
+	private static final String LINE = "Draining for 0.001 s: readiness is refused, requests are still served";
+
+	@Test
+	void whenReadyAndServingItDrainsOnce(CapturedOutput output) {
+		GenericApplicationContext context = context(null, DELAY, true);
+		becomeReady(context);
+		Drain drain = context.getBean(Drain.class);
+		assertThat(drain.isDraining()).isFalse();
+		context.close();
+		context.close();
+		assertThat(drain.isDraining()).isTrue();
+		assertThat(output).containsOnlyOnce(LINE).containsOnlyOnce("Drained for 0.001 s: shutting down");
+	}
+
+	@Test
+	void readinessIsRefusedFirstAndOnceAndOtherListenersComeLast() {
+		GenericApplicationContext context = context(null, DELAY, true);
+		ApplicationReadiness readiness = context.getBean(ApplicationReadiness.class);
+		StringBuilder order = new StringBuilder();
+		context.addApplicationListener((ApplicationListener<ContextClosedEvent>) (event) -> order
+			.append(readiness.isRefusing() ? "refused, closed" : "closed"));
+		context.addApplicationListener(
+				(ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> order.append(event.getState() + ", "));
+		becomeReady(context);
+		context.close();
+		assertThat(order.toString()).isEqualTo("ACCEPTING_TRAFFIC, REFUSING_TRAFFIC, refused, closed");
+	}
+
+	@Test
+	void readinessThatIsRefusedAlreadyIsNotRefusedAgain() {
+		GenericApplicationContext context = context(null, DELAY, true);
+		StringBuilder order = new StringBuilder();
+		context.addApplicationListener(
+				(ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> order.append(event.getState() + ", "));
+		becomeReady(context);
+		AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+		context.close();
+		assertThat(order.toString()).isEqualTo("ACCEPTING_TRAFFIC, REFUSING_TRAFFIC, ");
+	}
+
+	@Test
+	void whenNeverReadyItDoesNotDrain(CapturedOutput output) {
+		context(null, DELAY, true).close();
+		assertThat(output).doesNotContain("Drain");
+	}
+
+	@Test
+	void whenThereIsNoServerItDoesNotDrain(CapturedOutput output) {
+		GenericApplicationContext context = context(null, DELAY, false);
+		becomeReady(context);
+		context.close();
+		assertThat(output).doesNotContain("Drain");
+	}
+
+	@Test
+	void withoutADelayClientsAreStillToGoElsewhere(CapturedOutput output) {
+		GenericApplicationContext context = context(null, Duration.ZERO, true);
+		becomeReady(context);
+		Drain drain = context.getBean(Drain.class);
+		context.close();
+		assertThat(drain.isDraining()).isTrue();
+		assertThat(output).doesNotContain("Drain");
+	}
+
+	@Test
+	void childThatIsClosedDrainsAloneAndItsParentLater(CapturedOutput output) {
+		GenericApplicationContext parent = context(null, DELAY, true);
+		GenericApplicationContext child = context(parent, DELAY, true);
+		becomeReady(parent);
+		becomeReady(child);
+		Drain drain = parent.getBean(Drain.class);
+		child.close();
+		assertThat(output).containsOnlyOnce(LINE);
+		assertThat(drain.isDraining()).isFalse();
+		assertThat(parent.getBean(ApplicationReadiness.class).isRefusing()).isFalse();
+		parent.close();
+		assertThat(output.toString().split(LINE, -1)).hasSize(3);
+	}
+
+	@Test
+	void childThatIsClosedAfterItsParentHasDrainedWithIt(CapturedOutput output) {
+		GenericApplicationContext parent = context(null, DELAY, false);
+		GenericApplicationContext child = context(parent, DELAY, true);
+		becomeReady(parent);
+		becomeReady(child);
+		Drain drain = child.getBean(Drain.class);
+		ApplicationReadiness readiness = child.getBean(ApplicationReadiness.class);
+		parent.close();
+		assertThat(drain.isDraining()).isTrue();
+		assertThat(readiness.isRefusing()).isTrue();
+		child.close();
+		assertThat(output).containsOnlyOnce(LINE);
+	}
+
+	private static void becomeReady(ApplicationContext context) {
+		AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	private static GenericApplicationContext context(@Nullable ApplicationContext parent, Duration delay,
+			boolean server) {
+		GenericApplicationContext context = new GenericApplicationContext(parent);
+		context.registerBean(ApplicationReadiness.class, () -> new ApplicationReadiness(context, List.of()));
+		context.registerBean(Drain.class,
+				() -> new Drain(context, delay, context.getBean(ApplicationReadiness.class), () -> server));
+		context.refresh();
+		return context;
+	}
+
+}
