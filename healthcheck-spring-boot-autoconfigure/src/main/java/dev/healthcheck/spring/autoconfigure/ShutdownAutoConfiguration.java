@@ -4,8 +4,11 @@ import java.time.Duration;
 
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.ClosingReadiness;
+import dev.healthcheck.spring.shutdown.CloseConnectionsFilter;
+import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
 import dev.healthcheck.spring.shutdown.Drain;
 import dev.healthcheck.spring.shutdown.GracePeriod;
+import jakarta.servlet.DispatcherType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -13,14 +16,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.server.WebFilter;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the end of the application.
@@ -86,6 +96,35 @@ public final class ShutdownAutoConfiguration {
 		}
 		return binder.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
 			.orElse(Duration.ofSeconds(30));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnBooleanProperty(name = "healthcheck.shutdown.close-connections", matchIfMissing = true)
+	static class ServletConfiguration {
+
+		@Bean
+		FilterRegistrationBean<CloseConnectionsFilter> healthcheckCloseConnectionsFilter(Drain drain) {
+			FilterRegistrationBean<CloseConnectionsFilter> registration = new FilterRegistrationBean<>(
+					new CloseConnectionsFilter(drain));
+			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass(WebFilter.class)
+	@ConditionalOnBooleanProperty(name = "healthcheck.shutdown.close-connections", matchIfMissing = true)
+	static class ReactiveConfiguration {
+
+		@Bean
+		CloseConnectionsWebFilter healthcheckCloseConnectionsWebFilter(Drain drain, ApplicationContext context) {
+			return new CloseConnectionsWebFilter(drain, context);
+		}
+
 	}
 
 }

@@ -26,6 +26,12 @@ public class ShutdownProperties {
 	 */
 	private Duration gracePeriod = Duration.ofSeconds(30);
 
+	/**
+	 * Whether the application's answers say 'Connection: close' while it drains, so that
+	 * clients with persistent connections go elsewhere.
+	 */
+	private boolean closeConnections = true;
+
 	public @Nullable Duration getDrainDelay() {
 		return this.drainDelay;
 	}
@@ -40,6 +46,14 @@ public class ShutdownProperties {
 
 	public void setGracePeriod(Duration gracePeriod) {
 		this.gracePeriod = Require.positive(PREFIX + "grace-period", gracePeriod);
+	}
+
+	public boolean isCloseConnections() {
+		return this.closeConnections;
+	}
+
+	public void setCloseConnections(boolean closeConnections) {
+		this.closeConnections = closeConnections;
 	}
 
 }

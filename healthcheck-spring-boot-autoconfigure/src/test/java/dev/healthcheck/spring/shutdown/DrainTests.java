@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +47,8 @@ class DrainTests {
 		GenericApplicationContext context = context(null, DELAY, true);
 		ApplicationReadiness readiness = context.getBean(ApplicationReadiness.class);
 		StringBuilder order = new StringBuilder();
-		context.addApplicationListener((ApplicationListener<ContextClosedEvent>) (event) -> order
-			.append(readiness.isRefusing() ? "refused, closed" : "closed"));
+		context.addApplicationListener(
+				new First(() -> order.append(readiness.isRefusing() ? "refused, closed" : "closed")));
 		context.addApplicationListener(
 				(ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> order.append(event.getState() + ", "));
 		becomeReady(context);
@@ -133,6 +134,20 @@ class DrainTests {
 				() -> new Drain(context, delay, context.getBean(ApplicationReadiness.class), () -> server));
 		context.refresh();
 		return context;
+	}
+
+	private record First(Runnable action) implements ApplicationListener<ContextClosedEvent>, Ordered {
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			this.action.run();
+		}
+
 	}
 
 }

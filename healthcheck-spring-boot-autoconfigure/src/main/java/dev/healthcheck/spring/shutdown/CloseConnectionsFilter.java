@@ -1,0 +1,47 @@
+package dev.healthcheck.spring.shutdown;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * {@link Filter} that has connections closed while the application drains, each with its
+ * next answer. A client that keeps one, and asks again when the server has stopped
+ * accepting, would lose that request.
+ *
+ * @since 0.1.0
+ */
+public final class CloseConnectionsFilter implements Filter {
+
+	private final Drain drain;
+
+	/**
+	 * Create a filter.
+	 * @param drain tells whether the application drains
+	 */
+	public CloseConnectionsFilter(Drain drain) {
+		this.drain = drain;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (this.drain.isDraining() && isToBeClosed((HttpServletRequest) request)) {
+			((HttpServletResponse) response).setHeader("Connection", "close");
+		}
+		chain.doFilter(request, response);
+	}
+
+	// HTTP/2 knows no such header, and a handshake of a WebSocket needs another value
+	private static boolean isToBeClosed(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1.")
+				&& !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+	}
+
+}
