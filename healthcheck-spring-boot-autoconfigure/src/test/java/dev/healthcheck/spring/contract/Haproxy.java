@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * A real HAProxy with one backend for each way to ask.
+ * A real HAProxy.
  */
 final class Haproxy implements AutoCloseable {
 
@@ -23,13 +25,28 @@ final class Haproxy implements AutoCloseable {
 	private final ClientProcess process;
 
 	/**
-	 * Start it.
+	 * Start it as it stands.
+	 * @param directory where its files go
+	 * @param socket where the configuration puts its socket
+	 * @param configuration all of its configuration
+	 */
+	Haproxy(Path directory, Path socket, String configuration) throws IOException {
+		this.socket = socket;
+		Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration);
+		this.process = ClientProcess.start(directory, List.of("haproxy", "-db", "-f", file.toString()));
+	}
+
+	/**
+	 * Start it with one server in each backend.
 	 * @param directory where its files go
 	 * @param port the port of the probes
 	 * @param backends what stands in each backend, by its name
 	 */
 	Haproxy(Path directory, int port, Map<String, String> backends) throws IOException {
-		this.socket = directory.resolve("haproxy.socket");
+		this(directory, directory.resolve("haproxy.socket"), configuration(directory, port, backends));
+	}
+
+	private static String configuration(Path directory, int port, Map<String, String> backends) {
 		StringBuilder text = new StringBuilder("""
 				global
 					stats socket %s mode 600 level user
@@ -42,14 +59,14 @@ final class Haproxy implements AutoCloseable {
 				frontend clients
 					bind unix@%s
 					default_backend %s
-				""".formatted(this.socket, directory.resolve("clients.socket"), backends.keySet().iterator().next()));
+				""".formatted(directory.resolve("haproxy.socket"), directory.resolve("clients.socket"),
+				backends.keySet().iterator().next()));
 		backends.forEach((name, check) -> text.append("""
 				backend %s
 					%s
 					server app 127.0.0.1:%d check inter 200ms fall 2 rise 1
 				""".formatted(name, check, port)));
-		Path configuration = Files.writeString(directory.resolve("haproxy.cfg"), text);
-		this.process = ClientProcess.start(directory, List.of("haproxy", "-db", "-f", configuration.toString()));
+		return text.toString();
 	}
 
 	/**
@@ -69,13 +86,28 @@ final class Haproxy implements AutoCloseable {
 	 * @return the cells, by the name of the backend
 	 */
 	Map<String, String> column(String name) throws IOException {
+		return column(name, (cells) -> cells[1].equals("app"), (cells) -> cells[0]);
+	}
+
+	/**
+	 * Return what it takes each server of a backend for.
+	 * @param backend the name of the backend
+	 * @return words as those of {@link #states()}, by the name of the server
+	 */
+	Map<String, String> servers(String backend) throws IOException {
+		return column("status", (cells) -> cells[0].equals(backend) && !cells[1].equals("BACKEND"),
+				(cells) -> cells[1]);
+	}
+
+	private Map<String, String> column(String name, Predicate<String[]> shown, Function<String[], String> key)
+			throws IOException {
 		Map<String, String> column = new TreeMap<>();
 		List<String> lines = ask("show stat\n").lines().toList();
 		int index = Arrays.asList(lines.get(0).split(",")).indexOf(name);
 		for (String line : lines) {
 			String[] cells = line.split(",", -1);
-			if (cells.length > index && cells[1].equals("app")) {
-				column.put(cells[0], cells[index]);
+			if (cells.length > index && shown.test(cells)) {
+				column.put(key.apply(cells), cells[index]);
 			}
 		}
 		return column;

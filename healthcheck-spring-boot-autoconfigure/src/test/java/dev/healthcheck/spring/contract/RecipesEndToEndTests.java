@@ -1,0 +1,229 @@
+package dev.healthcheck.spring.contract;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RunningApplication;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The recipes of {@code docs/load-balancers} that can be run here, run: HAProxy, nginx,
+ * monit and Nagios' check_http in front of two applications, one of which is taken out in
+ * each way.
+ */
+@Timeout(180)
+class RecipesEndToEndTests {
+
+	private static final List<String> HAPROXY = List.of("options", "get", "disable-on-404");
+
+	private static final Path PLUGINS = Path.of("/usr/lib/nagios/plugins");
+
+	/** Instances whose requests fail. */
+	private static final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+	@TempDir
+	private static Path directory;
+
+	private static RunningApplication app1;
+
+	private static RunningApplication app2;
+
+	@BeforeAll
+	static void start() throws IOException {
+		app1 = start("app1");
+		app2 = start("app2", "haproxy/application.yml", "monitors/application.yml");
+	}
+
+	@AfterAll
+	static void close() {
+		app2.close();
+		app1.close();
+	}
+
+	private static RunningApplication start(String name, String... recipes) throws IOException {
+		TreeSet<String> locations = new TreeSet<>();
+		for (String recipe : recipes) {
+			locations.add(Recipe.path(recipe).toUri().toString());
+		}
+		return RunningApplication.start(Orders.class, "instance=" + name,
+				"spring.config.additional-location=" + String.join(",", locations));
+	}
+
+	@Test
+	void haproxyMonitAndNagiosSeeWhatTheirTablesSay() throws Exception {
+		assumeThat(Path.of("/usr/sbin/haproxy")).isExecutable();
+		assumeThat(Path.of("/usr/bin/monit")).isExecutable();
+		assumeThat(PLUGINS.resolve("check_http")).isExecutable();
+		Map<String, RunningHaproxy> haproxies = new LinkedHashMap<>();
+		Recipe monitRecipe = Recipe.of("monit/orders")
+			.with("address 10.0.0.11", "address 127.0.0.1")
+			.with("port 8081", "port " + app2.managementPort());
+		try (Monit monit = new Monit(directory, Set.of("orders", "orders-ready"), monitRecipe.text())) {
+			for (String recipe : HAPROXY) {
+				haproxies.put(recipe, RunningHaproxy.start(recipe));
+			}
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.REFUSING_TRAFFIC);
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN"), false, false, 2, 2);
+			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.ACCEPTING_TRAFFIC);
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+			Files.createFile(app2.maintenanceFile());
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB"), true, false, 1, 2);
+			Files.delete(app2.maintenanceFile());
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+		}
+		finally {
+			for (RunningHaproxy haproxy : haproxies.values()) {
+				haproxy.process().close();
+			}
+		}
+	}
+
+	private static void assertSeen(Map<String, RunningHaproxy> haproxies, Monit monit, List<String> app2States,
+			boolean healthy, boolean ready, int healthExit, int readyExit) throws IOException, InterruptedException {
+		for (String recipe : HAPROXY) {
+			String state = app2States.get(HAPROXY.indexOf(recipe));
+			RunningHaproxy haproxy = haproxies.get(recipe);
+			await(() -> assertThat(haproxy.process().servers("orders")).as(recipe)
+				.isEqualTo(Map.of("app1", "UP", "app2", state)));
+			// What it says, and what it does
+			assertThat(answers(haproxy.port(), "GET", 6)).as(recipe)
+				.isEqualTo(state.equals("UP") ? Set.of("200 app1", "200 app2") : Set.of("200 app1"));
+		}
+		await(() -> assertThat(monit.states()).isEqualTo(Map.of("orders", healthy, "orders-ready", ready)));
+		assertThat(nagios("check_orders_health")).isEqualTo(healthExit);
+		assertThat(nagios("check_orders_ready")).isEqualTo(readyExit);
+	}
+
+	// As Nagios does: macros are replaced, and a shell runs the line
+	private static int nagios(String command) throws IOException, InterruptedException {
+		Recipe recipe = Recipe.of("nagios/orders.cfg")
+			.with("-p 8081", "-p " + app2.managementPort())
+			.with("$USER1$", PLUGINS)
+			.with("$HOSTADDRESS$", "127.0.0.1");
+		Matcher line = Pattern.compile("command_name\\s+" + command + "\\s+command_line\\s+(.+)")
+			.matcher(recipe.text());
+		assertThat(line.find()).isTrue();
+		try (ClientProcess client = ClientProcess.start(directory, List.of("sh", "-c", line.group(1)))) {
+			return client.exitCode();
+		}
+	}
+
+	@Test
+	void nginxLosesNoRequestOfAServerThatFailsIsTakenOutOrEnds() throws Exception {
+		assumeThat(Path.of("/usr/sbin/nginx")).isExecutable();
+		RunningApplication ending = start("ending");
+		Recipe recipe = Recipe.of("nginx/orders.conf")
+			.with("10.0.0.11:8080", "127.0.0.1:" + app1.port())
+			.with("10.0.0.12:8080", "127.0.0.1:" + ending.port());
+		int port = Nginx.freePort();
+		recipe = recipe.with("listen 80;", "listen 127.0.0.1:" + port + ";");
+		try (ending; Nginx nginx = new Nginx(Files.createDirectory(directory.resolve("nginx")), port, recipe.text())) {
+			Set<String> both = Set.of("200 app1", "200 ending");
+			Set<String> one = Set.of("200 app1");
+			await(() -> assertThat(answers(port, "GET", 6)).isEqualTo(both));
+			failing.add("ending");
+			assertThat(answers(port, "GET", 20)).isEqualTo(one);
+			failing.remove("ending");
+			await(() -> assertThat(answers(port, "GET", 6)).isEqualTo(both));
+			// It asks for no health: what is in maintenance is taken out by hand
+			Files.createFile(ending.maintenanceFile());
+			await(() -> assertThat(ending.probe("/readyz").status()).isEqualTo(503));
+			assertThat(answers(port, "GET", 6)).isEqualTo(both);
+			String server = "127.0.0.1:" + ending.port();
+			nginx.reload(recipe.with(server + " ", server + " down ").text());
+			await(() -> assertThat(answers(port, "GET", 6)).isEqualTo(one));
+			nginx.reload(recipe.text());
+			await(() -> assertThat(answers(port, "GET", 6)).isEqualTo(both));
+			Set<String> meanwhile = ConcurrentHashMap.newKeySet();
+			Thread closing = new Thread(ending::close);
+			closing.start();
+			while (closing.isAlive()) {
+				meanwhile.addAll(answers(port, "GET", 1));
+			}
+			assertThat(both).containsAll(meanwhile);
+			assertThat(answers(port, "POST", 20)).isEqualTo(one);
+		}
+	}
+
+	private static Set<String> answers(int port, String method, int requests) {
+		Set<String> answers = new TreeSet<>();
+		for (int i = 0; i < requests; i++) {
+			RawHttp.Answer answer = RawHttp.ask(port, method, "/", "HTTP/1.1");
+			answers.add(answer.status() + " " + answer.body());
+		}
+		return answers;
+	}
+
+	private static void await(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+	}
+
+	/**
+	 * HAProxy in front of both applications.
+	 *
+	 * @param process it
+	 * @param port where clients connect
+	 */
+	private record RunningHaproxy(Haproxy process, int port) {
+
+		static RunningHaproxy start(String recipe) throws IOException {
+			Path own = Files.createDirectory(directory.resolve(recipe));
+			int port = Nginx.freePort();
+			String text = Recipe.of("haproxy/" + recipe + ".cfg")
+				.with("/run/haproxy/admin.sock", own.resolve("socket"))
+				.with("bind :80", "bind 127.0.0.1:" + port)
+				.with("10.0.0.11:8080 check port 8081",
+						"127.0.0.1:" + app1.port() + " check port " + app1.managementPort())
+				.with("10.0.0.12:8080 check port 8081",
+						"127.0.0.1:" + app2.port() + " check port " + app2.managementPort())
+				.text();
+			return new RunningHaproxy(new Haproxy(own, own.resolve("socket"), text), port);
+		}
+
+	}
+
+	@RestController
+	static class Orders {
+
+		private final String instance;
+
+		Orders(@Value("${instance}") String instance) {
+			this.instance = instance;
+		}
+
+		@RequestMapping("/")
+		ResponseEntity<String> order() {
+			return ResponseEntity.status(failing.contains(this.instance) ? 503 : 200).body(this.instance);
+		}
+
+	}
+
+}
