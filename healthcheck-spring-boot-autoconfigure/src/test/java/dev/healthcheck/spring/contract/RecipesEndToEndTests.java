@@ -1,18 +1,21 @@
 package dev.healthcheck.spring.contract;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.healthcheck.spring.agent.AgentLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
@@ -41,7 +44,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @Timeout(180)
 class RecipesEndToEndTests {
 
-	private static final List<String> HAPROXY = List.of("options", "get", "disable-on-404");
+	private static final List<String> HAPROXY = List.of("options", "get", "disable-on-404", "agent");
 
 	private static final Path PLUGINS = Path.of("/usr/lib/nagios/plugins");
 
@@ -57,8 +60,8 @@ class RecipesEndToEndTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		app1 = start("app1");
-		app2 = start("app2", "haproxy/application.yml", "monitors/application.yml");
+		app1 = start("app1", "haproxy/agent.yml");
+		app2 = start("app2", "haproxy/agent.yml", "haproxy/disable-on-404.yml", "monitors/application.yml");
 	}
 
 	@AfterAll
@@ -72,7 +75,7 @@ class RecipesEndToEndTests {
 		for (String recipe : recipes) {
 			locations.add(Recipe.path(recipe).toUri().toString());
 		}
-		return RunningApplication.start(Orders.class, "instance=" + name,
+		return RunningApplication.start(Orders.class, "instance=" + name, "healthcheck.agent.port=0",
 				"spring.config.additional-location=" + String.join(",", locations));
 	}
 
@@ -89,15 +92,15 @@ class RecipesEndToEndTests {
 			for (String recipe : HAPROXY) {
 				haproxies.put(recipe, RunningHaproxy.start(recipe));
 			}
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
 			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.REFUSING_TRAFFIC);
-			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN"), false, false, 2, 2);
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN", "DOWN"), false, false, 2, 2);
 			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.ACCEPTING_TRAFFIC);
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
 			Files.createFile(app2.maintenanceFile());
-			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB"), true, false, 1, 2);
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB", "MAINT"), true, false, 1, 2);
 			Files.delete(app2.maintenanceFile());
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP"), true, true, 0, 0);
+			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
 		}
 		finally {
 			for (RunningHaproxy haproxy : haproxies.values()) {
@@ -183,7 +186,8 @@ class RecipesEndToEndTests {
 	}
 
 	private static void await(ThrowingRunnable assertion) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+		// A program that has not started yet has no socket
+		Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(assertion);
 	}
 
 	/**
@@ -197,15 +201,23 @@ class RecipesEndToEndTests {
 		static RunningHaproxy start(String recipe) throws IOException {
 			Path own = Files.createDirectory(directory.resolve(recipe));
 			int port = Nginx.freePort();
-			String text = Recipe.of("haproxy/" + recipe + ".cfg")
+			Recipe configuration = Recipe.of("haproxy/" + recipe + ".cfg")
 				.with("/run/haproxy/admin.sock", own.resolve("socket"))
-				.with("bind :80", "bind 127.0.0.1:" + port)
-				.with("10.0.0.11:8080 check port 8081",
-						"127.0.0.1:" + app1.port() + " check port " + app1.managementPort())
-				.with("10.0.0.12:8080 check port 8081",
-						"127.0.0.1:" + app2.port() + " check port " + app2.managementPort())
-				.text();
+				.with("bind :80", "bind 127.0.0.1:" + port);
+			configuration = server(configuration, "10.0.0.11", app1);
+			String text = server(configuration, "10.0.0.12", app2).text();
 			return new RunningHaproxy(new Haproxy(own, own.resolve("socket"), text), port);
+		}
+
+		private static Recipe server(Recipe configuration, String address, RunningApplication application) {
+			String server = "127.0.0.1:" + application.port() + " check port " + application.managementPort();
+			String agent = " agent-check agent-port ";
+			if (configuration.text().contains(agent)) {
+				InetSocketAddress listening = application.context().getBean(AgentLifecycle.class).address();
+				return configuration.with(address + ":8080 check port 8081" + agent + 5555,
+						server + agent + Objects.requireNonNull(listening).getPort());
+			}
+			return configuration.with(address + ":8080 check port 8081", server);
 		}
 
 	}
