@@ -32,6 +32,8 @@ final class ScheduledCheck {
 
 	private final Consumer<CheckChange> events;
 
+	private final RunListener runs;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile CheckState state;
@@ -62,13 +64,14 @@ final class ScheduledCheck {
 	private @Nullable Future<?> nextTransition;
 
 	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
-			Consumer<CheckChange> events) {
+			Consumer<CheckChange> events, RunListener runs) {
 		this.name = name;
 		this.check = check;
 		this.state = state;
 		this.executor = executor;
 		this.runtime = runtime;
 		this.events = events;
+		this.runs = runs;
 		this.announced = state.at(state.dueAt());
 	}
 
@@ -225,16 +228,19 @@ final class ScheduledCheck {
 	 * Take the result of a run, if it comes in time and is the run's first.
 	 * @param run the run
 	 * @param result the result, or {@code null} if it was inconclusive
+	 * @return what was taken, or {@code null} if nothing was
 	 */
 	@GuardedBy("lock")
-	private void conclude(Run run, @Nullable CheckResult result) {
+	private @Nullable CheckRun conclude(Run run, @Nullable CheckResult result) {
 		long now = now();
-		if (result != null && !run.concluded && now - run.startedAt <= timeout()) {
-			run.concluded = true;
-			CheckRun ended = new CheckRun(result, run.startedAt, now, this.runtime.clock().instant());
-			this.tally = this.tally.with(result.isFailing() ? RunOutcome.FAIL : RunOutcome.PASS, now - run.startedAt);
-			this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
+		if (result == null || run.concluded || now - run.startedAt > timeout()) {
+			return null;
 		}
+		run.concluded = true;
+		CheckRun ended = new CheckRun(result, run.startedAt, now, this.runtime.clock().instant());
+		this.tally = this.tally.with(result.isFailing() ? RunOutcome.FAIL : RunOutcome.PASS, now - run.startedAt);
+		this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
+		return ended;
 	}
 
 	/**
@@ -244,18 +250,22 @@ final class ScheduledCheck {
 	 * @return whether it was taken
 	 */
 	boolean foresee(Run run, CheckResult result) {
+		CheckRun ended;
+		boolean concluded;
 		this.lock.lock();
 		try {
 			if (this.inFlight != run) {
 				return false;
 			}
-			conclude(run, result);
+			ended = conclude(run, result);
 			announce(now());
-			return run.concluded;
+			concluded = run.concluded;
 		}
 		finally {
 			this.lock.unlock();
 		}
+		tell(ended);
+		return concluded;
 	}
 
 	/**
@@ -265,6 +275,7 @@ final class ScheduledCheck {
 	 * @param hindrance why it was inconclusive, or {@code null} if nothing is known
 	 */
 	void end(Run run, @Nullable CheckResult result, @Nullable String hindrance) {
+		CheckRun ended;
 		this.lock.lock();
 		try {
 			CheckScheduler scheduler = this.scheduler;
@@ -279,7 +290,7 @@ final class ScheduledCheck {
 				return;
 			}
 			this.inFlight = null;
-			conclude(run, result);
+			ended = conclude(run, result);
 			long now = now();
 			if (!run.concluded) {
 				this.state = this.state.hindered(hindrance);
@@ -292,6 +303,13 @@ final class ScheduledCheck {
 		}
 		finally {
 			this.lock.unlock();
+		}
+		tell(ended);
+	}
+
+	private void tell(@Nullable CheckRun ended) {
+		if (ended != null) {
+			this.runs.onRun(this.name, ended);
 		}
 	}
 
