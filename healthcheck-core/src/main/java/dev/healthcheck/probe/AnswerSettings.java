@@ -86,12 +86,14 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 	}
 
 	/**
-	 * Return the status code for an outcome.
+	 * Return the status code for an outcome. Without one of its own, draining is a
+	 * failure.
 	 * @param outcome the outcome
 	 * @return the code, or {@code null} if none is set
 	 */
 	public @Nullable Integer code(ProbeOutcome outcome) {
-		return this.codes.get(outcome);
+		Integer code = this.codes.get(outcome);
+		return (code == null && outcome == ProbeOutcome.DRAINING) ? this.codes.get(ProbeOutcome.FAILURE) : code;
 	}
 
 	/**

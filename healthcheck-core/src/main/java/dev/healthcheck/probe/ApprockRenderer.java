@@ -56,14 +56,14 @@ final class ApprockRenderer implements ProbeRenderer {
 	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable UpstreamAnswer ready, ProbeReport report) {
 		ProbeOutcome outcome = report.outcome();
 		if (workers == null || workers.status().isFailing()) {
-			// Maintenance is planned, and beats what fails meanwhile
-			return answer((outcome == ProbeOutcome.MAINTENANCE) ? outcome : ProbeOutcome.FAILURE, NO_WORKERS);
+			// Maintenance is planned, and so is the end: they beat what fails meanwhile
+			return answer((outcome == ProbeOutcome.SUCCESS) ? ProbeOutcome.FAILURE : outcome, NO_WORKERS);
 		}
 		if (outcome == ProbeOutcome.SUCCESS) {
 			byte[] json = (ready != null) ? ready.json() : null;
 			return answer(outcome, (json != null) ? json : EMPTY_OBJECT);
 		}
-		boolean applicationFails = ready != null && !ready.ready() && outcome == ProbeOutcome.FAILURE;
+		boolean applicationFails = ready != null && !ready.ready() && outcome != ProbeOutcome.MAINTENANCE;
 		return answer(outcome, notReady(applicationFails ? ready : null, report));
 	}
 

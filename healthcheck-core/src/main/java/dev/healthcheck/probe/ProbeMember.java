@@ -14,13 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param status the published status
  * @param starting whether it fails only because it is still starting
+ * @param draining whether it fails only because the application refuses traffic, after it
+ * was ready
  * @param message a sentence for people, or {@code null} if there is none or the asker may
  * not see it
  * @param time when the result behind the status was found, or {@code null} if not known
  * @since 0.1.0
  */
-public record ProbeMember(String name, CheckStatus status, boolean starting, @Nullable String message,
+public record ProbeMember(String name, CheckStatus status, boolean starting, boolean draining, @Nullable String message,
 		@Nullable Instant time) {
+
+	/**
+	 * Create a member that does not drain.
+	 * @param name the name
+	 * @param status the published status
+	 * @param starting whether it fails only because it is still starting
+	 * @param message a sentence for people, or {@code null} if there is none or the asker
+	 * may not see it
+	 * @param time when the result behind the status was found, or {@code null} if not
+	 * known
+	 */
+	public ProbeMember(String name, CheckStatus status, boolean starting, @Nullable String message,
+			@Nullable Instant time) {
+		this(name, status, starting, false, message, time);
+	}
 
 	/**
 	 * Return the member that a check is.

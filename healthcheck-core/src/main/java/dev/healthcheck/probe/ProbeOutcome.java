@@ -14,6 +14,9 @@ public enum ProbeOutcome {
 	FAILURE,
 
 	/** Send none, and that is meant to be so. */
-	MAINTENANCE
+	MAINTENANCE,
+
+	/** Send nothing new: what is there may end before the application does. */
+	DRAINING
 
 }

@@ -49,17 +49,24 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 		if (isOk()) {
 			return ProbeOutcome.SUCCESS;
 		}
-		return this.status.equals(CheckStatus.MAINTENANCE) ? ProbeOutcome.MAINTENANCE : ProbeOutcome.FAILURE;
+		if (this.status.equals(CheckStatus.MAINTENANCE)) {
+			return ProbeOutcome.MAINTENANCE;
+		}
+		// Whatever fails meanwhile: workers do, because this one is no longer counted
+		return this.members.stream().anyMatch(ProbeMember::draining) ? ProbeOutcome.DRAINING : ProbeOutcome.FAILURE;
 	}
 
 	/**
-	 * Return the report in one word: {@code ok}, {@code starting}, or the name of the
-	 * member that the status comes from.
+	 * Return the report in one word: {@code ok}, {@code starting}, {@code draining}, or
+	 * the name of the member that the status comes from.
 	 * @return the word
 	 */
 	public String word() {
 		if (isOk()) {
 			return "ok";
+		}
+		if (outcome() == ProbeOutcome.DRAINING) {
+			return "draining";
 		}
 		if (this.members.isEmpty()) {
 			return this.status.code();

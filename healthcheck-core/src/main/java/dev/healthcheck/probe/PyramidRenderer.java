@@ -27,7 +27,7 @@ final class PyramidRenderer implements ProbeRenderer {
 		}
 		String body = switch (outcome) {
 			case SUCCESS -> "OK";
-			case FAILURE -> "ERROR";
+			case FAILURE, DRAINING -> "ERROR";
 			case MAINTENANCE -> "MAINTENANCE";
 		};
 		return this.settings.apply(outcome,

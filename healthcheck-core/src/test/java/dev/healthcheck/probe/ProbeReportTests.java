@@ -63,6 +63,29 @@ class ProbeReportTests {
 			.isEqualTo("maintenance");
 	}
 
+	@Test
+	void whateverFailsMeanwhileItIsDraining() {
+		ProbeReport report = report("DOWN", 503, member("workers", "DOWN"), draining());
+		assertThat(report.outcome()).isEqualTo(ProbeOutcome.DRAINING);
+		assertThat(report.word()).isEqualTo("draining");
+	}
+
+	@Test
+	void maintenanceIsMaintenanceWhileDraining() {
+		ProbeReport report = report("MAINTENANCE", 503, draining(), member("maintenance", "MAINTENANCE"));
+		assertThat(report.outcome()).isEqualTo(ProbeOutcome.MAINTENANCE);
+		assertThat(report.word()).isEqualTo("maintenance");
+	}
+
+	@Test
+	void whenTheUserSaysThatItIsWellItIs() {
+		assertThat(report("UP", 200, draining()).outcome()).isEqualTo(ProbeOutcome.SUCCESS);
+	}
+
+	private static ProbeMember draining() {
+		return new ProbeMember("readinessState", CheckStatus.OUT_OF_SERVICE, false, true, null, null);
+	}
+
 	private static ProbeReport report(String status, int code, ProbeMember... members) {
 		return new ProbeReport(new CheckStatus(status), code, List.of(members));
 	}

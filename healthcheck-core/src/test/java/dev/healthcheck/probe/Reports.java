@@ -16,6 +16,10 @@ final class Reports {
 
 	static final ProbeReport MAINTENANCE = report(CheckStatus.MAINTENANCE, "maintenance");
 
+	static final ProbeReport DRAINING = new ProbeReport(CheckStatus.DOWN, 503,
+			List.of(new ProbeMember("workers", CheckStatus.DOWN, false, null, StubChecks.TIME),
+					new ProbeMember("readinessState", CheckStatus.OUT_OF_SERVICE, false, true, null, StubChecks.TIME)));
+
 	private Reports() {
 	}
 

@@ -101,6 +101,7 @@ final class ProbeFormats {
 		put(codes, ProbeOutcome.SUCCESS, status.getSuccess());
 		put(codes, ProbeOutcome.FAILURE, status.getFailure());
 		put(codes, ProbeOutcome.MAINTENANCE, status.getMaintenance());
+		put(codes, ProbeOutcome.DRAINING, status.getDraining());
 		try {
 			return new AnswerSettings(codes, properties.getHeaders().getSuccess(),
 					properties.getHeaders().getFailure());
@@ -118,7 +119,7 @@ final class ProbeFormats {
 
 	private static void warnOfUnusual(String key, AnswerSettings settings) {
 		for (ProbeOutcome outcome : ProbeOutcome.values()) {
-			Integer code = settings.code(outcome);
+			Integer code = settings.codes().get(outcome);
 			boolean success = outcome == ProbeOutcome.SUCCESS;
 			if (code != null && success != (code < 400)) {
 				logger.warn(LogMessage.format(

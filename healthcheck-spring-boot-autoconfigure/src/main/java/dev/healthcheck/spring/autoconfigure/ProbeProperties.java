@@ -130,6 +130,12 @@ public class ProbeProperties {
 		 */
 		private @Nullable Integer maintenance;
 
+		/**
+		 * HTTP status code while the application refuses traffic, after it was ready. By
+		 * default what 'healthcheck.load-balancer' wants, or that of a failure.
+		 */
+		private @Nullable Integer draining;
+
 		public @Nullable Integer getSuccess() {
 			return this.success;
 		}
@@ -152,6 +158,14 @@ public class ProbeProperties {
 
 		public void setMaintenance(@Nullable Integer maintenance) {
 			this.maintenance = code("status.maintenance", maintenance);
+		}
+
+		public @Nullable Integer getDraining() {
+			return this.draining;
+		}
+
+		public void setDraining(@Nullable Integer draining) {
+			this.draining = code("status.draining", draining);
 		}
 
 		private static @Nullable Integer code(String property, @Nullable Integer code) {

@@ -162,11 +162,9 @@ final class GroupReports implements Supplier<ProbeReport> {
 			return ProbeMember.of(name, published.verdict(), details);
 		}
 		CheckStatus status = status(indicator);
-		return new ProbeMember(name, status, isStarting(name, status), null, null);
-	}
-
-	private boolean isStarting(String name, CheckStatus status) {
-		return name.equals("readinessState") && status.isFailing() && this.readiness.isStarting();
+		boolean refuses = name.equals("readinessState") && status.isFailing();
+		boolean starting = this.readiness.isStarting();
+		return new ProbeMember(name, status, refuses && starting, refuses && !starting, null, null);
 	}
 
 	private static CheckStatus status(HealthIndicator indicator) {

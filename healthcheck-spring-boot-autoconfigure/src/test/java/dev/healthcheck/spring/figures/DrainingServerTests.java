@@ -64,6 +64,7 @@ class DrainingServerTests {
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 503);
 			Awaitility.await().until(() -> output.toString().contains("Draining for 86400 s"));
 			int ticks = app.ticks.get();
+			assertThat(application.probe("/readyz").body()).isEqualTo("draining");
 			assertThat(application.probe("/actuator/health/readiness").status()).isEqualTo(503);
 			assertThat(application.probe("/livez").status()).isEqualTo(200);
 			assertThat(ask(kept, "/work", "")).endsWith("done").contains("connection: close");

@@ -1,0 +1,70 @@
+package dev.healthcheck.probe;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what an application that drains is told to be: the protocols of other systems
+ * know of no such thing, and have it as a failure.
+ */
+class DrainingTests {
+
+	private final StubChecks checks = new StubChecks();
+
+	@ParameterizedTest
+	@EnumSource
+	void protocolAnswersAsInAFailure(Protocol protocol) {
+		this.checks.withoutResult("workers");
+		ProbeRenderer renderer = format(protocol).renderer(AnswerSettings.NONE);
+		ProbeRequest request = new ProbeRequest("GET", (protocol == Protocol.APPROCK) ? "/ready" : "");
+		assertThat(Reports.shown(renderer.render(request, Reports.DRAINING)).replaceAll("[0-9.]{9,}", "T"))
+			.isEqualTo(Reports.shown(renderer.render(request, down())).replaceAll("[0-9.]{9,}", "T"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void protocolHasTheCodeThatIsSet(Protocol protocol) {
+		this.checks.withoutResult("workers");
+		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.DRAINING, 404), Map.of(), Map.of());
+		ProbeRequest request = new ProbeRequest("GET", (protocol == Protocol.APPROCK) ? "/ready" : "");
+		assertThat(format(protocol).renderer(settings).render(request, Reports.DRAINING).status()).isEqualTo(404);
+	}
+
+	@Test
+	void codeOfAFailureIsThatOfDrainingToo() {
+		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 500), Map.of(), Map.of());
+		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word()).renderer(settings);
+		assertThat(Reports.shown(renderer.render(new ProbeRequest("GET", ""), Reports.DRAINING)))
+			.isEqualTo("500 text/plain;charset=UTF-8 draining");
+	}
+
+	// The same members, less that one drains
+	private static ProbeReport down() {
+		return new ProbeReport(Reports.DRAINING.status(), Reports.DRAINING.code(), Reports.DRAINING.members()
+			.stream()
+			.map((member) -> new ProbeMember(member.name(), member.status(), false, member.message(), member.time()))
+			.toList());
+	}
+
+	private ProbeFormat format(Protocol protocol) {
+		return switch (protocol) {
+			case GUNICORN -> ProbeFormat.gunicorn(() -> this.checks.verdict("workers"));
+			case PYRAMID -> ProbeFormat.pyramid(this.checks.published());
+			case RUNSCOPE ->
+				ProbeFormat.runscope(this.checks.published(), new RunscopeContent(false, "host", () -> Map.of()));
+			case APPROCK -> ProbeFormat.approck(() -> this.checks.verdict("workers"), () -> null);
+		};
+	}
+
+	enum Protocol {
+
+		GUNICORN, PYRAMID, RUNSCOPE, APPROCK
+
+	}
+
+}
