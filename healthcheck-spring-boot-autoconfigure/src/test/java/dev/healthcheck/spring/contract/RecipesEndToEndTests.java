@@ -101,6 +101,8 @@ class RecipesEndToEndTests {
 			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB", "MAINT"), true, false, 1, 2);
 			Files.delete(app2.maintenanceFile());
 			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
+			app2.close();
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN", "DOWN"), false, false, 2, 2);
 		}
 		finally {
 			for (RunningHaproxy haproxy : haproxies.values()) {
