@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,8 +27,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @Timeout(180)
 class RealClientsTests {
 
-	private static final Path CHECK_HTTP = Path.of("/usr/lib/nagios/plugins/check_http");
-
 	private static final String[] PROPERTIES = { "healthcheck.probes.gunicorn.format=gunicorn",
 			"healthcheck.probes.gunicorn.path=/workers", "healthcheck.probes.pyramid.format=pyramid",
 			"healthcheck.probes.pyramid.path=/pyramid", "healthcheck.probes.runscope.format=runscope",
@@ -47,7 +44,7 @@ class RealClientsTests {
 	void clientsAreInstalled() {
 		assumeThat(Files.isExecutable(Path.of("/usr/sbin/haproxy"))).isTrue();
 		assumeThat(Files.isExecutable(Path.of("/usr/bin/monit"))).isTrue();
-		assumeThat(Files.isExecutable(CHECK_HTTP)).isTrue();
+		assumeThat(CheckHttp.isInstalled()).isTrue();
 	}
 
 	@Test
@@ -90,14 +87,7 @@ class RealClientsTests {
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(monit.states()).isEqualTo(each));
 		for (String path : PATHS.values()) {
-			assertThat(checkHttp(application.managementPort(), path)).as(path).isEqualTo(well ? 0 : 2);
-		}
-	}
-
-	private int checkHttp(int port, String path) throws IOException, InterruptedException {
-		try (ClientProcess client = ClientProcess.start(this.directory, List.of(CHECK_HTTP.toString(), "-I",
-				"127.0.0.1", "-p", Integer.toString(port), "-u", path, "-e", "HTTP/1.1 200", "-t", "10"))) {
-			return client.exitCode();
+			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.managementPort(), path)).as(path).isEqualTo(well ? 0 : 2);
 		}
 	}
 

@@ -12,8 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import dev.healthcheck.spring.agent.AgentLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
@@ -45,8 +43,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class RecipesEndToEndTests {
 
 	private static final List<String> HAPROXY = List.of("options", "get", "disable-on-404", "agent");
-
-	private static final Path PLUGINS = Path.of("/usr/lib/nagios/plugins");
 
 	/** Instances whose requests fail. */
 	private static final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -83,7 +79,7 @@ class RecipesEndToEndTests {
 	void haproxyMonitAndNagiosSeeWhatTheirTablesSay() throws Exception {
 		assumeThat(Path.of("/usr/sbin/haproxy")).isExecutable();
 		assumeThat(Path.of("/usr/bin/monit")).isExecutable();
-		assumeThat(PLUGINS.resolve("check_http")).isExecutable();
+		assumeThat(CheckHttp.isInstalled()).isTrue();
 		Map<String, RunningHaproxy> haproxies = new LinkedHashMap<>();
 		Recipe monitRecipe = Recipe.of("monit/orders")
 			.with("address 10.0.0.11", "address 127.0.0.1")
@@ -123,22 +119,8 @@ class RecipesEndToEndTests {
 				.isEqualTo(state.equals("UP") ? Set.of("200 app1", "200 app2") : Set.of("200 app1"));
 		}
 		await(() -> assertThat(monit.states()).isEqualTo(Map.of("orders", healthy, "orders-ready", ready)));
-		assertThat(nagios("check_orders_health")).isEqualTo(healthExit);
-		assertThat(nagios("check_orders_ready")).isEqualTo(readyExit);
-	}
-
-	// As Nagios does: macros are replaced, and a shell runs the line
-	private static int nagios(String command) throws IOException, InterruptedException {
-		Recipe recipe = Recipe.of("nagios/orders.cfg")
-			.with("-p 8081", "-p " + app2.managementPort())
-			.with("$USER1$", PLUGINS)
-			.with("$HOSTADDRESS$", "127.0.0.1");
-		Matcher line = Pattern.compile("command_name\\s+" + command + "\\s+command_line\\s+(.+)")
-			.matcher(recipe.text());
-		assertThat(line.find()).isTrue();
-		try (ClientProcess client = ClientProcess.start(directory, List.of("sh", "-c", line.group(1)))) {
-			return client.exitCode();
-		}
+		assertThat(CheckHttp.run(directory, "check_orders_health", app2.managementPort(), "/monitor")).isEqualTo(healthExit);
+		assertThat(CheckHttp.run(directory, "check_orders_ready", app2.managementPort(), "/readyz")).isEqualTo(readyExit);
 	}
 
 	@Test
