@@ -46,6 +46,11 @@ final class JsonRenderer implements ProbeRenderer {
 		return ProbeResponse.of(report.code(), "application/health+json", body.toByteArray());
 	}
 
+	@Override
+	public boolean canExclude() {
+		return true;
+	}
+
 	private void writeChecks(JsonGenerator generator, ByteArrayOutputStream body, ProbeReport report) {
 		generator.writeObjectPropertyStart("checks");
 		int written = 0;

@@ -99,7 +99,11 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	}
 
 	private ProbeResponse render(ProbeRequest request) {
-		return this.renderer.render(request.below(base()), this.reports.get());
+		ProbeReport report = this.reports.get();
+		if (!request.query().isEmpty() && this.renderer.canExclude()) {
+			report = report.without(request.parameters(ProbeReport.EXCLUDE));
+		}
+		return this.renderer.render(request.below(base()), report);
 	}
 
 }

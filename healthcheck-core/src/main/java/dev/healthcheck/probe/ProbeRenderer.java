@@ -1,7 +1,5 @@
 package dev.healthcheck.probe;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Strategy used to put a report into the words that an asker understands. Renderers are
  * called by probe threads: they must return at once.
@@ -38,12 +36,21 @@ public interface ProbeRenderer {
 	}
 
 	/**
-	 * Answers in one word of plain text: {@code ok}, or what is wrong.
+	 * Return whether who asks may leave members out with {@code ?exclude=name}, as often
+	 * as need be.
+	 * @return whether they may; by default not
+	 */
+	default boolean canExclude() {
+		return false;
+	}
+
+	/**
+	 * Answers in one word of plain text: {@code ok}, or what is wrong. With
+	 * {@code ?verbose} there is a line for each member, as Kubernetes' API server has it.
 	 * @return the renderer
 	 */
 	static ProbeRenderer word() {
-		return (request, report) -> ProbeResponse.of(report.code(), "text/plain;charset=UTF-8",
-				report.word().getBytes(StandardCharsets.UTF_8));
+		return new WordRenderer();
 	}
 
 	/**

@@ -3,7 +3,9 @@ package dev.healthcheck.probe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.healthcheck.check.CheckStatus;
 
@@ -13,23 +15,65 @@ import dev.healthcheck.check.CheckStatus;
  * @param status the aggregate of the members' statuses
  * @param code the HTTP status code for it
  * @param members the members, the worst first
+ * @param excluded the names of the members that were left out, in the order in which they
+ * were asked for
+ * @param aggregator makes a report of other members
  * @since 0.1.0
  */
-public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members) {
+public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members, Set<String> excluded,
+		ReportAggregator aggregator) {
+
+	/** The parameter of a request that names a member to be left out. */
+	static final String EXCLUDE = "exclude";
 
 	private static final Comparator<ProbeMember> WORST_FIRST = Comparator
 		.comparingInt((member) -> -member.status().severity());
 
 	/**
 	 * Create a report.
-	 * @param status the aggregate of the members' statuses
-	 * @param code the HTTP status code for it
-	 * @param members the members, in any order
 	 */
 	public ProbeReport {
 		List<ProbeMember> sorted = new ArrayList<>(members);
 		sorted.sort(WORST_FIRST);
 		members = Collections.unmodifiableList(sorted);
+	}
+
+	/**
+	 * Create a report on all members of a group.
+	 * @param status the aggregate of the members' statuses
+	 * @param code the HTTP status code for it
+	 * @param members the members, in any order
+	 * @param aggregator makes a report of other members
+	 */
+	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members, ReportAggregator aggregator) {
+		this(status, code, members, Set.of(), aggregator);
+	}
+
+	/**
+	 * Create a report that amounts to the same whichever members are left out.
+	 * @param status the aggregate of the members' statuses
+	 * @param code the HTTP status code for it
+	 * @param members the members, in any order
+	 */
+	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members) {
+		this(status, code, members, (left) -> new ProbeReport(status, code, left));
+	}
+
+	/**
+	 * Return the report without some of the members.
+	 * @param names the names of the members that do not count; others are ignored
+	 * @return the report on the members that are left
+	 */
+	ProbeReport without(List<String> names) {
+		Set<String> excluded = new LinkedHashSet<>(names);
+		excluded.removeIf((name) -> this.members.stream().noneMatch((member) -> member.name().equals(name)));
+		if (excluded.isEmpty()) {
+			return this;
+		}
+		List<ProbeMember> left = this.members.stream().filter((member) -> !excluded.contains(member.name())).toList();
+		ProbeReport report = this.aggregator.report(left);
+		return new ProbeReport(report.status, report.code, report.members, Collections.unmodifiableSet(excluded),
+				this.aggregator);
 	}
 
 	/**

@@ -2,6 +2,9 @@ package dev.healthcheck.probe;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +56,46 @@ public record ProbeRequest(String method, String path, String query) {
 	 * decoded
 	 */
 	public @Nullable String parameter(String name) {
-		String value = null;
+		List<String> values = encoded(name);
+		return values.isEmpty() ? null : decoded(values.get(values.size() - 1));
+	}
+
+	/**
+	 * Return the values of a parameter of the query.
+	 * @param name the name
+	 * @return the values, decoded, in their order, less those that cannot be decoded
+	 */
+	public List<String> parameters(String name) {
+		return encoded(name).stream().map(ProbeRequest::decoded).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Return whether the query has a parameter, with a value or without.
+	 * @param name the name
+	 * @return whether it is there
+	 */
+	public boolean has(String name) {
+		String query = "&" + this.query + "&";
+		return query.contains("&" + name + "&") || query.contains("&" + name + "=");
+	}
+
+	private List<String> encoded(String name) {
+		List<String> values = new ArrayList<>();
 		int start = 0;
 		while (start <= this.query.length()) {
 			int next = this.query.indexOf('&', start);
 			int end = (next >= 0) ? next : this.query.length();
 			if (this.query.startsWith(name + "=", start)) {
-				value = this.query.substring(start + name.length() + 1, end);
+				values.add(this.query.substring(start + name.length() + 1, end));
 			}
 			start = end + 1;
 		}
+		return values;
+	}
+
+	private static @Nullable String decoded(String value) {
 		try {
-			return (value != null) ? URLDecoder.decode(value, StandardCharsets.UTF_8) : null;
+			return URLDecoder.decode(value, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

@@ -29,4 +29,9 @@ final class SetRenderer implements ProbeRenderer {
 		return this.renderer.answersAnyMethod();
 	}
 
+	@Override
+	public boolean canExclude() {
+		return this.renderer.canExclude();
+	}
+
 }

@@ -9,12 +9,13 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ReportAggregator;
 
 /**
  * What is published about some of the checks, as a probe reports on it. The order of
  * statuses is that of the starter: DEGRADED stands behind UP.
  */
-final class GroupReport implements Supplier<ProbeReport> {
+final class GroupReport implements Supplier<ProbeReport>, ReportAggregator {
 
 	private static final int FAILURE = 503;
 
@@ -33,18 +34,24 @@ final class GroupReport implements Supplier<ProbeReport> {
 	@Override
 	public ProbeReport get() {
 		List<ProbeMember> members = new ArrayList<>();
-		int worst = CheckStatus.ORDER.size();
 		for (String name : this.names) {
 			CheckVerdict verdict = this.registry.verdict(name);
 			if (verdict != null) {
 				members.add(ProbeMember.of(name, verdict, true));
-				int rank = CheckStatus.ORDER.indexOf(verdict.status());
-				worst = (rank >= 0) ? Math.min(worst, rank) : worst;
 			}
 		}
-		CheckStatus status = members.isEmpty() ? CheckStatus.UP
-				: (worst < CheckStatus.ORDER.size()) ? CheckStatus.ORDER.get(worst) : CheckStatus.UNKNOWN;
-		return new ProbeReport(status, code(status), members);
+		return report(members);
+	}
+
+	@Override
+	public ProbeReport report(List<ProbeMember> members) {
+		int worst = members.stream()
+			.mapToInt((member) -> CheckStatus.ORDER.indexOf(member.status()))
+			.filter((rank) -> rank >= 0)
+			.min()
+			.orElse(CheckStatus.ORDER.indexOf(CheckStatus.UNKNOWN));
+		CheckStatus status = members.isEmpty() ? CheckStatus.UP : CheckStatus.ORDER.get(worst);
+		return new ProbeReport(status, code(status), members, this);
 	}
 
 	private int code(CheckStatus status) {

@@ -50,6 +50,9 @@ public class HealthcheckProperties {
 	private final ShutdownProperties shutdown = new ShutdownProperties();
 
 	@NestedConfigurationProperty
+	private final WarmUpProperties warmUp = new WarmUpProperties();
+
+	@NestedConfigurationProperty
 	private final IndicatorsProperties indicators = new IndicatorsProperties();
 
 	/**
@@ -110,6 +113,10 @@ public class HealthcheckProperties {
 
 	public ShutdownProperties getShutdown() {
 		return this.shutdown;
+	}
+
+	public WarmUpProperties getWarmUp() {
+		return this.warmUp;
 	}
 
 	public IndicatorsProperties getIndicators() {

@@ -47,7 +47,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
 public final class ProbesAutoConfiguration {
 
-	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness");
+	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness",
+			"startupz", "startup");
 
 	ProbesAutoConfiguration() {
 	}
@@ -60,7 +61,7 @@ public final class ProbesAutoConfiguration {
 		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
-		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable());
+		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness);
 		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, properties.getFailureStatus(),
 				properties.getMaintenance().getStatus()), readiness);
 	}
@@ -101,6 +102,7 @@ public final class ProbesAutoConfiguration {
 		Map<String, ProbeProperties> probes = new LinkedHashMap<>();
 		probes.put("livez", new ProbeProperties());
 		probes.put("readyz", new ProbeProperties());
+		probes.put("startupz", new ProbeProperties());
 		probes.putAll(configured);
 		return probes;
 	}

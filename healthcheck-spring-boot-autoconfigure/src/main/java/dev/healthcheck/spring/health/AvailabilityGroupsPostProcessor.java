@@ -21,16 +21,18 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * Makes readiness of readinessState, workers, maintenance and server, and liveness of
- * livenessState alone, wherever the user has not said what they include. Comes before
- * Boot's own post-processor, which then finds both groups and keeps them.
+ * livenessState, and startup of startupState alone, wherever the user has not said what
+ * they include. Comes before Boot's own post-processor, which then finds both groups and
+ * keeps them.
  *
  * @since 0.1.0
  */
 public final class AvailabilityGroupsPostProcessor implements HealthEndpointGroupsPostProcessor, Ordered {
 
 	/** The members of each group. */
-	static final Map<String, Set<String>> MEMBERS = Map.of("liveness", Set.of("livenessState"), "readiness", Collections
-		.unmodifiableSet(new LinkedHashSet<>(List.of("readinessState", "workers", "maintenance", "server"))));
+	static final Map<String, Set<String>> MEMBERS = Map.of("liveness", Set.of("livenessState"), "startup",
+			Set.of("startupState"), "readiness", Collections
+				.unmodifiableSet(new LinkedHashSet<>(List.of("readinessState", "workers", "maintenance", "server"))));
 
 	private static final Log logger = LogFactory.getLog(AvailabilityGroupsPostProcessor.class);
 

@@ -55,21 +55,23 @@ public final class ProbeGroups {
 	}
 
 	/**
-	 * Return the contributors that probes report on: livenessState and readinessState
-	 * also where the health endpoint has its own probes disabled.
+	 * Return the contributors that probes report on: livenessState, readinessState and
+	 * startupState also where the health endpoint has its own probes disabled.
 	 * @param contributors the health contributors
 	 * @param availability the availability of the application, or {@code null} if nothing
 	 * follows it
-	 * @return the contributors, with those two
+	 * @param readiness tells whether the application has ever been ready
+	 * @return the contributors, with those three
 	 */
 	public static HealthContributors withAvailability(HealthContributors contributors,
-			@Nullable ApplicationAvailability availability) {
+			@Nullable ApplicationAvailability availability, ApplicationReadiness readiness) {
 		if (availability == null) {
 			return contributors;
 		}
 		Map<String, HealthContributor> missing = new LinkedHashMap<>();
 		missing.put("livenessState", new LivenessStateHealthIndicator(availability));
 		missing.put("readinessState", new ReadinessStateHealthIndicator(availability));
+		missing.put("startupState", new StartupStateHealthIndicator(availability, readiness));
 		missing.keySet().removeIf((name) -> contributors.getContributor(name) != null);
 		return missing.isEmpty() ? contributors
 				: HealthContributors.of(contributors, CompositeHealthContributor.fromMap(missing));

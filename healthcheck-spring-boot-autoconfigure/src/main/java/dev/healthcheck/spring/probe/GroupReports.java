@@ -10,6 +10,7 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ReportAggregator;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.FixedMembers;
@@ -29,7 +30,7 @@ import org.springframework.boot.health.contributor.Status;
  * endpoint does, but without passing through MVC. Loops, and no streams: this is most of
  * what a probe costs besides the server's own part.
  */
-final class GroupReports implements Supplier<ProbeReport> {
+final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 
 	/**
 	 * Boot's strategies, which look at nothing but the statuses, as the application's own
@@ -37,6 +38,9 @@ final class GroupReports implements Supplier<ProbeReport> {
 	 */
 	private static final Set<Class<?>> BOOTS = Set.of(StatusAggregator.getDefault().getClass(),
 			HttpCodeStatusMapper.getDefault().getClass());
+
+	/** What fails while the application has yet to start, or is about to end. */
+	private static final Set<String> AVAILABILITY = Set.of("readinessState", "startupState");
 
 	private final HealthContributors contributors;
 
@@ -57,14 +61,20 @@ final class GroupReports implements Supplier<ProbeReport> {
 	public ProbeReport get() {
 		boolean details = this.group.showDetails(SecurityContext.NONE);
 		List<ProbeMember> members = new ArrayList<>();
-		Set<Status> statuses = new LinkedHashSet<>();
 		for (HealthContributors.Entry entry : members(this.contributors, this.group)) {
-			ProbeMember member = member(entry.name(), (HealthIndicator) entry.contributor(), details);
-			members.add(member);
+			members.add(member(entry.name(), (HealthIndicator) entry.contributor(), details));
+		}
+		return report(members);
+	}
+
+	@Override
+	public ProbeReport report(List<ProbeMember> members) {
+		Set<Status> statuses = new LinkedHashSet<>();
+		for (ProbeMember member : members) {
 			statuses.add(new Status(member.status().code()));
 		}
 		Aggregate aggregate = aggregate(statuses);
-		return new ProbeReport(aggregate.status(), aggregate.code(), members);
+		return new ProbeReport(aggregate.status(), aggregate.code(), members, this);
 	}
 
 	private Aggregate aggregate(Set<Status> statuses) {
@@ -162,7 +172,7 @@ final class GroupReports implements Supplier<ProbeReport> {
 			return ProbeMember.of(name, published.verdict(), details);
 		}
 		CheckStatus status = status(indicator);
-		boolean refuses = name.equals("readinessState") && status.isFailing();
+		boolean refuses = AVAILABILITY.contains(name) && status.isFailing();
 		boolean starting = this.readiness.isStarting();
 		return new ProbeMember(name, status, refuses && starting, refuses && !starting, null, null);
 	}

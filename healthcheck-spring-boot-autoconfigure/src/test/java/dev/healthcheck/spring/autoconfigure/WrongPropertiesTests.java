@@ -61,6 +61,7 @@ class WrongPropertiesTests {
 			Map.entry("maintenance.status", new String[] { "199", "600", "x" }),
 			Map.entry("maintenance.scan-interval", NOT_POSITIVE), Map.entry("checks.success-ttl", NEGATIVE),
 			Map.entry("checks.failure-ttl", NEGATIVE), Map.entry("checks.retry-delay", NOT_POSITIVE),
+			Map.entry("warm-up.retry-delay", NOT_POSITIVE),
 			Map.entry("agent.port", new String[] { "-1", "65536", "x" }),
 			Map.entry("agent.address", new String[] { "not an address" }),
 			Map.entry("agent.weight", new String[] { "heavy" }), Map.entry("checks.timeout", NOT_POSITIVE),

@@ -87,7 +87,8 @@ class RealClientsTests {
 			.atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(monit.states()).isEqualTo(each));
 		for (String path : PATHS.values()) {
-			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.managementPort(), path)).as(path).isEqualTo(well ? 0 : 2);
+			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.managementPort(), path)).as(path)
+				.isEqualTo(well ? 0 : 2);
 		}
 	}
 

@@ -119,8 +119,10 @@ class RecipesEndToEndTests {
 				.isEqualTo(state.equals("UP") ? Set.of("200 app1", "200 app2") : Set.of("200 app1"));
 		}
 		await(() -> assertThat(monit.states()).isEqualTo(Map.of("orders", healthy, "orders-ready", ready)));
-		assertThat(CheckHttp.run(directory, "check_orders_health", app2.managementPort(), "/monitor")).isEqualTo(healthExit);
-		assertThat(CheckHttp.run(directory, "check_orders_ready", app2.managementPort(), "/readyz")).isEqualTo(readyExit);
+		assertThat(CheckHttp.run(directory, "check_orders_health", app2.managementPort(), "/monitor"))
+			.isEqualTo(healthExit);
+		assertThat(CheckHttp.run(directory, "check_orders_ready", app2.managementPort(), "/readyz"))
+			.isEqualTo(readyExit);
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class ProbeServerEndToEndTests {
 				"healthcheck.server.threads=4")) {
 			int port = application.managementPort();
 			assertThat(output).containsOnlyOnce("Probes and health are on http://127.0.0.1:" + port
-					+ " (/manage/livez, /manage/readyz, /manage/ops/well), with up to 4 threads of their own");
+					+ " (/manage/livez, /manage/readyz, /manage/startupz, /manage/ops/well), with up to 4 threads of their own");
 			assertThat(application.probe("/manage/livez").status()).isEqualTo(200);
 			assertThat(application.probe("/manage/ops/well/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
 			for (String path : new String[] { "/livez", "/actuator/health", "/managelivez", "/manage", "/manage/ops",

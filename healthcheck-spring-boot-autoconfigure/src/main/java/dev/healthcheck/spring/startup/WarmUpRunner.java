@@ -1,0 +1,93 @@
+package dev.healthcheck.spring.startup;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * {@link ApplicationRunner} that runs all {@link WarmUp}s, one after another, and tries
+ * one that fails again. Spring Boot accepts traffic when its runners have ended, so that
+ * all that follows readiness waits for them.
+ *
+ * @since 0.1.0
+ */
+public final class WarmUpRunner implements ApplicationRunner, ApplicationListener<ContextClosedEvent> {
+
+	private static final Log logger = LogFactory.getLog(WarmUpRunner.class);
+
+	private final Map<String, WarmUp> warmUps;
+
+	private final Duration retryDelay;
+
+	private final ApplicationContext context;
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	/**
+	 * Create a runner.
+	 * @param warmUps the warm-ups by their names, in the order in which they are run
+	 * @param retryDelay the pause before one that has failed is tried again
+	 * @param context the application's context
+	 */
+	public WarmUpRunner(Map<String, WarmUp> warmUps, Duration retryDelay, ApplicationContext context) {
+		this.warmUps = new LinkedHashMap<>(warmUps);
+		this.retryDelay = retryDelay;
+		this.context = context;
+	}
+
+	@Override
+	public void run(ApplicationArguments arguments) throws InterruptedException {
+		for (Map.Entry<String, WarmUp> warmUp : this.warmUps.entrySet()) {
+			while (isOpen() && !hasEndedWell(warmUp.getKey(), warmUp.getValue())) {
+				this.closed.await(this.retryDelay.toNanos(), TimeUnit.NANOSECONDS);
+			}
+		}
+	}
+
+	private boolean isOpen() {
+		return this.closed.getCount() > 0;
+	}
+
+	private boolean hasEndedWell(String name, WarmUp warmUp) throws InterruptedException {
+		logger.info(LogMessage.format("Warm-up '%s' has begun, and readiness waits for it", name));
+		long start = System.nanoTime();
+		try {
+			warmUp.warmUp();
+			logger.info(LogMessage.format("Warm-up '%s' has ended after %d ms", name,
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+			return true;
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		// Whatever it is, the application must not end of it
+		catch (Throwable ex) {
+			if (isOpen()) {
+				logger.warn(LogMessage.format("Warm-up '%s' has failed, and is tried again in %d s", name,
+						this.retryDelay.toSeconds()), ex);
+			}
+			return false;
+		}
+	}
+
+	/** There is nothing to prepare for any more. */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.closed.countDown();
+		}
+	}
+
+}
