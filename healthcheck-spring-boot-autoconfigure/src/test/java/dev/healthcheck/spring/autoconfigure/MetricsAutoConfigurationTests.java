@@ -15,6 +15,7 @@ import java.util.Objects;
 
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.spring.health.HealthCheck;
 import dev.healthcheck.spring.metrics.CheckMeters;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link MetricsAutoConfiguration}, and for what meters tell.
  */
 class MetricsAutoConfigurationTests {
+
+	private static final String SECRET = "hunter2";
 
 	private static final String ENABLED = "healthcheck.statsd.enabled=true";
 
@@ -180,6 +183,21 @@ class MetricsAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void noTextFromOutsideGetsIntoAMeter() {
+		metered().withUserConfiguration(Talkative.class).run((context) -> {
+			Files.writeString(this.directory.resolve(".maintenance"), SECRET);
+			send(context, SECRET + ":1|g\nworkers:" + SECRET + "|g");
+			awaitValue(context, 1, "healthcheck.check.status", "check", "throwing", "status", "DOWN");
+			awaitValue(context, 1, "healthcheck.check.status", "check", "inventive", "status", "OTHER");
+			awaitValue(context, 1, "healthcheck.maintenance");
+			awaitValue(context, 1, "healthcheck.statsd.lines", "result", "other-metric");
+			awaitValue(context, 1, "healthcheck.workers.ignored", "reason", "other");
+			assertThat(registry(context).getMeters())
+				.noneMatch((meter) -> (meter.getId() + " " + meter.getId().getDescription()).contains(SECRET));
+		});
+	}
+
 	private ApplicationContextRunner metered() {
 		return runner().withConfiguration(AutoConfigurations.of(SimpleMetricsExportAutoConfiguration.class,
 				org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration.class,
@@ -234,6 +252,26 @@ class MetricsAutoConfigurationTests {
 		@HealthCheck("annotated")
 		String check() {
 			return "it works";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Talkative {
+
+		@HealthCheck("throwing")
+		CheckResult throwing() {
+			throw new IllegalStateException(SECRET);
+		}
+
+		@HealthCheck("inventive")
+		CheckResult inventive() {
+			return new CheckResult(new CheckStatus(SECRET), SECRET, Map.of(SECRET, SECRET));
+		}
+
+		@Bean
+		WorkerSource source() {
+			return () -> new WorkerCount(0, Map.of(SECRET, 1), SECRET);
 		}
 
 	}

@@ -69,8 +69,12 @@ class WrongPropertiesTests {
 			Map.entry("checks.failure-threshold", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.success-threshold", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.on-timeout", new String[] { "up" }), Map.entry("checks.critical", NOT_BOOLEAN),
+<<<<<<< ours
 			Map.entry("indicators.isolate", NOT_BOOLEAN), Map.entry("shutdown.drain-delay", NEGATIVE),
 			Map.entry("shutdown.grace-period", NOT_POSITIVE), Map.entry("shutdown.close-connections", NOT_BOOLEAN),
+=======
+			Map.entry("metrics.enabled", NOT_BOOLEAN), Map.entry("indicators.isolate", NOT_BOOLEAN),
+>>>>>>> theirs
 			Map.entry("indicators.exclude", new String[] { "disk-space,diskSpace" }));
 
 	private static final Map<String, String[]> WRONG_OVERRIDES = Map.of("success-ttl", NEGATIVE, "failure-ttl",
@@ -129,7 +133,7 @@ class WrongPropertiesTests {
 	@ValueSource(strings = { "healthcheck.timeout", "healthcheck.worker.required", "healthcheck.server.thread",
 			"healthcheck.workers.require", "healthcheck.maintenance.files", "healthcheck.checks.timeot",
 			"healthcheck.statsd.gauge", "healthcheck.probes.readyz.paths", "healthcheck.overrides.db.threads",
-			"healthcheck.indicators.isolated" })
+			"healthcheck.indicators.isolated", "healthcheck.metrics.enable" })
 	void unknownKeyIsNamed(String key, CapturedOutput output) {
 		FailedStart.of(Object.class, key + "=1");
 		assertThat(analysis(output)).contains(key);
