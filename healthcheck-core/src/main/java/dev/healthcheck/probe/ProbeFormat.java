@@ -36,7 +36,18 @@ public interface ProbeFormat {
 	 * @return the format
 	 */
 	static ProbeFormat of(ProbeRenderer renderer) {
-		return (settings) -> new SetRenderer(renderer, settings);
+		return of(renderer, LoadBalancer.GENERIC);
+	}
+
+	/**
+	 * Return a format that answers as a renderer does, but for what is set, and for what
+	 * a load balancer wants.
+	 * @param renderer the renderer
+	 * @param loadBalancer the load balancer
+	 * @return the format
+	 */
+	static ProbeFormat of(ProbeRenderer renderer, LoadBalancer loadBalancer) {
+		return (settings) -> new SetRenderer(renderer, settings.withDefaults(loadBalancer.codes()), loadBalancer);
 	}
 
 	/**

@@ -29,6 +29,21 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 	}
 
 	/**
+	 * Return this answer with further headers.
+	 * @param further the headers; one that is there already stays as it is
+	 * @return the answer
+	 */
+	public ProbeResponse withHeaders(Map<String, String> further) {
+		if (further.isEmpty()) {
+			return this;
+		}
+		Map<String, String> headers = new LinkedHashMap<>(further);
+		headers.keySet().removeIf((name) -> this.headers.keySet().stream().anyMatch(name::equalsIgnoreCase));
+		headers.putAll(this.headers);
+		return new ProbeResponse(this.status, headers, this.body);
+	}
+
+	/**
 	 * Return this answer for the method OPTIONS: the same status, the methods that are
 	 * allowed, no body.
 	 * @param allow the methods that are allowed

@@ -9,14 +9,18 @@ final class SetRenderer implements ProbeRenderer {
 
 	private final AnswerSettings settings;
 
-	SetRenderer(ProbeRenderer renderer, AnswerSettings settings) {
+	private final LoadBalancer loadBalancer;
+
+	SetRenderer(ProbeRenderer renderer, AnswerSettings settings, LoadBalancer loadBalancer) {
 		this.renderer = renderer;
 		this.settings = settings;
+		this.loadBalancer = loadBalancer;
 	}
 
 	@Override
 	public ProbeResponse render(ProbeRequest request, ProbeReport report) {
-		return this.settings.apply(report.outcome(), this.renderer.render(request, report));
+		return this.settings.apply(report.outcome(), this.renderer.render(request, report))
+			.withHeaders(this.loadBalancer.headers(report));
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.healthcheck.spring.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.healthcheck.probe.LoadBalancer;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
@@ -24,6 +26,12 @@ public class HealthcheckProperties {
 	 * HTTP status code of DOWN and OUT_OF_SERVICE, from 400 to 599.
 	 */
 	private int failureStatus = 503;
+
+	/**
+	 * What the load balancer understands besides 200 and 503: with 'haproxy' 404 in
+	 * maintenance and while draining, for its 'disable-on-404', with 'envoy' its headers.
+	 */
+	private LoadBalancer loadBalancer = LoadBalancer.GENERIC;
 
 	@NestedConfigurationProperty
 	private final ServerProperties server = new ServerProperties();
@@ -81,6 +89,14 @@ public class HealthcheckProperties {
 
 	public void setFailureStatus(int failureStatus) {
 		this.failureStatus = Require.between("healthcheck.failure-status", failureStatus, 400, 599);
+	}
+
+	public LoadBalancer getLoadBalancer() {
+		return this.loadBalancer;
+	}
+
+	public void setLoadBalancer(LoadBalancer loadBalancer) {
+		this.loadBalancer = loadBalancer;
 	}
 
 	public ServerProperties getServer() {

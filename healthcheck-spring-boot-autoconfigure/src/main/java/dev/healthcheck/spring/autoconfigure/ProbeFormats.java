@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.maintenance.Hostname;
 import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
@@ -38,24 +39,27 @@ final class ProbeFormats {
 
 	private static final Log logger = LogFactory.getLog(ProbeFormats.class);
 
+	private final LoadBalancer loadBalancer;
+
 	private final PublishedSections sections;
 
 	private final boolean workersCounted;
 
-	private final Map<String, Function<ProbeProperties, ProbeFormat>> formats = new LinkedHashMap<>();
+	private final Map<String, BiFunction<ProbeProperties, LoadBalancer, ProbeFormat>> formats = new LinkedHashMap<>();
 
-	ProbeFormats(PublishedChecks checks, PublishedSections sections, Supplier<@Nullable CheckVerdict> workers,
-			boolean workersCounted, Map<String, ProbeRenderer> renderers) {
+	ProbeFormats(LoadBalancer loadBalancer, PublishedChecks checks, PublishedSections sections,
+			Supplier<@Nullable CheckVerdict> workers, boolean workersCounted, Map<String, ProbeRenderer> renderers) {
+		this.loadBalancer = loadBalancer;
 		this.sections = sections;
 		this.workersCounted = workersCounted;
-		this.formats.put("word", (properties) -> ProbeFormat.of(ProbeRenderer.word()));
-		this.formats.put("json", (properties) -> ProbeFormat.of(ProbeRenderer.json()));
-		this.formats.put("gunicorn", (properties) -> ProbeFormat.gunicorn(workers));
-		this.formats.put("pyramid", (properties) -> ProbeFormat.pyramid(checks));
-		this.formats.put("approck", (properties) -> ProbeFormat.approck(workers, () -> null));
-		this.formats.put("runscope", (properties) -> ProbeFormat.runscope(checks, runscope(properties)));
+		this.formats.put("word", (properties, asker) -> ProbeFormat.of(ProbeRenderer.word(), asker));
+		this.formats.put("json", (properties, asker) -> ProbeFormat.of(ProbeRenderer.json(), asker));
+		this.formats.put("gunicorn", (properties, asker) -> ProbeFormat.gunicorn(workers));
+		this.formats.put("pyramid", (properties, asker) -> ProbeFormat.pyramid(checks));
+		this.formats.put("approck", (properties, asker) -> ProbeFormat.approck(workers, () -> null));
+		this.formats.put("runscope", (properties, asker) -> ProbeFormat.runscope(checks, runscope(properties)));
 		renderers.forEach((name, renderer) -> {
-			if (this.formats.putIfAbsent(name, (properties) -> ProbeFormat.of(renderer)) != null) {
+			if (this.formats.putIfAbsent(name, (properties, asker) -> ProbeFormat.of(renderer)) != null) {
 				throw new FailureAnalyzedException("The bean '" + name + "' has the name of a format of probes.",
 						"Give the bean another name.");
 			}
@@ -66,13 +70,14 @@ final class ProbeFormats {
 	 * Create the renderer of a probe.
 	 * @param name the name of the probe
 	 * @param properties what is set for it
+	 * @param group the group that it reports on
 	 * @return the renderer
 	 * @throws FailureAnalyzedException if there is no such format, or it cannot be as set
 	 */
-	ProbeRenderer renderer(String name, ProbeProperties properties) {
+	ProbeRenderer renderer(String name, ProbeProperties properties, @Nullable String group) {
 		String key = "healthcheck.probes." + name;
 		String formatName = properties.getFormat();
-		Function<ProbeProperties, ProbeFormat> formats = this.formats.get(formatName);
+		BiFunction<ProbeProperties, LoadBalancer, ProbeFormat> formats = this.formats.get(formatName);
 		if (formats == null) {
 			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, formatName),
 					"Use one of " + new TreeSet<>(this.formats.keySet()) + ".");
@@ -89,7 +94,9 @@ final class ProbeFormats {
 							formatName),
 					"Remove them, or change '%s.format'.".formatted(key));
 		}
-		ProbeFormat format = formats.apply(properties);
+		// Nobody balances load by liveness
+		ProbeFormat format = formats.apply(properties,
+				"liveness".equals(group) ? LoadBalancer.GENERIC : this.loadBalancer);
 		AnswerSettings settings = settings(key, properties);
 		warnOfUnusual(key, settings.withDefaults(format.codes()));
 		return format.renderer(settings);

@@ -9,6 +9,8 @@ import dev.healthcheck.spring.health.ClosingReadiness;
 import dev.healthcheck.spring.management.ProbeServerLifecycle;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthAnswers;
+import dev.healthcheck.spring.probe.HealthHeaders;
+import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.ServedProbes;
 import io.netty.bootstrap.ServerBootstrap;
@@ -92,13 +94,15 @@ public final class ProbeServerAutoConfiguration {
 		@Bean
 		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
-				HealthEndpointProperties properties, GroupProbes groupProbes, Environment environment) {
+				HealthEndpointProperties properties, GroupProbes groupProbes, HealthcheckProperties ours,
+				Environment environment) {
 			WebEndpointProperties web = Binder.get(environment)
 				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);
 			String path = web.getBasePath() + "/" + web.getPathMapping().getOrDefault("health", "health");
 			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors,
 					reactiveContributors.getIfAvailable(), groups, properties.getLogging().getSlowIndicatorThreshold());
-			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups);
+			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups,
+					new HealthHeaders(ours.getLoadBalancer(), new HealthPath(path), groupProbes));
 		}
 
 	}

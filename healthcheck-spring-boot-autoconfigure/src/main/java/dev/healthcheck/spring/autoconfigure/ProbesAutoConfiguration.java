@@ -15,6 +15,7 @@ import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.HealthEvents;
+import dev.healthcheck.spring.health.HealthStatusDefaults;
 import dev.healthcheck.spring.health.ProbeGroups;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.spring.probe.GroupProbes;
@@ -63,7 +64,7 @@ public final class ProbesAutoConfiguration {
 			.orElse(registry);
 		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness);
 		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, properties.getFailureStatus(),
-				properties.getMaintenance().getStatus()), readiness);
+				HealthStatusDefaults.maintenanceStatus(environment)), readiness);
 	}
 
 	@Bean
@@ -80,16 +81,16 @@ public final class ProbesAutoConfiguration {
 	@Bean
 	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
 			ContributingCheckRegistry registry, ObjectProvider<WorkersHealthIndicator> workers,
-			Map<String, ProbeRenderer> renderers) {
-		return new ProbeFormats(checks, sections, () -> registry.verdict("workers"),
+			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties) {
+		return new ProbeFormats(properties.getLoadBalancer(), checks, sections, () -> registry.verdict("workers"),
 				workers.stream().findAny().isPresent(), renderers);
 	}
 
 	@Bean
 	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats) {
 		List<Probe> probes = new ArrayList<>();
-		withDefaults(properties.getProbes()).forEach((name, probe) -> probes
-			.add(factory.create(name, path(name, probe), group(name, probe), formats.renderer(name, probe))));
+		withDefaults(properties.getProbes()).forEach((name, probe) -> probes.add(factory.create(name, path(name, probe),
+				group(name, probe), formats.renderer(name, probe, group(name, probe)))));
 		return new Probes(probes);
 	}
 

@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthDecoratorFactory;
 import dev.healthcheck.spring.probe.HealthFilter;
+import dev.healthcheck.spring.probe.HealthHeaders;
 import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.ProbeDecoratorFactory;
 import dev.healthcheck.spring.probe.ProbeFilter;
@@ -81,6 +83,12 @@ class ProbesManagementContextConfiguration {
 		return new HealthPath((mapped != null) ? mapped.getPath(HealthEndpoint.ID) : null);
 	}
 
+	@Bean
+	HealthHeaders healthcheckHealthHeaders(HealthcheckProperties properties, HealthPath healthPath,
+			GroupProbes groups) {
+		return new HealthHeaders(properties.getLoadBalancer(), healthPath, groups);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
 	static class ReactiveConfiguration {
@@ -91,8 +99,8 @@ class ProbesManagementContextConfiguration {
 		}
 
 		@Bean
-		HealthDecoratorFactory healthcheckHealthDecoratorFactory(HealthPath healthPath) {
-			return new HealthDecoratorFactory(healthPath);
+		HealthDecoratorFactory healthcheckHealthDecoratorFactory(HealthPath healthPath, HealthHeaders headers) {
+			return new HealthDecoratorFactory(healthPath, headers);
 		}
 
 	}
@@ -107,8 +115,8 @@ class ProbesManagementContextConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<HealthFilter> healthcheckHealthFilter(HealthPath healthPath) {
-			return first(new HealthFilter(healthPath), 2);
+		FilterRegistrationBean<HealthFilter> healthcheckHealthFilter(HealthPath healthPath, HealthHeaders headers) {
+			return first(new HealthFilter(healthPath, headers), 2);
 		}
 
 		static <T extends Filter> FilterRegistrationBean<T> first(T filter, int order) {

@@ -2,8 +2,10 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.time.Duration;
 
+import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.ClosingReadiness;
+import dev.healthcheck.spring.health.DrainingGroupsPostProcessor;
 import dev.healthcheck.spring.shutdown.CloseConnectionsFilter;
 import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
 import dev.healthcheck.spring.shutdown.Drain;
@@ -17,6 +19,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.cloud.CloudPlatform;
@@ -64,6 +67,15 @@ public final class ShutdownAutoConfiguration {
 
 	private static boolean hasWebServer(ApplicationContext context) {
 		return WEB_SERVERS && context instanceof WebServerApplicationContext web && web.getWebServer() != null;
+	}
+
+	// HAProxy's disable-on-404 on the health endpoint, too
+	@Bean
+	@ConditionalOnProperty(name = "healthcheck.load-balancer", havingValue = "haproxy")
+	DrainingGroupsPostProcessor healthcheckDrainingGroupsPostProcessor(HealthcheckProperties properties,
+			ObjectProvider<ApplicationReadiness> readiness) {
+		return new DrainingGroupsPostProcessor(properties.getFailureStatus(), LoadBalancer.HAPROXY.maintenanceStatus(),
+				() -> readiness.getObject().isRefusing());
 	}
 
 	@Bean

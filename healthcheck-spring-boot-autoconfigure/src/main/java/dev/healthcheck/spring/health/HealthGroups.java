@@ -22,16 +22,23 @@ final class HealthGroups implements HealthEndpointGroups, AdditionalPathsMapper 
 
 	private final HealthEndpointGroups delegate;
 
+	private final HealthEndpointGroup primary;
+
 	private final Map<String, HealthEndpointGroup> groups;
 
 	HealthGroups(HealthEndpointGroups delegate, Map<String, HealthEndpointGroup> groups) {
+		this(delegate, delegate.getPrimary(), groups);
+	}
+
+	HealthGroups(HealthEndpointGroups delegate, HealthEndpointGroup primary, Map<String, HealthEndpointGroup> groups) {
 		this.delegate = delegate;
+		this.primary = primary;
 		this.groups = new LinkedHashMap<>(groups);
 	}
 
 	@Override
 	public HealthEndpointGroup getPrimary() {
-		return this.delegate.getPrimary();
+		return this.primary;
 	}
 
 	@Override

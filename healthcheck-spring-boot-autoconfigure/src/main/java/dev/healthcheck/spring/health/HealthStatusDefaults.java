@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.LoadBalancer;
 import org.apache.commons.logging.Log;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -17,6 +18,7 @@ import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -54,7 +56,7 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 			return;
 		}
 		Integer failure = binder.bind("healthcheck.failure-status", Integer.class).orElse(503);
-		Integer maintenance = binder.bind("healthcheck.maintenance.status", Integer.class).orElse(503);
+		Integer maintenance = maintenanceStatus(binder);
 		if (maintenance >= 200 && maintenance < 400) {
 			this.logger.warn(LogMessage.format(
 					"'healthcheck.maintenance.status' is %d: HAProxy's default check, "
@@ -74,6 +76,21 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 			addGroupMapping(binder, prefix + "http-mapping", defaults, Map.of("maintenance", maintenance));
 		}
 		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
+	}
+
+	/**
+	 * Return the HTTP status code of MAINTENANCE.
+	 * @param environment tells what the user has set
+	 * @return the code that is set, or what the load balancer wants
+	 */
+	public static int maintenanceStatus(Environment environment) {
+		return maintenanceStatus(Binder.get(environment));
+	}
+
+	private static Integer maintenanceStatus(Binder binder) {
+		LoadBalancer loadBalancer = binder.bind("healthcheck.load-balancer", LoadBalancer.class)
+			.orElse(LoadBalancer.GENERIC);
+		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(loadBalancer.maintenanceStatus());
 	}
 
 	private List<String> order(Binder binder, String key) {

@@ -93,6 +93,19 @@ public final class GroupProbes {
 	}
 
 	/**
+	 * Return the report on a group, if no indicator has to be run for it.
+	 * @param name the name of a group that there is, empty for all contributors
+	 * @param fallback the name of the group to report on otherwise
+	 * @return the report of the moment
+	 */
+	ProbeReport publishedReport(String name, String fallback) {
+		HealthEndpointGroup group = name.isEmpty() ? this.groups.getPrimary() : this.groups.get(name);
+		boolean published = group != null && GroupReports.isPublished(this.contributors, group);
+		return (published && group != null) ? new GroupReports(this.contributors, group, this.readiness).get()
+				: reports(fallback).get();
+	}
+
+	/**
 	 * Return what each group amounts to, and all contributors as
 	 * {@link HealthGroupChangedEvent#ROOT} do.
 	 * @return the status by the name of the group, {@code null} while an indicator would

@@ -35,6 +35,8 @@ public final class HealthAnswers {
 
 	private final PublishedHealth published;
 
+	private final HealthHeaders headers;
+
 	private final HealthJson json = new HealthJson();
 
 	/**
@@ -43,9 +45,11 @@ public final class HealthAnswers {
 	 * @param endpoint tells what Boot would answer
 	 * @param contributors the health contributors
 	 * @param groups the groups of the endpoint
+	 * @param headers the headers of its answers
 	 */
 	public HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
-			HealthEndpointGroups groups) {
+			HealthEndpointGroups groups, HealthHeaders headers) {
+		this.headers = headers;
 		this.path = path;
 		this.endpoint = endpoint;
 		this.published = new PublishedHealth(contributors, groups);
@@ -73,12 +77,15 @@ public final class HealthAnswers {
 		if (health == null) {
 			return NOT_FOUND;
 		}
+		Map<String, String> headers = this.headers.of(request.path());
 		if (request.method().equals("OPTIONS")) {
 			return new ProbeResponse(response.getStatus(), Map.of("Allow", Probe.ALLOW, "Cache-Control", "no-store"),
-					new byte[0]);
+					new byte[0])
+				.withHeaders(headers);
 		}
-		return ProbeResponse.of(response.getStatus(), ApiVersion.LATEST.getProducedMimeType().toString(),
-				this.json.write(health));
+		return ProbeResponse
+			.of(response.getStatus(), ApiVersion.LATEST.getProducedMimeType().toString(), this.json.write(health))
+			.withHeaders(headers);
 	}
 
 	private String[] segments(String path) {

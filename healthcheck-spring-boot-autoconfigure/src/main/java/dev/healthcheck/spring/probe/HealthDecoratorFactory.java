@@ -25,12 +25,16 @@ public final class HealthDecoratorFactory implements HttpHandlerDecoratorFactory
 
 	private final HealthPath healthPath;
 
+	private final HealthHeaders headers;
+
 	/**
 	 * Create a factory.
 	 * @param healthPath the path of the health endpoint
+	 * @param headers the headers of its answers
 	 */
-	public HealthDecoratorFactory(HealthPath healthPath) {
+	public HealthDecoratorFactory(HealthPath healthPath, HealthHeaders headers) {
 		this.healthPath = healthPath;
+		this.headers = headers;
 	}
 
 	@Override
@@ -45,7 +49,11 @@ public final class HealthDecoratorFactory implements HttpHandlerDecoratorFactory
 
 	private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, HttpHandler next) {
 		RequestHead head = ReactiveRequestHead.of(request);
-		if (!this.healthPath.matches(head) || !"OPTIONS".equals(head.method()) || head.isPreflight()) {
+		if (!this.healthPath.matches(head) || head.isPreflight()) {
+			return next.handle(request, response);
+		}
+		this.headers.of(head.path()).forEach(response.getHeaders()::set);
+		if (!"OPTIONS".equals(head.method())) {
 			return next.handle(request, response);
 		}
 		response.getHeaders().set("Allow", Probe.ALLOW);

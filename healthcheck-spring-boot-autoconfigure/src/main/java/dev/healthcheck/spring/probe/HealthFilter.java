@@ -30,12 +30,16 @@ public final class HealthFilter implements Filter {
 
 	private final HealthPath healthPath;
 
+	private final HealthHeaders headers;
+
 	/**
 	 * Create a filter.
 	 * @param healthPath the path of the health endpoint
+	 * @param headers the headers of its answers
 	 */
-	public HealthFilter(HealthPath healthPath) {
+	public HealthFilter(HealthPath healthPath, HealthHeaders headers) {
 		this.healthPath = healthPath;
+		this.headers = headers;
 	}
 
 	@Override
@@ -49,6 +53,7 @@ public final class HealthFilter implements Filter {
 			return;
 		}
 		request.setAttribute(ProbeFilter.UNLOGGED, true);
+		this.headers.of(head.path()).forEach(httpResponse::setHeader);
 		if ("OPTIONS".equals(head.method()) && !head.isPreflight()) {
 			httpResponse.setHeader("Allow", Probe.ALLOW);
 			chain.doFilter(new GetRequest(httpRequest), new BodilessResponse(httpResponse));

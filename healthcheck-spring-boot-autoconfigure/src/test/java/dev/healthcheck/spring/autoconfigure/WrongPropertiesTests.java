@@ -69,12 +69,9 @@ class WrongPropertiesTests {
 			Map.entry("checks.failure-threshold", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.success-threshold", new String[] { "0", "1001", "x" }),
 			Map.entry("checks.on-timeout", new String[] { "up" }), Map.entry("checks.critical", NOT_BOOLEAN),
-<<<<<<< ours
-			Map.entry("indicators.isolate", NOT_BOOLEAN), Map.entry("shutdown.drain-delay", NEGATIVE),
-			Map.entry("shutdown.grace-period", NOT_POSITIVE), Map.entry("shutdown.close-connections", NOT_BOOLEAN),
-=======
-			Map.entry("metrics.enabled", NOT_BOOLEAN), Map.entry("indicators.isolate", NOT_BOOLEAN),
->>>>>>> theirs
+			Map.entry("indicators.isolate", NOT_BOOLEAN), Map.entry("load-balancer", new String[] { "nginx" }),
+			Map.entry("shutdown.drain-delay", NEGATIVE), Map.entry("shutdown.grace-period", NOT_POSITIVE),
+			Map.entry("shutdown.close-connections", NOT_BOOLEAN), Map.entry("metrics.enabled", NOT_BOOLEAN),
 			Map.entry("indicators.exclude", new String[] { "disk-space,diskSpace" }));
 
 	private static final Map<String, String[]> WRONG_OVERRIDES = Map.of("success-ttl", NEGATIVE, "failure-ttl",

@@ -1,0 +1,69 @@
+package dev.healthcheck.probe;
+
+import java.util.Map;
+
+import dev.healthcheck.check.CheckStatus;
+
+/**
+ * What an asker understands besides 200 for yes and 503 for no.
+ *
+ * @since 0.1.0
+ */
+public enum LoadBalancer {
+
+	/** Nothing more: what all understand. */
+	GENERIC,
+
+	/**
+	 * HAProxy with {@code http-check disable-on-404}: 404 in maintenance and while
+	 * draining lets running sessions end, at once instead of after several checks.
+	 */
+	HAPROXY,
+
+	/**
+	 * Envoy: headers that take an instance out at the first check, or give it less
+	 * priority.
+	 */
+	ENVOY;
+
+	private static final Map<String, String> FAIL_AT_ONCE = Map.of("x-envoy-immediate-health-check-fail", "true");
+
+	private static final Map<String, String> DEGRADED = Map.of("x-envoy-degraded", "true");
+
+	/**
+	 * Return the HTTP status codes that it wants where a user has set none.
+	 * @return the codes; that of maintenance is the health group's
+	 */
+	Map<ProbeOutcome, Integer> codes() {
+		return (this == HAPROXY) ? Map.of(ProbeOutcome.DRAINING, 404) : Map.of();
+	}
+
+	/**
+	 * Return the HTTP status code of maintenance where a user has set none.
+	 * @return the code
+	 */
+	public int maintenanceStatus() {
+		return (this == HAPROXY) ? 404 : 503;
+	}
+
+	/**
+	 * Return the headers that it wants.
+	 * @param report what is published
+	 * @return the headers of an answer
+	 */
+	public Map<String, String> headers(ProbeReport report) {
+		if (this != ENVOY) {
+			return Map.of();
+		}
+		return switch (report.outcome()) {
+			case MAINTENANCE, DRAINING -> FAIL_AT_ONCE;
+			case SUCCESS -> isDegraded(report) ? DEGRADED : Map.of();
+			case FAILURE -> Map.of();
+		};
+	}
+
+	private static boolean isDegraded(ProbeReport report) {
+		return report.members().stream().anyMatch((member) -> member.status().equals(CheckStatus.DEGRADED));
+	}
+
+}
