@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.healthcheck.spring.agent.AgentLifecycle;
+import dev.healthcheck.spring.health.HealthCheck;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
@@ -72,6 +73,7 @@ class RecipesEndToEndTests {
 			locations.add(Recipe.path(recipe).toUri().toString());
 		}
 		return RunningApplication.start(Orders.class, "instance=" + name, "healthcheck.agent.port=0",
+				"healthcheck.overrides.stock.success-ttl=500ms",
 				"spring.config.additional-location=" + String.join(",", locations));
 	}
 
@@ -88,15 +90,19 @@ class RecipesEndToEndTests {
 			for (String recipe : HAPROXY) {
 				haproxies.put(recipe, RunningHaproxy.start(recipe));
 			}
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
+			List<String> up = List.of("UP", "UP", "UP", "UP");
+			assertSeen(haproxies, monit, up, true, true, 0, 0);
 			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.REFUSING_TRAFFIC);
-			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN", "DOWN"), false, false, 2, 2);
+			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB", "NOLB"), true, false, 1, 2);
 			AvailabilityChangeEvent.publish(app2.context(), ReadinessState.ACCEPTING_TRAFFIC);
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
+			assertSeen(haproxies, monit, up, true, true, 0, 0);
 			Files.createFile(app2.maintenanceFile());
 			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "NOLB", "MAINT"), true, false, 1, 2);
 			Files.delete(app2.maintenanceFile());
-			assertSeen(haproxies, monit, List.of("UP", "UP", "UP", "UP"), true, true, 0, 0);
+			assertSeen(haproxies, monit, up, true, true, 0, 0);
+			// Not in readiness
+			app2.context().getBean(Orders.class).inStock = false;
+			assertSeen(haproxies, monit, up, false, true, 2, 0);
 			app2.close();
 			assertSeen(haproxies, monit, List.of("DOWN", "DOWN", "DOWN", "DOWN"), false, false, 2, 2);
 		}
@@ -215,8 +221,15 @@ class RecipesEndToEndTests {
 
 		private final String instance;
 
+		private volatile boolean inStock = true;
+
 		Orders(@Value("${instance}") String instance) {
 			this.instance = instance;
+		}
+
+		@HealthCheck("stock")
+		boolean isInStock() {
+			return this.inStock;
 		}
 
 		@RequestMapping("/")
