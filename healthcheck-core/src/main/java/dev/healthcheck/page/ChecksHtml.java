@@ -122,7 +122,7 @@ final class ChecksHtml {
 		if (since != null) {
 			this.html.element("span", PageText.age(Duration.between(since, this.page.time())), "class", "age")
 				.markup(" ");
-			this.history.writeTime(since);
+			this.history.writeTime(since, this.page.time());
 		}
 		this.html.close("td");
 	}
@@ -140,8 +140,9 @@ final class ChecksHtml {
 			.open("td", "role", "cell", "colspan", "5")
 			.open("details")
 			.open("summary")
-			.markup("Details and history of ")
+			.markup("Details<span class=\"unseen\"> and history of ")
 			.element("bdi", check.name())
+			.markup("</span>")
 			.close("summary");
 		write(details);
 		this.history.writeLists(check.history());

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import dev.healthcheck.check.CheckStatus;
+
 /**
  * Writes what is remembered of a check.
  */
@@ -22,7 +24,8 @@ final class HistoryHtml {
 
 	/**
 	 * Write the durations of the last runs as bars, and as words for whoever does not see
-	 * them. A run that failed stands on a foot.
+	 * them. A run that failed stands on a foot. Heights grow with the square root, so
+	 * that one slow run does not flatten all others.
 	 * @param runs the runs, the oldest first; at least one
 	 */
 	void writeBars(List<PastRun> runs) {
@@ -38,10 +41,14 @@ final class HistoryHtml {
 				String.valueOf(HEIGHT + 3));
 		int x = width - runs.size() * STEP;
 		for (PastRun run : runs) {
-			long height = Math.max(2, micros(run) * HEIGHT / longest);
-			writeBar(run.status().isFailing() ? "bar failed" : "bar", x, HEIGHT - height, height);
+			long height = Math.max(2, Math.round(HEIGHT * Math.sqrt((double) micros(run) / longest)));
 			if (run.status().isFailing()) {
-				writeBar("bar failed", x, HEIGHT + 1, 2);
+				String style = "bar failed " + StatusMark.of(run.status()).shape();
+				writeBar(style, x, HEIGHT - height, height);
+				writeBar(style, x, HEIGHT + 1, 2);
+			}
+			else {
+				writeBar("bar", x, HEIGHT - height, height);
 			}
 			x += STEP;
 		}
@@ -72,7 +79,10 @@ final class HistoryHtml {
 		if (!history.runs().isEmpty()) {
 			this.html.element("h4", "Runs, the newest first").open("p", "class", "runs");
 			for (PastRun run : CheckHistory.newestFirst(history.runs())) {
-				this.html.element("span", PageText.took(run.duration()) + (run.status().isFailing() ? " failed" : ""))
+				this.html
+					.element("span",
+							PageText.took(run.duration())
+									+ (run.status().equals(CheckStatus.UP) ? "" : " " + run.status().code()))
 					.markup(" ");
 			}
 			this.html.close("p");
@@ -92,7 +102,22 @@ final class HistoryHtml {
 
 	void writeTime(Instant time) {
 		String seconds = time.truncatedTo(ChronoUnit.SECONDS).toString();
-		this.html.element("time", seconds.replace('T', ' ').replace("Z", " UTC"), "datetime", seconds);
+		write(seconds, seconds.replace('T', ' '));
+	}
+
+	/**
+	 * Write a time, without its date if that is the same as another's.
+	 * @param time the time
+	 * @param other the other time
+	 */
+	void writeTime(Instant time, Instant other) {
+		String seconds = time.truncatedTo(ChronoUnit.SECONDS).toString();
+		boolean sameDay = time.truncatedTo(ChronoUnit.DAYS).equals(other.truncatedTo(ChronoUnit.DAYS));
+		write(seconds, sameDay ? seconds.substring(seconds.indexOf('T') + 1) : seconds.replace('T', ' '));
+	}
+
+	private void write(String time, String text) {
+		this.html.element("time", text.replace("Z", " UTC"), "datetime", time);
 	}
 
 }

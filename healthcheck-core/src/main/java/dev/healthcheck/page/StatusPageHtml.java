@@ -106,7 +106,7 @@ final class StatusPageHtml {
 		}
 		this.html.open("section", "class", "banner maintenance", "aria-labelledby", "maintenance-title");
 		StatusMark.of(CheckStatus.MAINTENANCE).writeShape(this.html);
-		this.html.open("div").element("h2", "In maintenance", "id", "maintenance-title");
+		this.html.open("div").element("h2", "Maintenance", "id", "maintenance-title");
 		String reason = maintenance.shown().message();
 		this.html.open("p").element("bdi", (reason != null) ? reason : "No reason is given.").close("p");
 		new ChecksHtml(this.html, this.page).write(ChecksHtml.flat(maintenance.shown().details()));

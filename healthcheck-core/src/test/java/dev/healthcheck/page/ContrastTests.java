@@ -59,8 +59,9 @@ class ContrastTests {
 			for (String behind : new String[] { "ground", "surface", "down-tint", "out-tint", "maintenance-tint" }) {
 				assertThat(ratio(get(colours, "focus"), get(colours, behind))).as(behind).isGreaterThanOrEqualTo(3);
 			}
-			for (String bar : new String[] { "unknown", "down" }) {
-				assertThat(ratio(get(colours, bar), get(colours, "down-tint"))).isGreaterThanOrEqualTo(3);
+			for (String row : STATUSES) {
+				assertThat(ratio(get(colours, "unknown"), get(colours, row + "-tint"))).as(row)
+					.isGreaterThanOrEqualTo(3);
 			}
 		}
 		assertThat(ratio("#ffffff", "#7a1212")).isGreaterThanOrEqualTo(4.5);

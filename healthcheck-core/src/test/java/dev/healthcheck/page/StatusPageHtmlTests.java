@@ -57,7 +57,7 @@ class StatusPageHtmlTests {
 				true, List.of(Pages.check("maintenance", CheckStatus.MAINTENANCE, "new disk",
 						Map.of("until", "2026-01-02T04:00:00Z", "by", "kim"))));
 		String text = Pages.text(Pages.html(page));
-		assertThat(text).contains("In maintenance new disk", "until 2026-01-02T04:00:00Z", "by kim");
+		assertThat(text).contains("Maintenance new disk", "until 2026-01-02T04:00:00Z", "by kim");
 		assertThat(text.indexOf("new disk")).isLessThan(text.indexOf("Checks"));
 	}
 

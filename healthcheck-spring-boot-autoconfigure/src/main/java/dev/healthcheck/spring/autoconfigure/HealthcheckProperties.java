@@ -63,6 +63,9 @@ public class HealthcheckProperties {
 	@NestedConfigurationProperty
 	private final IndicatorsProperties indicators = new IndicatorsProperties();
 
+	@NestedConfigurationProperty
+	private final PageProperties page = new PageProperties();
+
 	/**
 	 * Settings of single checks by their names; letter case, dashes and underscores make
 	 * no difference. Those of a composite count for its children too.
@@ -137,6 +140,10 @@ public class HealthcheckProperties {
 
 	public IndicatorsProperties getIndicators() {
 		return this.indicators;
+	}
+
+	public PageProperties getPage() {
+		return this.page;
 	}
 
 	public Map<String, OverrideProperties> getOverrides() {

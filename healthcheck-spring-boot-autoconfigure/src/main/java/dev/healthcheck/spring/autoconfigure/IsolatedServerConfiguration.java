@@ -7,6 +7,7 @@ import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.management.IsolatedServerLog;
 import dev.healthcheck.spring.management.ReservedThreadsFilter;
 import dev.healthcheck.spring.management.ServerLimits;
+import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.PublishedRequests;
@@ -47,11 +48,12 @@ class IsolatedServerConfiguration {
 
 	@Bean
 	IsolatedServerLog healthcheckServerLog(ServerLimits limits, ProbeRoutes probes, HealthPath healthPath,
-			ManagementServerProperties management) {
+			ObjectProvider<PageRequests> page, ManagementServerProperties management) {
 		List<String> paths = new ArrayList<>(probes.paths());
 		if (healthPath.path() != null) {
 			paths.add(healthPath.path());
 		}
+		page.ifAvailable((requests) -> paths.add(requests.path().path()));
 		paths.replaceAll((path) -> management.getBasePath() + path);
 		return new IsolatedServerLog(limits, paths);
 	}

@@ -2,11 +2,18 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.spring.health.ClosingReadiness;
 import dev.healthcheck.spring.management.ProbeServerLifecycle;
+import dev.healthcheck.spring.page.PageHandler;
+import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthAnswers;
 import dev.healthcheck.spring.probe.HealthHeaders;
@@ -59,22 +66,33 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	@Bean
-	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health, Environment environment) {
+	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health,
+			ObjectProvider<PageRequests> page, Environment environment) {
 		HealthAnswers answers = health.getIfAvailable();
-		return new ServedProbes(management(environment).getBasePath(),
-				probes.besides((answers != null) ? Set.of(answers.path()) : Set.of()), answers);
+		Set<String> taken = new HashSet<>((answers != null) ? Set.of(answers.path()) : Set.of());
+		page.ifAvailable((requests) -> {
+			requests.path().requireFree(probes.besides(Set.of()), taken, null);
+			taken.addAll(requests.path().paths());
+		});
+		return new ServedProbes(management(environment).getBasePath(), probes.besides(taken), answers);
 	}
 
 	@Bean
-	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, HealthcheckProperties properties,
-			ConfigurableEnvironment environment) {
+	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, ObjectProvider<PageRequests> page,
+			HealthcheckProperties properties, ConfigurableEnvironment environment) {
 		ServerProperties server = properties.getServer();
 		@Nullable InetAddress address = management(environment).getAddress();
 		int port = OnProbeServerPort.port(environment);
 		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
 				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
+		String basePath = management(environment).getBasePath();
+		List<String> paths = new ArrayList<>(probes.paths());
+		page.ifAvailable((requests) -> paths.add(basePath + requests.path().path()));
+		ProbeHandler handler = Optional.ofNullable(page.getIfAvailable())
+			.<ProbeHandler>map((requests) -> new PageHandler(basePath, requests, probes))
+			.orElse(probes);
 		return new ProbeServerLifecycle(new InetSocketAddress((address != null) ? address : server.getAddress(), port),
-				limits, probes, probes.paths(), environment);
+				limits, handler, paths, environment);
 	}
 
 	@Bean

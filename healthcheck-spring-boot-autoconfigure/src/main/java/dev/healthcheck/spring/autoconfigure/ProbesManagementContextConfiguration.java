@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthDecoratorFactory;
 import dev.healthcheck.spring.probe.HealthFilter;
@@ -48,14 +49,19 @@ class ProbesManagementContextConfiguration {
 
 	@Bean
 	ProbeRoutes healthcheckProbeRoutes(Probes probes, ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<HealthEndpointGroups> groups, Environment environment) {
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<PageRequests> page, Environment environment) {
 		Set<String> taken = new HashSet<>();
-		endpoints.ifAvailable((mapped) -> {
-			taken.addAll(mapped.getAllPaths());
-			// The list of endpoints
-			taken.add(mapped.getBasePath().isEmpty() ? "/" : mapped.getBasePath());
-		});
+		endpoints.ifAvailable((mapped) -> taken.addAll(mapped.getAllPaths()));
 		groups.ifAvailable((health) -> taken.addAll(additionalPaths(health)));
+		PathMappedEndpoints mapped = endpoints.getIfAvailable();
+		String links = (mapped != null) ? mapped.getBasePath() : null;
+		page.ifAvailable((requests) -> {
+			requests.path().requireFree(probes.besides(Set.of()), taken, links);
+			taken.addAll(requests.path().paths());
+		});
+		if (links != null) {
+			taken.add(links.isEmpty() ? "/" : links);
+		}
 		ProbeRoutes routes = probes.besides(taken);
 		if (routes.coverAll() && ManagementPortType.get(environment) == ManagementPortType.SAME) {
 			throw new FailureAnalyzedException(

@@ -49,7 +49,11 @@ public class CheckHealthIndicator implements HealthIndicator {
 				|| contributor instanceof PingHealthIndicator;
 	}
 
-	final String checkName() {
+	/**
+	 * Return which check it is.
+	 * @return the name of the check
+	 */
+	public final String checkName() {
 		return this.name;
 	}
 

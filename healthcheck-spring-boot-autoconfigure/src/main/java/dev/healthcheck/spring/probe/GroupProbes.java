@@ -52,6 +52,14 @@ public final class GroupProbes {
 	}
 
 	/**
+	 * Return the group of all contributors that are shown together.
+	 * @return the health endpoint's own group
+	 */
+	public HealthEndpointGroup root() {
+		return this.groups.getPrimary();
+	}
+
+	/**
 	 * Create a probe.
 	 * @param name the name, as it is configured
 	 * @param path the path
@@ -113,19 +121,34 @@ public final class GroupProbes {
 	 */
 	public Map<String, Supplier<@Nullable Status>> statuses() {
 		Map<String, Supplier<@Nullable Status>> statuses = new LinkedHashMap<>();
-		statuses.put(HealthGroupChangedEvent.ROOT, status(this.groups.getPrimary()));
-		for (String name : this.groups.getNames()) {
-			HealthEndpointGroup group = this.groups.get(name);
-			if (group != null) {
-				statuses.put(name, status(group));
-			}
-		}
+		reports().forEach((name, reports) -> statuses.put(name, () -> {
+			ProbeReport report = reports.get();
+			return (report != null) ? new Status(report.status().code()) : null;
+		}));
 		return statuses;
 	}
 
-	private Supplier<@Nullable Status> status(HealthEndpointGroup group) {
+	/**
+	 * Return reports on each group, and on all contributors as
+	 * {@link HealthGroupChangedEvent#ROOT}.
+	 * @return the report by the name of the group, {@code null} while an indicator would
+	 * have to be run to make it
+	 */
+	public Map<String, Supplier<@Nullable ProbeReport>> reports() {
+		Map<String, Supplier<@Nullable ProbeReport>> reports = new LinkedHashMap<>();
+		reports.put(HealthGroupChangedEvent.ROOT, report(root()));
+		for (String name : this.groups.getNames()) {
+			HealthEndpointGroup group = this.groups.get(name);
+			if (group != null) {
+				reports.put(name, report(group));
+			}
+		}
+		return reports;
+	}
+
+	private Supplier<@Nullable ProbeReport> report(HealthEndpointGroup group) {
 		GroupReports reports = new GroupReports(this.contributors, group, this.readiness);
-		return () -> reports.isPublished() ? new Status(reports.get().status().code()) : null;
+		return () -> reports.isPublished() ? reports.get() : null;
 	}
 
 }

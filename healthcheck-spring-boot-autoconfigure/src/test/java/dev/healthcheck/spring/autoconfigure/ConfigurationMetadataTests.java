@@ -70,7 +70,8 @@ class ConfigurationMetadataTests {
 	@CsvSource({ "enabled, true", "failure-status, 503", "server.port, 8081", "server.reserved-threads, 2",
 			"workers.filename, .${spring.application.name:healthcheck}.worker.{}", "workers.verify, process",
 			"workers.source, files", "statsd.enabled, false", "statsd.host, localhost", "statsd.port, 8125",
-			"maintenance.file, .maintenance", "checks.success-ttl, 27s", "checks.on-timeout, degraded" })
+			"maintenance.file, .maintenance", "page.enabled, false", "page.path, /status", "checks.success-ttl, 27s",
+			"checks.on-timeout, degraded" })
 	void defaultIsAsDocumented(String key, String value) {
 		assertThat(property(key).get("defaultValue").asString()).isEqualTo(value);
 	}

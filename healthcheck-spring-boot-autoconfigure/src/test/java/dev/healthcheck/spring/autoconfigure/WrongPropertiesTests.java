@@ -56,6 +56,8 @@ class WrongPropertiesTests {
 			Map.entry("statsd.gauges", new String[] { "", "a b", "workers,a:b" }),
 			Map.entry("statsd.expiry", NOT_POSITIVE),
 			Map.entry("statsd.allow", new String[] { "", "localhost", "10.0.0.1,10.0.0.0/33" }),
+			Map.entry("page.enabled", NOT_BOOLEAN),
+			Map.entry("page.path", new String[] { "", "status", "/status/", "/a//b", "/../x", "/a{b}", "/**" }),
 			Map.entry("maintenance.enabled", NOT_BOOLEAN),
 			Map.entry("maintenance.file", new String[] { " ", "a\u0000b" }),
 			Map.entry("maintenance.status", new String[] { "199", "600", "x" }),

@@ -1,0 +1,47 @@
+package dev.healthcheck.spring.autoconfigure;
+
+import java.time.InstantSource;
+
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.page.CheckHistories;
+import dev.healthcheck.spring.page.PagePath;
+import dev.healthcheck.spring.page.PageRequests;
+import dev.healthcheck.spring.page.PublishedPage;
+import dev.healthcheck.spring.probe.GroupProbes;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the status page, whatever server it is
+ * on.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = ProbesAutoConfiguration.class, before = ProbeServerAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty("healthcheck.page.enabled")
+public final class PageAutoConfiguration {
+
+	PageAutoConfiguration() {
+	}
+
+	@Bean
+	CheckHistories healthcheckHistories(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner) {
+		CheckHistories histories = new CheckHistories(runner::names, InstantSource.system());
+		runner.addRunListener(histories);
+		return histories;
+	}
+
+	@Bean
+	PageRequests healthcheckPageRequests(GroupProbes groups, CheckHistories histories, HealthcheckProperties properties,
+			Environment environment) {
+		String application = environment.getProperty("spring.application.name", "Application");
+		return new PageRequests(new PagePath(properties.getPage().getPath()),
+				new PublishedPage(groups, histories, application, InstantSource.system()));
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.healthcheck.spring.page;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRoutes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+
+/**
+ * Value object for where the page is: as HTML on the path itself, as JSON on the same
+ * path with {@code .json} behind it.
+ *
+ * @param path the path, with a leading slash and none at its end
+ * @since 0.1.0
+ */
+public record PagePath(String path) {
+
+	/** Segments of what stands for itself in a URL and in a pattern. */
+	private static final Pattern VALID = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
+
+	private static final String JSON = ".json";
+
+	/**
+	 * Create a path.
+	 * @throws IllegalArgumentException if a request cannot have the path
+	 */
+	public PagePath {
+		if (!VALID.matcher(path).matches()) {
+			throw new IllegalArgumentException("'healthcheck.page.path' must be a path such as /status: segments of the"
+					+ " characters A-Z a-z 0-9 . _ ~ - behind a slash each, but is '" + path + "'");
+		}
+	}
+
+	String json() {
+		return this.path + JSON;
+	}
+
+	String jsonFromPage() {
+		return json().substring(this.path.lastIndexOf('/') + 1);
+	}
+
+	/**
+	 * Return all paths.
+	 * @return the path of the HTML, and that of the JSON
+	 */
+	public List<String> paths() {
+		return List.of(this.path, json());
+	}
+
+	/**
+	 * Require that nothing else is on the paths.
+	 * @param probes the probes; one that answers on all paths below some other leaves the
+	 * page alone
+	 * @param endpoints the paths of endpoints, which may answer below them
+	 * @param links the path of the list of endpoints, or {@code null} if there is none
+	 * @throws FailureAnalyzedException if something is
+	 */
+	public void requireFree(ProbeRoutes probes, Collection<String> endpoints, @Nullable String links) {
+		for (String path : paths()) {
+			Probe probe = probes.to(path);
+			if (probe != null && probe.base().equals(path)) {
+				throw refused("the probe '" + probe.name() + "' is on '" + path + "'",
+						"Change 'healthcheck.page.path' or 'healthcheck.probes.%s.path'.".formatted(probe.name()));
+			}
+			for (String other : endpoints) {
+				if (ProbeRoutes.isAtOrBelow(other, path)) {
+					throw refused("an endpoint is on '" + other + "'", "Change 'healthcheck.page.path'.");
+				}
+			}
+			if (path.equals(links)) {
+				throw refused("the list of endpoints is there", "Change 'healthcheck.page.path'.");
+			}
+		}
+	}
+
+	private FailureAnalyzedException refused(String why, String action) {
+		return new FailureAnalyzedException("The status page cannot be on '%s': %s.".formatted(this.path, why), action);
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.healthcheck.spring.page;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.page.CheckHistories;
+import dev.healthcheck.page.PageCheck;
+import dev.healthcheck.page.PageVerdict;
+import dev.healthcheck.page.StatusPage;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.spring.health.CheckHealthIndicator;
+import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.probe.GroupProbes;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Makes the page out of what is published, as far as the health endpoint would show it to
+ * whoever asks: no check is run, and no indicator that is not isolated.
+ *
+ * @since 0.1.0
+ */
+public final class PublishedPage {
+
+	private static final Log logger = LogFactory.getLog(PublishedPage.class);
+
+	/** What the page has a place of its own for. */
+	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
+			"tookSeconds");
+
+	private final GroupProbes groups;
+
+	private final Map<String, Supplier<@Nullable ProbeReport>> reports;
+
+	private final CheckHistories histories;
+
+	private final String application;
+
+	private final InstantSource clock;
+
+	/**
+	 * Create a page.
+	 * @param groups the health groups and their members
+	 * @param histories what is remembered of checks
+	 * @param application the name of the application
+	 * @param clock tells what time it is; for display only
+	 */
+	public PublishedPage(GroupProbes groups, CheckHistories histories, String application, InstantSource clock) {
+		this.groups = groups;
+		this.reports = groups.reports();
+		this.histories = histories;
+		this.application = application;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the page of this moment.
+	 * @param asker who asks
+	 * @return what the asker may see
+	 */
+	StatusPage of(SecurityContext asker) {
+		HealthEndpointGroup root = this.groups.root();
+		boolean components = root.showComponents(asker);
+		boolean details = components && root.showDetails(asker);
+		List<PageVerdict> verdicts = new ArrayList<>();
+		verdicts.add(verdict(PageVerdict.READINESS, PageVerdict.READINESS));
+		verdicts.add(verdict(PageVerdict.LIVENESS, PageVerdict.LIVENESS));
+		verdicts.add(verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.ROOT));
+		List<PageCheck> checks = new ArrayList<>();
+		if (components) {
+			add("", this.groups.contributors(), root, details, checks);
+		}
+		return new StatusPage(components ? this.application : null, this.clock.instant(), verdicts, components, details,
+				checks);
+	}
+
+	private PageVerdict verdict(String name, String group) {
+		ProbeReport report = report(group);
+		return new PageVerdict(name, (report != null) ? report.status() : null, report == null || report.isOk());
+	}
+
+	// The application's own aggregator may be asked
+	private @Nullable ProbeReport report(String group) {
+		Supplier<@Nullable ProbeReport> report = this.reports.get(group);
+		try {
+			return (report != null) ? report.get() : null;
+		}
+		catch (RuntimeException ex) {
+			logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", group), ex);
+			return null;
+		}
+	}
+
+	private void add(String prefix, HealthContributors contributors, HealthEndpointGroup group, boolean details,
+			List<PageCheck> checks) {
+		for (HealthContributors.Entry entry : contributors) {
+			String path = prefix + entry.name();
+			HealthContributor contributor = entry.contributor();
+			boolean published = CheckHealthIndicator.isPublished(contributor);
+			if (published && contributor instanceof HealthContributors composite) {
+				add(path + "/", composite, group, details, checks);
+			}
+			else if (group.isMember(path)) {
+				checks.add(published ? check(path, (HealthIndicator) contributor, details)
+						: PageCheck.statusOnly(path, null));
+			}
+		}
+	}
+
+	private PageCheck check(String name, HealthIndicator indicator, boolean details) {
+		if (details && indicator instanceof CheckHealthIndicator published) {
+			CheckVerdict verdict = published.verdict();
+			return PageCheck.of(name, verdict, details(published, verdict.result()),
+					this.histories.of(published.checkName()));
+		}
+		@Nullable Health health = indicator.health(false);
+		return PageCheck.statusOnly(name, (health != null) ? new CheckStatus(health.getStatus().getCode()) : null);
+	}
+
+	private static Map<String, Object> details(CheckHealthIndicator published, @Nullable CheckResult result) {
+		Map<String, Object> details = new LinkedHashMap<>(published.health().getDetails());
+		SHOWN_APART.forEach(details::remove);
+		String message = (result != null) ? result.message() : null;
+		details.remove("message", message);
+		details.remove("error", message);
+		return details;
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.healthcheck.spring.page;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.spring.test.FailedStart;
+import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RunningApplication;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for whether there is a page, where, and what it shows.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PageVisibilityTests {
+
+	@Test
+	void thereIsNoPageUnlessAskedFor() {
+		try (RunningApplication application = RunningApplication.start()) {
+			assertThat(application.probe("/status").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void byDefaultTheVerdictsAloneAreShown(CapturedOutput output) {
+		try (RunningApplication application = start("spring.application.name=orders")) {
+			String page = application.probe("/status").body();
+			assertThat(page).contains("<strong>Ready</strong>", "management.endpoint.health.show-details")
+				.doesNotContain("stock", "sold out", "orders", "<strong>1 ready", "<table");
+			assertThat(application.probe("/status.json").body()).contains("\"words\":\"Ready\"")
+				.doesNotContain("stock", "checks", "orders");
+			assertThat(output).contains("(/livez, /readyz, /actuator/health, /status)");
+		}
+	}
+
+	@Test
+	void componentsWithoutDetailsAreTheirStatusAlone() {
+		try (RunningApplication application = start("management.endpoint.health.show-components=always")) {
+			assertThat(application.probe("/status").body()).contains("stock", "DOWN", "You see no details.")
+				.doesNotContain("sold out", "<th scope=\"col\" role=\"columnheader\">Last run", "<svg class=\"bars\"");
+			assertThat(application.probe("/status.json").body()).contains("stock")
+				.doesNotContain("sold out", "runs", "changes", "tookSeconds");
+		}
+	}
+
+	@Test
+	void detailsWithoutComponentsAreNotShown() {
+		try (RunningApplication application = start("management.endpoint.health.show-details=always",
+				"management.endpoint.health.show-components=never")) {
+			assertThat(application.probe("/status").body()).doesNotContain("stock", "sold out");
+		}
+	}
+
+	@Test
+	void detailsForThoseWhoAreAuthorizedAreNotForNobody() {
+		try (RunningApplication application = start("management.endpoint.health.show-details=when-authorized")) {
+			assertThat(application.probe("/status").body()).doesNotContain("stock", "sold out");
+		}
+	}
+
+	@Test
+	void pageIsBelowTheBasePathOfTheServer() {
+		try (RunningApplication application = start("management.server.base-path=/admin",
+				"healthcheck.page.path=/over/view")) {
+			assertThat(application.probe("/admin/over/view").body()).contains("href=\"view.json\"");
+			assertThat(application.probe("/admin/over/view.json").status()).isEqualTo(200);
+			assertThat(application.probe("/over/view").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void applicationWithoutAWebServerHasAPageToo() {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Stock.class,
+				"healthcheck.server.port=0", "healthcheck.page.enabled=true", "management.server.base-path=/admin",
+				"management.endpoint.health.show-details=always", "healthcheck.probes.all.format=gunicorn")) {
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(application.probe("/admin/status").body()).contains("stock",
+						"tea is sold out"));
+			assertThat(application.probe("/admin/status.json").body()).contains("tea is sold out");
+			assertThat(application.probe("/admin/other").body()).contains("workers ready");
+			assertThat(RawHttp.ask(application.managementPort(), "POST", "/admin/status", "HTTP/1.1").status())
+				.isEqualTo(405);
+			assertThat(RawHttp.ask(application.managementPort(), "HEAD", "/admin/status", "HTTP/1.1").body()).isEmpty();
+		}
+	}
+
+	@Test
+	void probeOnAllPathsLeavesThePageAlone() {
+		try (RunningApplication application = start("healthcheck.probes.all.format=gunicorn")) {
+			assertThat(application.probe("/status").body()).startsWith("<!doctype html>");
+			assertThat(application.probe("/status.json").body()).startsWith("{");
+			assertThat(application.probe("/statuss").body()).contains("workers ready");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/readyz, 'healthcheck.probes.readyz.path'", "/actuator/health, endpoint",
+			"/actuator/health/x, endpoint", "/actuator, list of endpoints" })
+	void pathThatIsTakenStopsTheStart(String path, String by, CapturedOutput output) {
+		FailedStart.ofServer(Object.class, "healthcheck.page.enabled=true", "healthcheck.page.path=" + path);
+		String analysis = output.toString().substring(output.toString().indexOf("APPLICATION FAILED TO START"));
+		assertThat(analysis).contains("'healthcheck.page.path'", path, by);
+	}
+
+	@Test
+	void pathOfAProbeStopsTheStartWithoutAWebServerToo(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.page.enabled=true", "healthcheck.page.path=/livez",
+				"healthcheck.server.port=0");
+		assertThat(output).contains("APPLICATION FAILED TO START", "'healthcheck.page.path'",
+				"'healthcheck.probes.livez.path'");
+	}
+
+	private static RunningApplication start(String... properties) {
+		String[] all = new String[properties.length + 1];
+		System.arraycopy(properties, 0, all, 0, properties.length);
+		all[properties.length] = "healthcheck.page.enabled=true";
+		RunningApplication application = RunningApplication.start(Stock.class, all);
+		// The first run of all, whose first failure is believed at once
+		Awaitility.await().until(() -> {
+			CheckVerdict verdict = application.context().getBean(CheckRegistry.class).verdict("stock");
+			return verdict != null && verdict.result() != null;
+		});
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Stock {
+
+		@Bean
+		Check stockCheck() {
+			return () -> CheckResult.down("tea is sold out");
+		}
+
+	}
+
+}
