@@ -72,12 +72,12 @@ final class HistoryHtml {
 	 */
 	void writeLists(CheckHistory history) {
 		if (!history.changes().isEmpty()) {
-			this.html.element("h4", "Changes, the newest first").open("ol", "class", "changes");
+			this.html.element("h3", "Changes, the newest first").open("ol", "class", "changes");
 			CheckHistory.newestFirst(history.changes()).forEach(this::writeChange);
 			this.html.close("ol");
 		}
 		if (!history.runs().isEmpty()) {
-			this.html.element("h4", "Runs, the newest first").open("p", "class", "runs");
+			this.html.element("h3", "Runs, the newest first").open("p", "class", "runs");
 			for (PastRun run : CheckHistory.newestFirst(history.runs())) {
 				this.html
 					.element("span",

@@ -1,18 +1,28 @@
 package dev.healthcheck.spring.page;
 
+import java.util.Map;
+
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.target.SingletonTargetSource;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -97,6 +107,29 @@ class PageVisibilityTests {
 	}
 
 	@Test
+	void pageTakesNotTheOneThreadOfTheProbeServer() {
+		try (RunningApplication application = start()) {
+			PageRequests requests = application.context().getBean(PageRequests.class);
+			PageHandler handler = new PageHandler("/base", requests, (request) -> null);
+			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/status"))).isFalse();
+			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/status.json"))).isFalse();
+			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/readyz"))).isTrue();
+			assertThat(handler.isPublished(new ProbeRequest("GET", "/"))).isTrue();
+		}
+	}
+
+	@Test
+	void whatIsNoMemberOfTheHealthEndpointIsNotShown() {
+		try (RunningApplication application = RunningApplication.start(new Class<?>[] { Stock.class, Hiding.class },
+				"healthcheck.page.enabled=true", "management.endpoint.health.show-details=always")) {
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+			assertThat(application.probe("/status.json").body()).contains("diskSpace")
+				.doesNotContain("stock", "sold out");
+			assertThat(application.probe("/actuator/health").body()).contains("diskSpace").doesNotContain("stock");
+		}
+	}
+
+	@Test
 	void probeOnAllPathsLeavesThePageAlone() {
 		try (RunningApplication application = start("healthcheck.probes.all.format=gunicorn")) {
 			assertThat(application.probe("/status").body()).startsWith("<!doctype html>");
@@ -141,6 +174,26 @@ class PageVisibilityTests {
 		@Bean
 		Check stockCheck() {
 			return () -> CheckResult.down("tea is sold out");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Hiding {
+
+		@Bean
+		HealthEndpointGroupsPostProcessor hidingStock() {
+			return (groups) -> {
+				ProxyFactory primary = new ProxyFactory(HealthEndpointGroup.class,
+						new SingletonTargetSource(groups.getPrimary()));
+				primary.addAdvice((MethodInterceptor) (call) -> !isAboutStock(call) ? call.proceed() : false);
+				HealthEndpointGroup hiding = (HealthEndpointGroup) primary.getProxy();
+				return HealthEndpointGroups.of(hiding, Map.of());
+			};
+		}
+
+		private static boolean isAboutStock(MethodInvocation call) {
+			return call.getMethod().getName().equals("isMember") && "stock".equals(call.getArguments()[0]);
 		}
 
 	}
