@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChecksHtml {
 
+	/** More would not be read, and are there as JSON. */
+	private static final int ROWS = 500;
+
 	/** More would not be read. */
 	private static final int DETAILS = 100;
 
@@ -43,8 +46,12 @@ final class ChecksHtml {
 			writeHeader("Since");
 		}
 		this.html.close("tr").close("thead");
-		this.page.checks().forEach(this::write);
+		this.page.checks().stream().limit(ROWS).forEach(this::write);
 		this.html.close("table");
+		int left = this.page.checks().size() - ROWS;
+		if (left > 0) {
+			this.html.element("p", left + " less urgent ones are not shown here, but as JSON.");
+		}
 	}
 
 	private void writeHeader(String text) {

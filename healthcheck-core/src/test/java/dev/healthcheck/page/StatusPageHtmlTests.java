@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,17 @@ class StatusPageHtmlTests {
 			"\ud800", "<\ud800script>" })
 	void whateverTextsSayTheStructureIsTheSame(String hostile) {
 		assertThat(structure(pageOf(hostile))).isEqualTo(structure(pageOf("harmless")));
+	}
+
+	@Test
+	void ofManyChecksTheMostUrgentAreShown() {
+		PageCheck[] checks = new PageCheck[502];
+		Arrays.setAll(checks, (i) -> PageCheck.statusOnly("check" + i, (i < 501) ? CheckStatus.UP : CheckStatus.DOWN));
+		String text = Pages.text(Pages.html(Pages.of(checks)));
+		assertThat(text)
+			.contains(" check501 DOWN ", " check498 UP ", "502 in all, 1 DOWN, 501 UP",
+					"2 less urgent ones are not shown here")
+			.doesNotContain(" check499 ");
 	}
 
 	@Test

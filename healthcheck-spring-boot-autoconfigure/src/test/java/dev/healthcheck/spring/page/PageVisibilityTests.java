@@ -9,6 +9,7 @@ import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
+import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -52,6 +53,31 @@ class PageVisibilityTests {
 			assertThat(application.probe("/status.json").body()).contains("\"words\":\"Ready\"")
 				.doesNotContain("stock", "checks", "orders");
 			assertThat(output).contains("(/livez, /readyz, /actuator/health, /status)");
+		}
+	}
+
+	@Test
+	void byDefaultNoneOfFiftySecretsIsShown() {
+		try (RunningApplication application = start()) {
+			CheckRegistry checks = application.context().getBean(CheckRegistry.class);
+			for (int i = 0; i < 25; i++) {
+				String secret = "secret-" + i;
+				checks.register(secret + "-thrown", () -> {
+					throw new IllegalStateException(secret, new IllegalStateException("cause-" + secret));
+				});
+				checks.register(secret + "-told", () -> CheckResult.down(secret).withDetail(secret, secret));
+			}
+			Awaitility.await()
+				.until(() -> checks.names()
+					.stream()
+					.map(checks::verdict)
+					.allMatch((verdict) -> verdict != null && verdict.lastRun() != null));
+			for (String path : new String[] { "/status", "/status.json", "/status?secret=secret" }) {
+				Answer answer = RawHttp.ask(application.managementPort(), "GET", path, "HTTP/1.1",
+						"Authorization: Bearer secret", "Cookie: secret=secret", "Referer: http://secret/");
+				assertThat(answer.status()).isEqualTo(200);
+				assertThat(answer.body() + answer.headers()).doesNotContain("secret");
+			}
 		}
 	}
 
