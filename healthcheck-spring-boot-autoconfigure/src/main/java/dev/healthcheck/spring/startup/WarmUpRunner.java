@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,6 +33,8 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 	private final Duration retryDelay;
 
 	private final ApplicationContext context;
+
+	private final LongSupplier ticker = System::nanoTime;
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -62,11 +65,11 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 
 	private boolean hasEndedWell(String name, WarmUp warmUp) throws InterruptedException {
 		logger.info(LogMessage.format("Warm-up '%s' has begun, and readiness waits for it", name));
-		long start = System.nanoTime();
+		long start = this.ticker.getAsLong();
 		try {
 			warmUp.warmUp();
 			logger.info(LogMessage.format("Warm-up '%s' has ended after %d ms", name,
-					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+					TimeUnit.NANOSECONDS.toMillis(this.ticker.getAsLong() - start)));
 			return true;
 		}
 		catch (InterruptedException ex) {
