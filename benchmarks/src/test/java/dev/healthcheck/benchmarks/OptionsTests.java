@@ -54,7 +54,7 @@ class OptionsTests {
 		new CommandLine(options).parseArgs();
 		assertThat(options.scenarios(command)).extracting(Scenario::name)
 			.contains("idle", "haproxy")
-			.doesNotContain("jmh");
+			.doesNotContain("jmh", "drain", "drain-long");
 		assertThat(options.settings(command).arms()).hasSize(5);
 	}
 

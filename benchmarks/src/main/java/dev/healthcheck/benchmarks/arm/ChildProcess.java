@@ -114,6 +114,21 @@ public final class ChildProcess implements AutoCloseable {
 		this.process.destroyForcibly();
 	}
 
+	/**
+	 * End it as {@code kill} does, and wait until it has ended. Its input stays open:
+	 * that of {@code Process.destroy()} would not, and it would end at once.
+	 * @param timeout how long to wait
+	 * @throws IOException when it has not ended
+	 * @throws InterruptedException when interrupted
+	 */
+	public void terminate(Duration timeout) throws IOException, InterruptedException {
+		this.process.toHandle().destroy();
+		if (!this.process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+			throw new IOException("'" + this.name + "' has not ended within " + timeout.toSeconds() + " s");
+		}
+		this.closed.accept(this);
+	}
+
 	@Override
 	public void close() {
 		kill();

@@ -78,6 +78,16 @@ public final class Instance implements AutoCloseable {
 		return Integer.parseInt(this.process.await("busy ", ANSWER));
 	}
 
+	/**
+	 * Tell it to end, as whoever deploys does, and wait until it has.
+	 * @param timeout how long to wait
+	 * @throws IOException when it has not ended
+	 * @throws InterruptedException when interrupted
+	 */
+	public void terminate(Duration timeout) throws IOException, InterruptedException {
+		this.process.terminate(timeout);
+	}
+
 	@Override
 	public void close() {
 		this.process.close();

@@ -92,12 +92,20 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 		command.addAll(this.jvm);
 		command.addAll(List.of(options).stream().filter((option) -> !option.startsWith("--")).toList());
 		command.addAll(List.of("-cp", this.classPaths.of(variant), PACKAGE + "BenchmarkApplication"));
-		command.addAll(List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
-				"--logging.level.root=error", "--spring.datasource.url=" + database.url(),
-				"--spring.datasource.username=sa"));
-		command.addAll(variant.arguments());
-		command.addAll(List.of(options).stream().filter((option) -> option.startsWith("--")).toList());
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
+				"--spring.main.banner-mode=off", "--logging.level.root=error",
+				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=sa"));
+		arguments.addAll(variant.arguments());
+		List<String> more = List.of(options).stream().filter((option) -> option.startsWith("--")).toList();
+		// Twice, an argument would have both values
+		arguments.removeIf((argument) -> more.stream().anyMatch((option) -> option.startsWith(key(argument))));
+		command.addAll(arguments);
+		command.addAll(more);
 		return start(variant.name(), command);
+	}
+
+	private static String key(String argument) {
+		return argument.substring(0, argument.indexOf('=') + 1);
 	}
 
 	private Instance start(String name, List<String> command) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import dev.healthcheck.benchmarks.arm.ChildProcess;
@@ -67,14 +68,42 @@ public final class Haproxy implements AutoCloseable {
 	 */
 	public static Haproxy start(Path program, Processes processes, Path temporary, String path,
 			List<Instance> instances) throws IOException, InterruptedException {
-		Path directory = Files.createTempDirectory(temporary, "haproxy");
-		int port = freePort();
-		Path socket = directory.resolve("socket");
 		List<HaproxyConfiguration.Server> servers = instances.stream()
 			.map((instance) -> new HaproxyConfiguration.Server(instance.port(), instance.probePort()))
 			.toList();
+		return start(program, processes, temporary,
+				(port, socket) -> new HaproxyConfiguration(port, socket, path, servers));
+	}
+
+	/**
+	 * Start it in front of applications that are restarted on their ports.
+	 * @param program the program
+	 * @param processes where what was started is known
+	 * @param temporary where its directory is
+	 * @param checks what is checked and how often: lines of the backend
+	 * @param servers the ports of each application: its own, that of its probes, and that
+	 * of its agent, 0 if it is not asked
+	 * @return it, ready
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public static Haproxy start(Path program, Processes processes, Path temporary, List<String> checks,
+			List<int[]> servers) throws IOException, InterruptedException {
+		List<HaproxyConfiguration.Server> all = servers.stream()
+			.map((ports) -> new HaproxyConfiguration.Server(ports[0], ports[1],
+					(ports[2] != 0) ? " agent-check agent-inter 1s agent-port " + ports[2] : ""))
+			.toList();
+		return start(program, processes, temporary,
+				(port, socket) -> new HaproxyConfiguration(port, socket, "/readyz", all, checks));
+	}
+
+	private static Haproxy start(Path program, Processes processes, Path temporary,
+			BiFunction<Integer, Path, HaproxyConfiguration> configuration) throws IOException, InterruptedException {
+		Path directory = Files.createTempDirectory(temporary, "haproxy");
+		int port = freePort();
+		Path socket = directory.resolve("socket");
 		Path file = directory.resolve("haproxy.cfg");
-		Files.writeString(file, new HaproxyConfiguration(port, socket, path, servers).text());
+		Files.writeString(file, configuration.apply(port, socket).text());
 		ChildProcess process = processes.start("haproxy",
 				List.of("sh", "-c", UNTIL_INPUT_ENDS, program.toString(), file.toString()), directory);
 		Haproxy haproxy = new Haproxy(process, port, socket);
@@ -92,8 +121,9 @@ public final class Haproxy implements AutoCloseable {
 	 * Return a port that was free just now: HAProxy does not say which one it got when
 	 * asked for any.
 	 * @return the port
+	 * @throws IOException when there is none
 	 */
-	private static int freePort() throws IOException {
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}

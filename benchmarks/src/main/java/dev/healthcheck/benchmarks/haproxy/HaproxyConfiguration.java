@@ -11,8 +11,13 @@ import java.util.List;
  * @param socket where statistics are
  * @param path what checks ask
  * @param servers the servers
+ * @param checks more about the checks: lines of the backend
  */
-record HaproxyConfiguration(int port, Path socket, String path, List<Server> servers) {
+record HaproxyConfiguration(int port, Path socket, String path, List<Server> servers, List<String> checks) {
+
+	HaproxyConfiguration(int port, Path socket, String path, List<Server> servers) {
+		this(port, socket, path, servers, List.of("default-server check inter 500ms fall 3 rise 2"));
+	}
 
 	String text() {
 		StringBuilder text = new StringBuilder("""
@@ -30,11 +35,12 @@ record HaproxyConfiguration(int port, Path socket, String path, List<Server> ser
 					default_backend servers
 				backend servers
 					option httpchk GET %s
-					default-server check inter 500ms fall 3 rise 2
 				""".formatted(this.socket, this.port, this.path));
+		this.checks.forEach((line) -> text.append('\t').append(line).append('\n'));
 		for (int i = 0; i < this.servers.size(); i++) {
 			Server server = this.servers.get(i);
-			text.append("\tserver s%d 127.0.0.1:%d port %d%n".formatted(i + 1, server.port(), server.probePort()));
+			text.append("\tserver s%d 127.0.0.1:%d port %d%s%n".formatted(i + 1, server.port(), server.probePort(),
+					server.more()));
 		}
 		return text.toString();
 	}
@@ -44,8 +50,13 @@ record HaproxyConfiguration(int port, Path socket, String path, List<Server> ser
 	 *
 	 * @param port where it serves
 	 * @param probePort where it is checked
+	 * @param more more of its options, each with a space before it
 	 */
-	record Server(int port, int probePort) {
+	record Server(int port, int probePort, String more) {
+
+		Server(int port, int probePort) {
+			this(port, probePort, "");
+		}
 
 	}
 

@@ -37,7 +37,9 @@ public final class Scenarios {
 								+ "each.",
 						25, Load.clients(200, "/burn?millis=2000", 2), "--spring.threads.virtual.enabled=true"),
 				new DeadDatabaseScenario(), new HaproxyScenario("haproxy", 30), new HaproxyScenario("haproxy-2s", 2),
-				new ThroughputScenario(), new CostScenario(), new JmhScenario());
+				new DrainScenario("drain", 500, "/sleep?millis=1"),
+				new DrainScenario("drain-long", 50, "/sleep?millis=2500"), new ThroughputScenario(), new CostScenario(),
+				new JmhScenario());
 	}
 
 	private static Scenario pool(String name, int timeout) {

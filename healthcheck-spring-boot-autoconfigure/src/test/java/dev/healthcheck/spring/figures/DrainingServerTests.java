@@ -10,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.healthcheck.spring.test.Closing;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
@@ -26,11 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.core.Ordered;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -55,6 +52,7 @@ class DrainingServerTests {
 	void whileDrainingReadinessIsRefusedAndAllElseGoesOn(CapturedOutput output) throws Exception {
 		RunningApplication application = start(FOR_EVER);
 		App app = application.context().getBean(App.class);
+		Closing.End end = application.context().getBean(Closing.End.class);
 		int port = application.port();
 		try (Socket kept = connect(port);
 				Socket management = connect(application.managementPort());
@@ -73,9 +71,9 @@ class DrainingServerTests {
 			// Nothing of this on the management server, which is asked to the end
 			assertThat(ask(management, "/livez", "")).endsWith("ok").doesNotContain("connection: close");
 			Awaitility.await().until(() -> app.ticks.get() > ticks + 2);
-			assertThat(app.closed.getCount()).isOne();
+			assertThat(end.isReached()).isFalse();
 		}
-		assertThat(app.interrupted).as("interrupt flag restored").isTrue();
+		assertThat(end.wasInterrupted()).as("interrupt flag restored").isTrue();
 		assertThat(output).contains("Interrupted while draining: shutting down");
 	}
 
@@ -138,31 +136,12 @@ class DrainingServerTests {
 		return head + new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
 	}
 
-	/** Closes an application, and at the end interrupts that. */
-	private static final class Closing extends Thread implements AutoCloseable {
-
-		Closing(RunningApplication application) {
-			super(application::close, "closing");
-		}
-
-		@Override
-		public void close() throws InterruptedException {
-			interrupt();
-			join();
-		}
-
-	}
-
 	@RestController
 	@EnableScheduling
 	@Configuration(proxyBeanMethods = false)
 	static class App {
 
 		private final AtomicInteger ticks = new AtomicInteger();
-
-		private final CountDownLatch closed = new CountDownLatch(1);
-
-		private volatile boolean interrupted;
 
 		private final ObjectProvider<AsyncTaskExecutor> executor;
 
@@ -181,25 +160,8 @@ class DrainingServerTests {
 		}
 
 		@Bean
-		End end() {
-			return new End(this);
-		}
-
-	}
-
-	/** Comes first of those that anyone may write. */
-	record End(App app) implements ApplicationListener<ContextClosedEvent>, Ordered {
-
-		@Override
-		public int getOrder() {
-			return HIGHEST_PRECEDENCE;
-		}
-
-		// A shutdown with the flag set would not be one
-		@Override
-		public void onApplicationEvent(ContextClosedEvent event) {
-			this.app.interrupted |= Thread.interrupted();
-			this.app.closed.countDown();
+		Closing.End end() {
+			return new Closing.End();
 		}
 
 	}
