@@ -1,13 +1,9 @@
 package dev.healthcheck.check;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckRunner implements CheckRegistry {
 
-	private static final Logger logger = System.getLogger(CheckRunner.class.getName());
-
 	private final Executor threads;
 
 	private final CheckSettings defaults;
@@ -38,8 +32,6 @@ public final class CheckRunner implements CheckRegistry {
 	private final CheckRuntime runtime;
 
 	private final CheckListener events;
-
-	private final List<RunListener> runListeners = new CopyOnWriteArrayList<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -113,7 +105,7 @@ public final class CheckRunner implements CheckRegistry {
 			}
 			CheckState state = CheckState.registered(this.overrides.apply(name, settings), !this.ready, now());
 			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime,
-					this.events::onChange, this::ran);
+					this.events::onChange);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
 			this.checks = Collections.unmodifiableMap(checks);
@@ -255,26 +247,6 @@ public final class CheckRunner implements CheckRegistry {
 	 */
 	public boolean isRunning() {
 		return this.frozenAt == null;
-	}
-
-	/**
-	 * Have a listener called for each run that ends in time from now on.
-	 * @param listener the listener
-	 */
-	public void addRunListener(RunListener listener) {
-		this.runListeners.add(listener);
-	}
-
-	private void ran(String name, CheckRun run) {
-		for (RunListener listener : this.runListeners) {
-			try {
-				listener.onRun(name, run);
-			}
-			catch (Throwable ex) {
-				// Whatever becomes of it, the run has been taken
-				logger.log(Level.DEBUG, () -> "A listener failed on a run of check '" + name + "'", ex);
-			}
-		}
 	}
 
 	private long now() {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param runs the runs that have ended, by their outcomes; outcomes that have not
  * occurred are left out, and so are runs whose check was stopped meanwhile
  * @param changes how often the status has changed
+ * @param history the last changes and runs
  * @since 0.1.0
  */
-public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<RunOutcome, Runs> runs, long changes) {
+public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<RunOutcome, Runs> runs, long changes,
+		CheckHistory history) {
 
 	/**
 	 * Create statistics.
@@ -29,7 +31,7 @@ public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<
 	static CheckStatistics of(CheckState state, RunTally tally, long now) {
 		CheckRun last = state.lastRun();
 		Duration age = (last != null) ? Duration.ofNanos(now - last.endedAt()) : null;
-		return new CheckStatistics(state.at(now), age, tally.runs(), tally.changes());
+		return new CheckStatistics(state.at(now), age, tally.runs(), tally.changes(), tally.history());
 	}
 
 	/**

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * run and for the next moment at which the verdict changes by itself.
  *
  * <p>
- * The state is written under the lock, by the scheduler's thread and the threads of runs,
- * and read without it. The lock is short: neither the check nor a listener runs under it.
+ * What is published is written under the lock, by the scheduler's thread and the threads
+ * of runs, and read without it. The lock is short: neither the check nor a listener runs
+ * under it.
  */
 final class ScheduledCheck {
 
@@ -30,19 +31,10 @@ final class ScheduledCheck {
 
 	private final CheckRuntime runtime;
 
-	private final Consumer<CheckChange> events;
-
-	private final RunListener runs;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private volatile CheckState state;
-
-	/** Written under the lock, as the state is. */
-	private volatile RunTally tally = RunTally.NONE;
-
-	@GuardedBy("lock")
-	private CheckVerdict announced;
+	/** Written under the lock. */
+	private final Publication published;
 
 	@GuardedBy("lock")
 	private @Nullable CheckScheduler scheduler;
@@ -64,23 +56,20 @@ final class ScheduledCheck {
 	private @Nullable Future<?> nextTransition;
 
 	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
-			Consumer<CheckChange> events, RunListener runs) {
+			Consumer<CheckChange> events) {
 		this.name = name;
 		this.check = check;
-		this.state = state;
 		this.executor = executor;
 		this.runtime = runtime;
-		this.events = events;
-		this.runs = runs;
-		this.announced = state.at(state.dueAt());
+		this.published = new Publication(name, state, runtime, events);
 	}
 
 	CheckVerdict verdict(long now) {
-		return this.state.at(now);
+		return this.published.state().at(now);
 	}
 
 	CheckStatistics statistics(long now) {
-		return CheckStatistics.of(this.state, this.tally, now);
+		return this.published.statistics(now);
 	}
 
 	/**
@@ -108,7 +97,7 @@ final class ScheduledCheck {
 		try {
 			this.scheduler = scheduler;
 			long now = now();
-			this.state = this.state.dueAt(now);
+			this.published.due(now);
 			launch(scheduler);
 			announce(now);
 		}
@@ -196,12 +185,8 @@ final class ScheduledCheck {
 			// No memory for a thread, for example: late, but not forgotten
 			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
 			this.inFlight = null;
-			this.nextRun = scheduler.schedule(pauseAfterLateRun(), this::launchIfIdle);
+			this.nextRun = scheduler.schedule(this.published.pauseAfterLateRun(), this::launchIfIdle);
 		}
-	}
-
-	private long pauseAfterLateRun() {
-		return (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
 	}
 
 	/**
@@ -228,19 +213,14 @@ final class ScheduledCheck {
 	 * Take the result of a run, if it comes in time and is the run's first.
 	 * @param run the run
 	 * @param result the result, or {@code null} if it was inconclusive
-	 * @return what was taken, or {@code null} if nothing was
 	 */
 	@GuardedBy("lock")
-	private @Nullable CheckRun conclude(Run run, @Nullable CheckResult result) {
+	private void conclude(Run run, @Nullable CheckResult result) {
 		long now = now();
-		if (result == null || run.concluded || now - run.startedAt > timeout()) {
-			return null;
+		if (result != null && !run.concluded && now - run.startedAt <= timeout()) {
+			run.concluded = true;
+			this.published.take(result, run.startedAt, now);
 		}
-		run.concluded = true;
-		CheckRun ended = new CheckRun(result, run.startedAt, now, this.runtime.clock().instant());
-		this.tally = this.tally.with(result.isFailing() ? RunOutcome.FAIL : RunOutcome.PASS, now - run.startedAt);
-		this.state = this.state.after(ended, this.runtime.jitter().getAsDouble());
-		return ended;
 	}
 
 	/**
@@ -250,22 +230,18 @@ final class ScheduledCheck {
 	 * @return whether it was taken
 	 */
 	boolean foresee(Run run, CheckResult result) {
-		CheckRun ended;
-		boolean concluded;
 		this.lock.lock();
 		try {
 			if (this.inFlight != run) {
 				return false;
 			}
-			ended = conclude(run, result);
+			conclude(run, result);
 			announce(now());
-			concluded = run.concluded;
+			return run.concluded;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		tell(ended);
-		return concluded;
 	}
 
 	/**
@@ -275,7 +251,6 @@ final class ScheduledCheck {
 	 * @param hindrance why it was inconclusive, or {@code null} if nothing is known
 	 */
 	void end(Run run, @Nullable CheckResult result, @Nullable String hindrance) {
-		CheckRun ended;
 		this.lock.lock();
 		try {
 			CheckScheduler scheduler = this.scheduler;
@@ -290,35 +265,26 @@ final class ScheduledCheck {
 				return;
 			}
 			this.inFlight = null;
-			ended = conclude(run, result);
+			conclude(run, result);
 			long now = now();
 			if (!run.concluded) {
-				this.state = this.state.hindered(hindrance);
-				long took = now - run.startedAt;
-				this.tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
+				this.published.takeNote(now - run.startedAt, hindrance);
 			}
-			long pause = run.concluded ? this.state.dueAt() - now : pauseAfterLateRun();
+			long pause = run.concluded ? this.published.state().dueAt() - now : this.published.pauseAfterLateRun();
 			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);
 			announce(now);
 		}
 		finally {
 			this.lock.unlock();
 		}
-		tell(ended);
-	}
-
-	private void tell(@Nullable CheckRun ended) {
-		if (ended != null) {
-			this.runs.onRun(this.name, ended);
-		}
 	}
 
 	CheckSettings settings() {
-		return this.state.settings();
+		return this.published.state().settings();
 	}
 
 	long timeout() {
-		return this.state.settings().timeout().toNanos();
+		return this.published.timeout();
 	}
 
 	private void transition() {
@@ -336,16 +302,8 @@ final class ScheduledCheck {
 		if (this.scheduler == null) {
 			return;
 		}
-		CheckVerdict verdict = this.state.at(now);
-		CheckVerdict before = this.announced;
-		if (!verdict.status().equals(before.status()) || verdict.isLate() != before.isLate()) {
-			this.announced = verdict;
-			CheckChange change = new CheckChange(this.name, before, verdict);
-			this.tally = change.isStatusChange() ? this.tally.withChange() : this.tally;
-			this.events.accept(change);
-		}
+		Long at = this.published.announce(now);
 		cancel(this.nextTransition);
-		Long at = this.state.nextTransition(now);
 		this.nextTransition = (at != null) ? this.scheduler.schedule(at - now, this::transition) : null;
 	}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckVerdict;
 import org.jspecify.annotations.Nullable;

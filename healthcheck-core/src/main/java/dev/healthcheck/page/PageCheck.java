@@ -2,6 +2,7 @@ package dev.healthcheck.page;
 
 import java.util.Map;
 
+import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;

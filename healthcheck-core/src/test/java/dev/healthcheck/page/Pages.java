@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.check.PastRun;
+import dev.healthcheck.check.StatusChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +50,10 @@ final class Pages {
 		CheckRun run = new CheckRun(result, 0, 12_000_000, TIME.minusSeconds(3));
 		CheckVerdict verdict = new CheckVerdict(status, false, lateFor,
 				(lateFor != null) ? "all connections are in use" : null, result, run);
-		CheckHistory history = CheckHistory.NONE.with(new StatusChange(TIME.minusSeconds(90), CheckStatus.UP, false))
-			.with(new StatusChange(TIME.minusSeconds(75), status, lateFor != null))
-			.with(PastRun.of(run));
+		CheckHistory history = new CheckHistory(
+				List.of(new StatusChange(TIME.minusSeconds(90), CheckStatus.UP, false),
+						new StatusChange(TIME.minusSeconds(75), status, lateFor != null)),
+				List.of(new PastRun(run.time(), run.duration(), status)));
 		return PageCheck.of(name, verdict, result.details(), history);
 	}
 

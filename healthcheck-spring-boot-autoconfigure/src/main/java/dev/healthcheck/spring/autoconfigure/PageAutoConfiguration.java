@@ -2,8 +2,9 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.time.InstantSource;
 
+import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckRunner;
-import dev.healthcheck.page.CheckHistories;
+import dev.healthcheck.check.CheckStatistics;
 import dev.healthcheck.spring.page.PagePath;
 import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.page.PublishedPage;
@@ -30,18 +31,17 @@ public final class PageAutoConfiguration {
 	}
 
 	@Bean
-	CheckHistories healthcheckHistories(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner) {
-		CheckHistories histories = new CheckHistories(runner::names, InstantSource.system());
-		runner.addRunListener(histories);
-		return histories;
-	}
-
-	@Bean
-	PageRequests healthcheckPageRequests(GroupProbes groups, CheckHistories histories, HealthcheckProperties properties,
+	PageRequests healthcheckPageRequests(GroupProbes groups,
+			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties,
 			Environment environment) {
 		String application = environment.getProperty("spring.application.name", "Application");
 		return new PageRequests(new PagePath(properties.getPage().getPath()),
-				new PublishedPage(groups, histories, application, InstantSource.system()));
+				new PublishedPage(groups, (name) -> history(runner, name), application, InstantSource.system()));
+	}
+
+	private static CheckHistory history(CheckRunner runner, String name) {
+		CheckStatistics statistics = runner.statistics(name);
+		return (statistics != null) ? statistics.history() : CheckHistory.NONE;
 	}
 
 }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
-import dev.healthcheck.page.CheckHistories;
 import dev.healthcheck.page.PageCheck;
 import dev.healthcheck.page.PageVerdict;
 import dev.healthcheck.page.StatusPage;
@@ -48,7 +49,7 @@ public final class PublishedPage {
 
 	private final Map<String, Supplier<@Nullable ProbeReport>> reports;
 
-	private final CheckHistories histories;
+	private final Function<String, CheckHistory> histories;
 
 	private final String application;
 
@@ -57,11 +58,12 @@ public final class PublishedPage {
 	/**
 	 * Create a page.
 	 * @param groups the health groups and their members
-	 * @param histories what is remembered of checks
+	 * @param histories returns what is remembered of a check by its name
 	 * @param application the name of the application
 	 * @param clock tells what time it is; for display only
 	 */
-	public PublishedPage(GroupProbes groups, CheckHistories histories, String application, InstantSource clock) {
+	public PublishedPage(GroupProbes groups, Function<String, CheckHistory> histories, String application,
+			InstantSource clock) {
 		this.groups = groups;
 		this.reports = groups.reports();
 		this.histories = histories;
@@ -127,7 +129,7 @@ public final class PublishedPage {
 		if (details && indicator instanceof CheckHealthIndicator published) {
 			CheckVerdict verdict = published.verdict();
 			return PageCheck.of(name, verdict, details(published, verdict.result()),
-					this.histories.of(published.checkName()));
+					this.histories.apply(published.checkName()));
 		}
 		@Nullable Health health = indicator.health(false);
 		return PageCheck.statusOnly(name, (health != null) ? new CheckStatus(health.getStatus().getCode()) : null);

@@ -60,7 +60,7 @@ class JettyServerTests {
 			assertThat(Files.readString(managementLog)).doesNotContain("/readyz", "/actuator/health");
 			assertThat(output.toString()).containsOnlyOnce("Probes and Actuator are on http://*:"
 					+ application.managementPort()
-					+ " (/livez, /readyz, /actuator/health), with 8 threads of their own, 2 of them for probes alone");
+					+ " (/livez, /readyz, /startupz, /actuator/health), with 8 threads of their own, 2 of them for probes alone");
 		}
 	}
 

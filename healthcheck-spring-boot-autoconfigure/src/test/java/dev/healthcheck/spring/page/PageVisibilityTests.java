@@ -52,7 +52,7 @@ class PageVisibilityTests {
 				.doesNotContain("stock", "sold out", "orders", "<strong>1 ready", "<table");
 			assertThat(application.probe("/status.json").body()).contains("\"words\":\"Ready\"")
 				.doesNotContain("stock", "checks", "orders");
-			assertThat(output).contains("(/livez, /readyz, /actuator/health, /status)");
+			assertThat(output).contains("(/livez, /readyz, /startupz, /actuator/health, /status)");
 		}
 	}
 

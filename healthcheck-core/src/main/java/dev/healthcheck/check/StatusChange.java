@@ -1,8 +1,6 @@
-package dev.healthcheck.page;
+package dev.healthcheck.check;
 
 import java.time.Instant;
-
-import dev.healthcheck.check.CheckStatus;
 
 /**
  * Value object for a change in what was published about a check.

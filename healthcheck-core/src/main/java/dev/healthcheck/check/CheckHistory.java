@@ -1,4 +1,4 @@
-package dev.healthcheck.page;
+package dev.healthcheck.check;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 	 * Return since when the status has been what it is.
 	 * @return the time of the change to it, or {@code null} if none is remembered
 	 */
-	@Nullable Instant since() {
+	public @Nullable Instant since() {
 		Instant since = null;
 		List<StatusChange> newestFirst = newestFirst(this.changes);
 		for (StatusChange change : newestFirst) {
@@ -69,7 +69,13 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 		return since;
 	}
 
-	static <T> List<T> newestFirst(List<T> oldestFirst) {
+	/**
+	 * Return a list the other way round.
+	 * @param <T> the type of what it consists of
+	 * @param oldestFirst the list
+	 * @return a new list
+	 */
+	public static <T> List<T> newestFirst(List<T> oldestFirst) {
 		List<T> reversed = new ArrayList<>(oldestFirst);
 		Collections.reverse(reversed);
 		return reversed;

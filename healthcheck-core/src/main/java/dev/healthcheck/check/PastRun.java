@@ -1,10 +1,7 @@
-package dev.healthcheck.page;
+package dev.healthcheck.check;
 
 import java.time.Duration;
 import java.time.Instant;
-
-import dev.healthcheck.check.CheckRun;
-import dev.healthcheck.check.CheckStatus;
 
 /**
  * Value object for what is remembered of a run: not its details, which may be large.
