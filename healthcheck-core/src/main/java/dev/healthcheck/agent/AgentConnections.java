@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections that have been answered, and are kept until the asker has closed its
  * end: closed at once over something unread, the answer would be lost with them. None is
- * kept for longer than a second, and the oldest has to go where there are too many. Used
- * by the thread of the server alone.
+ * kept for longer than two seconds, and the oldest has to go where there are too many.
+ * Used by the thread of the server alone.
  */
 final class AgentConnections {
 

@@ -169,11 +169,10 @@ public final class AgentServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try {
+		try (Selector closed = this.selector) {
 			this.port.close();
-			this.selector.wakeup();
+			closed.wakeup();
 			TimeUnit.SECONDS.timedJoin(this.thread, 1);
-			this.selector.close();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

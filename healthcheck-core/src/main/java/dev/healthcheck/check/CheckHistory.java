@@ -55,18 +55,19 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 
 	/**
 	 * Return since when the status has been what it is.
-	 * @return the time of the change to it, or {@code null} if none is remembered
+	 * @return the time of the change to it, or {@code null} if it is not remembered
 	 */
 	public @Nullable Instant since() {
 		Instant since = null;
 		List<StatusChange> newestFirst = newestFirst(this.changes);
 		for (StatusChange change : newestFirst) {
 			if (!change.status().equals(newestFirst.get(0).status())) {
-				break;
+				return since;
 			}
 			since = change.time();
 		}
-		return since;
+		// The change may have been dropped, for being late and on time again
+		return (newestFirst.size() < KEPT) ? since : null;
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.healthcheck.check;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Logs one line for each change of a check: WARNING when it turns DOWN, DEGRADED or late,
@@ -11,6 +13,12 @@ import java.time.Duration;
 final class CheckLog implements CheckListener {
 
 	private static final Logger logger = System.getLogger(CheckLog.class.getName());
+
+	/**
+	 * The text of an exception. Its type is enough here: its message may hold anything, a
+	 * password in a URL among them, and is for whom the details are shown.
+	 */
+	private static final Pattern THROWN = Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*): ");
 
 	@Override
 	public void onChange(CheckChange change) {
@@ -41,7 +49,11 @@ final class CheckLog implements CheckListener {
 			return ": " + ((verdict.lateBecause() != null) ? verdict.lateBecause() : "no result came in time");
 		}
 		String message = (verdict.result() != null) ? verdict.result().message() : null;
-		return (message != null) ? ": " + message : "";
+		if (message == null) {
+			return "";
+		}
+		Matcher thrown = THROWN.matcher(message);
+		return ": " + (thrown.lookingAt() ? thrown.group(1) : message);
 	}
 
 }

@@ -27,7 +27,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 
 	private static final Pattern KEYED = Pattern.compile("(?i)(reason|until|by):\\s*(.*)");
 
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");
 
 	private static final int MAX_TEXT = 256;
 
@@ -40,7 +40,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		by = line(by);
 	}
 
-	private static @Nullable String line(@Nullable String text) {
+	static @Nullable String line(@Nullable String text) {
 		String line = (text != null) ? UNPRINTABLE.matcher(text).replaceAll(" ").strip() : "";
 		int end = Math.min(line.length(), MAX_TEXT);
 		if (end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {

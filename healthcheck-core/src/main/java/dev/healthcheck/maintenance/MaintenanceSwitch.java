@@ -99,6 +99,15 @@ public final class MaintenanceSwitch {
 		}
 	}
 
+	/**
+	 * Return a text as files of maintenance have it.
+	 * @param text the text
+	 * @return one line of at most 256 characters, or {@code null} if nothing is left
+	 */
+	public static @Nullable String line(String text) {
+		return MaintenanceNote.line(text);
+	}
+
 	private Path file(MaintenanceScope scope) throws IOException {
 		Path file = scope.file(this.file, this.hostname);
 		if (file == null) {

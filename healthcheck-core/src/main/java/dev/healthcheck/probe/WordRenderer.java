@@ -46,7 +46,7 @@ final class WordRenderer implements ProbeRenderer {
 
 	// The names of contributors can be anything, and what is asked for even more so
 	private static String printable(String text) {
-		return text.replaceAll("\\p{Cntrl}|\\p{Zl}|\\p{Zp}", " ");
+		return text.replaceAll("\\p{Cc}|\\p{Zl}|\\p{Zp}", " ");
 	}
 
 	@Override

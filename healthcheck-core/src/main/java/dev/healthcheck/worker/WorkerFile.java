@@ -29,7 +29,7 @@ record WorkerFile(WorkerProcess process, String application) {
 	private static final String VERSION = "1";
 
 	WorkerFile {
-		application = application.replaceAll("\\p{Cntrl}", " ");
+		application = application.replaceAll("\\p{Cc}", " ");
 		application = application.substring(0, Math.min(application.length(), MAX_APPLICATION));
 	}
 

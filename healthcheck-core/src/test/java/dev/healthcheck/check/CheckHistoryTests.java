@@ -49,6 +49,17 @@ class CheckHistoryTests {
 	}
 
 	@Test
+	void whenTheChangeHasBeenDroppedNobodyKnowsSinceWhen() {
+		change(1, CheckStatus.DOWN, null);
+		for (int i = 2; i <= 32; i++) {
+			change(i, CheckStatus.DOWN, (i % 2 == 0) ? Duration.ZERO : null);
+		}
+		assertThat(this.tally.history().since()).isNull();
+		change(33, CheckStatus.UP, null);
+		assertThat(this.tally.history().since()).isEqualTo(Instant.ofEpochSecond(33));
+	}
+
+	@Test
 	void whatIsReadDoesNotChange() {
 		run(1);
 		CheckHistory before = this.tally.history();

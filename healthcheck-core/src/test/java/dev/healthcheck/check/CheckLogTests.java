@@ -39,6 +39,19 @@ class CheckLogTests {
 	}
 
 	@Test
+	void whenAnExceptionWasThrownTheLineHasItsTypeAlone() {
+		log(verdict("UP", null, null),
+				verdict("DOWN", null, CheckResult.failed(new IllegalStateException("password: secret"))));
+		log(verdict("UP", null, null),
+				verdict("DOWN", null, CheckResult.down("org.h2.jdbc.Jdbc$X: jdbc:h2:mem:x;PASSWORD=secret")));
+		log(verdict("UP", null, null), verdict("DOWN", null, CheckResult.failed(new IllegalStateException())));
+		assertThat(this.log.lines()).containsExactly(
+				"WARNING Check 'db' is DOWN, was UP: java.lang.IllegalStateException",
+				"WARNING Check 'db' is DOWN, was UP: org.h2.jdbc.Jdbc$X",
+				"WARNING Check 'db' is DOWN, was UP: java.lang.IllegalStateException");
+	}
+
+	@Test
 	void whenTheStatusChangesForBeingLateTheLineSaysSo() {
 		log(verdict("UP", Duration.ZERO, null), verdict("DEGRADED", Duration.ofSeconds(60), CheckResult.up("fine")));
 		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED, was UP: no result came in time");

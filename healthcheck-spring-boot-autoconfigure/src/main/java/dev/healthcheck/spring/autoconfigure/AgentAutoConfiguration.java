@@ -2,7 +2,6 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import java.util.function.IntSupplier;
 
 import dev.healthcheck.spring.agent.AgentLifecycle;
@@ -16,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -36,7 +36,11 @@ public final class AgentAutoConfiguration {
 			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server) {
 		AgentProperties agent = properties.getAgent();
 		InetAddress address = (agent.getAddress() != null) ? agent.getAddress() : InetAddress.getLoopbackAddress();
-		int port = Objects.requireNonNull(agent.getPort());
+		Integer port = agent.getPort();
+		if (port == null) {
+			throw new FailureAnalyzedException("'healthcheck.agent.port' is set, but to nothing.",
+					"Set it to a TCP port, or to 0 for any that is free, or remove it to do without the agent.");
+		}
 		IntSupplier weight = (agent.getWeight() == Weight.SATURATION) ? weight(server) : () -> 100;
 		return new AgentLifecycle(new InetSocketAddress(address, port),
 				new ReadinessAnswers(groups.reports("readiness"), readiness, weight));

@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -42,14 +44,16 @@ public final class StartupAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(WarmUp.class)
+	@ConditionalOnBean(value = WarmUp.class, search = SearchStrategy.CURRENT)
 	WarmUpRunner healthcheckWarmUpRunner(ApplicationContext context, HealthcheckProperties properties) {
-		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
-		Map<WarmUp, String> names = new LinkedHashMap<>();
+		Map<WarmUp, String> names = new IdentityHashMap<>();
 		context.getBeansOfType(WarmUp.class).forEach((name, warmUp) -> names.put(warmUp, name));
+		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
+		// Those of a parent are the parent's to run
 		context.getBeanProvider(WarmUp.class)
 			.orderedStream()
-			.forEach((warmUp) -> warmUps.put(names.getOrDefault(warmUp, warmUp.getClass().getName()), warmUp));
+			.filter(names::containsKey)
+			.forEach((warmUp) -> warmUps.put(names.get(warmUp), warmUp));
 		return new WarmUpRunner(warmUps, properties.getWarmUp().getRetryDelay(), context);
 	}
 

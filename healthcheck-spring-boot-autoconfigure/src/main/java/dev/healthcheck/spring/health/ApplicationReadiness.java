@@ -35,6 +35,12 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 		this.listeners = List.copyOf(listeners);
 	}
 
+	// Not even where the application's events are: what comes when is what counts
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
 		if (event.getSource() instanceof ApplicationContext source && source != this.context) {

@@ -30,6 +30,12 @@ public final class ClosingReadiness implements ApplicationListener<ContextClosed
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
+	// Not even where the application's events are: what comes when is what counts
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {

@@ -168,7 +168,7 @@ public class MaintenanceEndpoint {
 
 	private static @Nullable String who(SecurityContext securityContext) {
 		Principal principal = securityContext.getPrincipal();
-		return (principal != null) ? principal.getName() : null;
+		return (principal != null) ? MaintenanceSwitch.line(principal.getName()) : null;
 	}
 
 	private static String shown(@Nullable String who) {

@@ -82,6 +82,12 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 		return this.draining;
 	}
 
+	// Not even where the application's events are: what comes when is what counts
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		// A child's event reaches its parents, too
@@ -111,8 +117,14 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 	private void refuse() {
 		this.draining = true;
 		// Where there is a web server, Boot has done so just before
-		if (!this.readiness.isRefusing()) {
+		if (this.readiness.isRefusing()) {
+			return;
+		}
+		try {
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of the application's readiness failed", ex);
 		}
 	}
 

@@ -53,7 +53,8 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 	@Override
 	public void run(ApplicationArguments arguments) throws InterruptedException {
 		for (Map.Entry<String, WarmUp> warmUp : this.warmUps.entrySet()) {
-			while (isOpen() && !hasEndedWell(warmUp.getKey(), warmUp.getValue())) {
+			for (int failures = 0; isOpen()
+					&& !hasEndedWell(warmUp.getKey(), warmUp.getValue(), failures); failures++) {
 				this.closed.await(this.retryDelay.toNanos(), TimeUnit.NANOSECONDS);
 			}
 		}
@@ -63,8 +64,10 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 		return this.closed.getCount() > 0;
 	}
 
-	private boolean hasEndedWell(String name, WarmUp warmUp) throws InterruptedException {
-		logger.info(LogMessage.format("Warm-up '%s' has begun, and readiness waits for it", name));
+	private boolean hasEndedWell(String name, WarmUp warmUp, int failures) throws InterruptedException {
+		if (failures == 0) {
+			logger.info(LogMessage.format("Warm-up '%s' has begun, and readiness waits for it", name));
+		}
 		long start = this.ticker.getAsLong();
 		try {
 			warmUp.warmUp();
@@ -77,12 +80,22 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 		}
 		// Whatever it is, the application must not end of it
 		catch (Throwable ex) {
-			if (isOpen()) {
-				logger.warn(LogMessage.format("Warm-up '%s' has failed, and is tried again in %d s", name,
-						this.retryDelay.toSeconds()), ex);
+			LogMessage message = LogMessage.format("Warm-up '%s' has failed %d times, and is tried again every %d ms",
+					name, failures + 1, this.retryDelay.toMillis());
+			if (failures == 0) {
+				logger.warn(message, ex);
+			}
+			else {
+				logger.debug(message, ex);
 			}
 			return false;
 		}
+	}
+
+	// Not even where the application's events are: what comes when is what counts
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
 	}
 
 	/** There is nothing to prepare for any more. */

@@ -99,6 +99,12 @@ class AgentCheckTests {
 		}
 	}
 
+	@Test
+	void startWhenPortIsEmptyFailsAndNamesTheKey(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.agent.port=");
+		assertThat(output).contains("'healthcheck.agent.port' is set, but to nothing");
+	}
+
 	private static void awaitState(Haproxy haproxy, String state) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))

@@ -195,11 +195,15 @@ class MaintenanceEndpointTests {
 	@Test
 	void enterWhenCallerIsKnownWritesAndTellsWho(CapturedOutput output) throws IOException {
 		SecurityContext alice = mock(SecurityContext.class);
-		given(alice.getPrincipal()).willReturn(() -> "al\nice");
-		application.context().getBean(MaintenanceEndpoint.class).enter("x", null, null, alice);
+		given(alice.getPrincipal()).willReturn(() -> "al\n\u009bice");
+		MaintenanceEndpoint endpoint = application.context().getBean(MaintenanceEndpoint.class);
+		endpoint.enter("x", null, null, alice);
 		assertThat(Files.readString(hostFile())).isEqualTo("x\nby: al ice\n");
 		assertThat(output).contains("Maintenance was entered by 'al ice': x");
 		assertThat(events()).singleElement().extracting(MaintenanceOperationEvent::getWho).isEqualTo("al ice");
+		endpoint.leave(null, alice);
+		assertThat(output).contains("Maintenance was left by 'al ice'");
+		assertThat(events()).extracting(MaintenanceOperationEvent::getWho).containsExactly("al ice", "al ice");
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 
@@ -66,6 +68,31 @@ class DrainTests {
 		AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
 		context.close();
 		assertThat(order.toString()).isEqualTo("ACCEPTING_TRAFFIC, REFUSING_TRAFFIC, ");
+	}
+
+	@Test
+	void whenEventsAreAsynchronousTheClosingThreadIsHeldUpAllTheSame(CapturedOutput output) {
+		GenericApplicationContext context = context(null, DELAY, true);
+		// Takes what is asynchronous, and never does it
+		context
+			.getBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+					SimpleApplicationEventMulticaster.class)
+			.setTaskExecutor((task) -> {
+			});
+		becomeReady(context);
+		context.close();
+		assertThat(output).containsOnlyOnce(LINE).containsOnlyOnce("Drained for 0.001 s: shutting down");
+	}
+
+	@Test
+	void whenAListenerOfReadinessFailsItDrainsAllTheSame(CapturedOutput output) {
+		GenericApplicationContext context = context(null, DELAY, true);
+		becomeReady(context);
+		context.addApplicationListener((ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> {
+			throw new IllegalStateException("test");
+		});
+		context.close();
+		assertThat(output).containsOnlyOnce(LINE).contains("A listener of the application's readiness failed");
 	}
 
 	@Test
