@@ -46,7 +46,7 @@ public final class StartupAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(value = WarmUp.class, search = SearchStrategy.CURRENT)
 	WarmUpRunner healthcheckWarmUpRunner(ApplicationContext context, HealthcheckProperties properties) {
-		Map<WarmUp, String> names = new IdentityHashMap<>();
+		IdentityHashMap<WarmUp, String> names = new IdentityHashMap<>();
 		context.getBeansOfType(WarmUp.class).forEach((name, warmUp) -> names.put(warmUp, name));
 		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
 		// Those of a parent are the parent's to run
