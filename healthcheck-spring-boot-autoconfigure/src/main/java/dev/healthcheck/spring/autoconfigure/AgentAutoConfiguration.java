@@ -2,6 +2,7 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
 import dev.healthcheck.spring.agent.AgentLifecycle;
@@ -15,7 +16,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -36,11 +36,8 @@ public final class AgentAutoConfiguration {
 			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server) {
 		AgentProperties agent = properties.getAgent();
 		InetAddress address = (agent.getAddress() != null) ? agent.getAddress() : InetAddress.getLoopbackAddress();
-		Integer port = agent.getPort();
-		if (port == null) {
-			throw new FailureAnalyzedException("'healthcheck.agent.port' is set, but to nothing.",
-					"Set it to a TCP port, or to 0 for any that is free, or remove it to do without the agent.");
-		}
+		// What is set to nothing is not bound, and stops the start
+		int port = Objects.requireNonNull(agent.getPort());
 		IntSupplier weight = (agent.getWeight() == Weight.SATURATION) ? weight(server) : () -> 100;
 		return new AgentLifecycle(new InetSocketAddress(address, port),
 				new ReadinessAnswers(groups.reports("readiness"), readiness, weight));

@@ -102,7 +102,7 @@ class AgentCheckTests {
 	@Test
 	void startWhenPortIsEmptyFailsAndNamesTheKey(CapturedOutput output) {
 		FailedStart.of(Object.class, "healthcheck.agent.port=");
-		assertThat(output).contains("'healthcheck.agent.port' is set, but to nothing");
+		assertThat(output).contains("Property: healthcheck.agent.port").contains("Value: \"\"");
 	}
 
 	private static void awaitState(Haproxy haproxy, String state) {
