@@ -116,9 +116,9 @@ public final class ShutdownAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		FilterRegistrationBean<CloseConnectionsFilter> healthcheckCloseConnectionsFilter(Drain drain) {
+		FilterRegistrationBean<CloseConnectionsFilter> healthcheckCloseConnectionsFilter(ObjectProvider<Drain> drain) {
 			FilterRegistrationBean<CloseConnectionsFilter> registration = new FilterRegistrationBean<>(
-					new CloseConnectionsFilter(drain));
+					new CloseConnectionsFilter(drain::getObject));
 			registration.setDispatcherTypes(DispatcherType.REQUEST);
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			return registration;

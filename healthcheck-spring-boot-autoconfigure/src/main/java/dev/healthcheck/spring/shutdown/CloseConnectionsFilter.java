@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.shutdown;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -9,6 +10,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link Filter} that has connections closed while the application drains, each with its
@@ -19,20 +22,21 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class CloseConnectionsFilter implements Filter {
 
-	private final Drain drain;
+	private final SingletonSupplier<Drain> drain;
 
 	/**
 	 * Create a filter.
-	 * @param drain tells whether the application drains
+	 * @param drain returns what tells whether the application drains; first asked by a
+	 * request, because servers create their filters before anything else
 	 */
-	public CloseConnectionsFilter(Drain drain) {
-		this.drain = drain;
+	public CloseConnectionsFilter(Supplier<Drain> drain) {
+		this.drain = SingletonSupplier.of(drain);
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (this.drain.isDraining() && isToBeClosed((HttpServletRequest) request)) {
+		if (this.drain.obtain().isDraining() && isToBeClosed((HttpServletRequest) request)) {
 			((HttpServletResponse) response).setHeader("Connection", "close");
 		}
 		chain.doFilter(request, response);
