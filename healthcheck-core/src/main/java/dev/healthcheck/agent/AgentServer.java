@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import dev.healthcheck.port.PortFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +96,7 @@ public final class AgentServer implements AutoCloseable {
 	private static IOException failure(InetSocketAddress address, IOException cause) {
 		String message = "The agent cannot listen on %s, port %d: %s".formatted(address.getHostString(),
 				address.getPort(), cause.getMessage());
-		IOException failure = (cause instanceof BindException) ? new BindException(message) : new IOException(message);
-		failure.initCause(cause);
-		return failure;
+		return PortFailure.of(message, cause);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.healthcheck.port.PortFailure;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -110,9 +111,7 @@ public final class ProbeServer implements AutoCloseable {
 	private static IOException failure(InetSocketAddress address, Throwable cause) {
 		String message = "The probe server cannot listen on %s, port %d: %s".formatted(address.getHostString(),
 				address.getPort(), cause.getMessage());
-		IOException failure = (cause instanceof BindException) ? new BindException(message) : new IOException(message);
-		failure.initCause(cause);
-		return failure;
+		return PortFailure.of(message, cause);
 	}
 
 	/**

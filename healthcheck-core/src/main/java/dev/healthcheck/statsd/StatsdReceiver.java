@@ -3,7 +3,6 @@ package dev.healthcheck.statsd;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.healthcheck.port.PortFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +75,7 @@ final class StatsdReceiver {
 			return receiver;
 		}
 		catch (SocketException ex) {
-			String message = cannotListen(address, String.valueOf(ex.getMessage()));
-			IOException failure = (ex instanceof BindException) ? new BindException(message) : new IOException(message);
-			failure.initCause(ex);
-			throw failure;
+			throw PortFailure.of(cannotListen(address, String.valueOf(ex.getMessage())), ex);
 		}
 	}
 

@@ -6,13 +6,11 @@ import java.util.function.Supplier;
 
 import dev.healthcheck.agent.AgentAnswer;
 import dev.healthcheck.agent.AgentServer;
+import dev.healthcheck.spring.management.PortLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -21,10 +19,7 @@ import org.springframework.core.log.LogMessage;
  *
  * @since 0.1.0
  */
-public final class AgentLifecycle implements SmartLifecycle {
-
-	/** Between the runner of checks and the servers. */
-	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 256;
+public final class AgentLifecycle extends PortLifecycle<AgentServer> {
 
 	private static final Log logger = LogFactory.getLog(AgentLifecycle.class);
 
@@ -32,14 +27,15 @@ public final class AgentLifecycle implements SmartLifecycle {
 
 	private final Supplier<AgentAnswer> answers;
 
-	private volatile @Nullable AgentServer server;
-
 	/**
 	 * Create a lifecycle.
 	 * @param address where to listen
 	 * @param answers returns the answer of the moment
 	 */
 	public AgentLifecycle(InetSocketAddress address, Supplier<AgentAnswer> answers) {
+		super("Set 'healthcheck.agent.port' to a TCP port that is free, or to 0 for any, or stop what listens"
+				+ " there; look at 'healthcheck.agent.address' if it is set. To do without the agent"
+				+ " remove 'healthcheck.agent.port'.");
 		this.address = address;
 		this.answers = answers;
 	}
@@ -49,44 +45,24 @@ public final class AgentLifecycle implements SmartLifecycle {
 	 * @return the address, or {@code null} while it is stopped
 	 */
 	public @Nullable InetSocketAddress address() {
-		AgentServer server = this.server;
+		AgentServer server = server();
 		return (server != null) ? server.address() : null;
 	}
 
 	@Override
-	public void start() {
-		try {
-			AgentServer server = AgentServer.start(this.address, this.answers);
-			this.server = server;
-			logger.info(LogMessage.format("HAProxy's agent check is answered on %s, TCP port %d",
-					server.address().getAddress().getHostAddress(), server.address().getPort()));
-		}
-		catch (IOException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Set 'healthcheck.agent.port' to a TCP port that is free, or to 0 for any, or stop what listens"
-							+ " there; look at 'healthcheck.agent.address' if it is set. To do without the agent"
-							+ " remove 'healthcheck.agent.port'.",
-					ex);
-		}
+	protected AgentServer open() throws IOException {
+		return AgentServer.start(this.address, this.answers);
 	}
 
 	@Override
-	public void stop() {
-		AgentServer server = this.server;
-		this.server = null;
-		if (server != null) {
-			server.close();
-		}
+	protected void opened(AgentServer server) {
+		logger.info(LogMessage.format("HAProxy's agent check is answered on %s, TCP port %d",
+				server.address().getAddress().getHostAddress(), server.address().getPort()));
 	}
 
 	@Override
-	public boolean isRunning() {
-		return this.server != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
+	protected void close(AgentServer server) {
+		server.close();
 	}
 
 }

@@ -6,6 +6,7 @@ import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.ClosingReadiness;
 import dev.healthcheck.spring.health.DrainingGroupsPostProcessor;
+import dev.healthcheck.spring.management.TestEnvironment;
 import dev.healthcheck.spring.shutdown.CloseConnectionsFilter;
 import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
 import dev.healthcheck.spring.shutdown.Drain;
@@ -97,8 +98,8 @@ public final class ShutdownAutoConfiguration {
 			return properties.getDrainDelay();
 		}
 		// A build on Kubernetes closes many applications, and no load balancer knows them
-		boolean test = environment.getPropertySources().contains("Inlined Test Properties");
-		return (CloudPlatform.KUBERNETES.isActive(environment) && !test) ? ON_KUBERNETES : Duration.ZERO;
+		return (CloudPlatform.KUBERNETES.isActive(environment) && !TestEnvironment.is(environment)) ? ON_KUBERNETES
+				: Duration.ZERO;
 	}
 
 	private static Duration phase(Environment environment) {

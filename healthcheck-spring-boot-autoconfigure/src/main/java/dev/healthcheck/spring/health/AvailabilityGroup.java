@@ -4,20 +4,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
-import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
-import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 
 /**
  * {@link HealthEndpointGroup} with members of ours. All else, what is excluded among it,
  * is as in the group it is made of: the user's group of that name, or the primary group,
  * so that the user's {@code status} and {@code show-*} settings count here too.
  */
-final class AvailabilityGroup implements HealthEndpointGroup, FixedMembers {
-
-	private final HealthEndpointGroup base;
+final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 
 	private final Set<String> members;
 
@@ -30,7 +25,7 @@ final class AvailabilityGroup implements HealthEndpointGroup, FixedMembers {
 	 * @param members the names of the members
 	 */
 	AvailabilityGroup(HealthEndpointGroup base, boolean named, Set<String> members) {
-		this.base = base;
+		super(base);
 		this.named = named;
 		this.members = members;
 	}
@@ -42,32 +37,12 @@ final class AvailabilityGroup implements HealthEndpointGroup, FixedMembers {
 
 	@Override
 	public boolean isMember(String name) {
-		return this.members.contains(name) && this.base.isMember(name);
-	}
-
-	@Override
-	public boolean showComponents(SecurityContext securityContext) {
-		return this.base.showComponents(securityContext);
-	}
-
-	@Override
-	public boolean showDetails(SecurityContext securityContext) {
-		return this.base.showDetails(securityContext);
-	}
-
-	@Override
-	public StatusAggregator getStatusAggregator() {
-		return this.base.getStatusAggregator();
-	}
-
-	@Override
-	public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-		return this.base.getHttpCodeStatusMapper();
+		return this.members.contains(name) && super.isMember(name);
 	}
 
 	@Override
 	public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
-		return this.named ? this.base.getAdditionalPath() : null;
+		return this.named ? super.getAdditionalPath() : null;
 	}
 
 }

@@ -72,8 +72,7 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 
 	// Such a test starts no server without us, and its context may live beside others
 	private static boolean isTestWithoutWebServer(ConfigurableEnvironment environment, SpringApplication application) {
-		return application.getWebApplicationType() == WebApplicationType.NONE
-				&& environment.getPropertySources().contains("Inlined Test Properties");
+		return application.getWebApplicationType() == WebApplicationType.NONE && TestEnvironment.is(environment);
 	}
 
 	private <T> void addDefault(Binder binder, String key, Class<T> type, @Nullable T fallback,

@@ -11,11 +11,7 @@ import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -28,10 +24,7 @@ import org.springframework.core.log.LogMessage;
  *
  * @since 0.1.0
  */
-public final class ProbeServerLifecycle implements SmartLifecycle {
-
-	/** Between the runner of checks and everything that has a phase of its own. */
-	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 256;
+public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 
 	private static final Log logger = LogFactory.getLog(ProbeServerLifecycle.class);
 
@@ -45,8 +38,6 @@ public final class ProbeServerLifecycle implements SmartLifecycle {
 
 	private final ConfigurableEnvironment environment;
 
-	private volatile @Nullable ProbeServer server;
-
 	/**
 	 * Create a lifecycle.
 	 * @param address where to listen
@@ -57,6 +48,9 @@ public final class ProbeServerLifecycle implements SmartLifecycle {
 	 */
 	public ProbeServerLifecycle(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
 			List<String> paths, ConfigurableEnvironment environment) {
+		super("Set 'healthcheck.server.port' to a port that is free, or to 0 for any, or stop what listens"
+				+ " there; look at 'healthcheck.server.address' if it is set. For no such server set"
+				+ " 'healthcheck.server.isolated=false'.");
 		this.address = address;
 		this.limits = limits;
 		this.handler = handler;
@@ -65,25 +59,23 @@ public final class ProbeServerLifecycle implements SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		try {
-			ProbeServer server = ProbeServer.start(this.address, this.limits, this.handler);
-			this.server = server;
-			tellPort(server.address().getPort());
-			String host = this.address.getAddress().isAnyLocalAddress() ? "*"
-					: this.address.getAddress().getHostAddress();
-			logger.info(LogMessage.format(
-					"Probes and health are on http://%s:%d (%s), with up to %d threads of their own, one of them for"
-							+ " what is published alone",
-					host, server.address().getPort(), String.join(", ", this.paths), this.limits.threads()));
-		}
-		catch (IOException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".",
-					"Set 'healthcheck.server.port' to a port that is free, or to 0 for any, or stop what listens"
-							+ " there; look at 'healthcheck.server.address' if it is set. For no such server set"
-							+ " 'healthcheck.server.isolated=false'.",
-					ex);
-		}
+	protected ProbeServer open() throws IOException {
+		return ProbeServer.start(this.address, this.limits, this.handler);
+	}
+
+	@Override
+	protected void opened(ProbeServer server) {
+		tellPort(server.address().getPort());
+		String host = this.address.getAddress().isAnyLocalAddress() ? "*" : this.address.getAddress().getHostAddress();
+		logger.info(LogMessage.format(
+				"Probes and health are on http://%s:%d (%s), with up to %d threads of their own, one of them for"
+						+ " what is published alone",
+				host, server.address().getPort(), String.join(", ", this.paths), this.limits.threads()));
+	}
+
+	@Override
+	protected void close(ProbeServer server) {
+		server.close();
 	}
 
 	// As Spring Boot tells the ports of its own servers
@@ -96,25 +88,6 @@ public final class ProbeServerLifecycle implements SmartLifecycle {
 			Map<String, Object> byName = ports.getSource();
 			byName.put("local.management.port", port);
 		}
-	}
-
-	@Override
-	public void stop() {
-		ProbeServer server = this.server;
-		this.server = null;
-		if (server != null) {
-			server.close();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.server != null;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
 	}
 
 }

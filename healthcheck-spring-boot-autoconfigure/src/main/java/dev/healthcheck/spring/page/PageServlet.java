@@ -5,6 +5,7 @@ import java.security.Principal;
 
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.spring.probe.RequestHead;
+import dev.healthcheck.spring.probe.ServletAnswer;
 import dev.healthcheck.spring.probe.ServletRequestHead;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,12 +42,7 @@ public final class PageServlet extends HttpServlet {
 			response.setStatus(HttpServletResponse.SC_NOT_FOUND);
 			return;
 		}
-		response.setStatus(answer.status());
-		answer.headers().forEach(response::setHeader);
-		byte[] body = answer.body();
-		response.setContentLength(body.length);
-		// The server itself leaves out the body where the method is HEAD
-		response.getOutputStream().write(body);
+		ServletAnswer.write(answer, response);
 	}
 
 	/**

@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.spring.probe.ReactiveAnswer;
 import dev.healthcheck.spring.probe.ReactiveRequestHead;
 import dev.healthcheck.spring.probe.RequestHead;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -57,15 +56,9 @@ public final class PageWebHandler implements WebHandler {
 
 	private Mono<Void> answer(ServerWebExchange exchange, SecurityContext asker) {
 		RequestHead head = ReactiveRequestHead.of(exchange.getRequest());
-		ServerHttpResponse response = exchange.getResponse();
 		ProbeResponse answer = Optional.ofNullable(this.requests.answer(head.method(), head.path(), asker))
 			.orElseGet(() -> new ProbeResponse(404, Map.of(), new byte[0]));
-		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
-		answer.headers().forEach(response.getHeaders()::set);
-		byte[] body = answer.body();
-		response.getHeaders().setContentLength(body.length);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)))
-			.then(Mono.defer(response::setComplete));
+		return ReactiveAnswer.write(answer, exchange.getResponse());
 	}
 
 }

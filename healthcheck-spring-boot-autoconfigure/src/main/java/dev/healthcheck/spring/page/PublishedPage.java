@@ -19,8 +19,6 @@ import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
 import dev.healthcheck.spring.probe.GroupProbes;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -29,7 +27,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.core.log.LogMessage;
 
 /**
  * Makes the page out of what is published, as far as the health endpoint would show it to
@@ -38,8 +35,6 @@ import org.springframework.core.log.LogMessage;
  * @since 0.1.0
  */
 public final class PublishedPage {
-
-	private static final Log logger = LogFactory.getLog(PublishedPage.class);
 
 	/** What the page has a place of its own for. */
 	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
@@ -93,20 +88,9 @@ public final class PublishedPage {
 	}
 
 	private PageVerdict verdict(String name, String group) {
-		ProbeReport report = report(group);
+		Supplier<@Nullable ProbeReport> reports = this.reports.get(group);
+		ProbeReport report = (reports != null) ? reports.get() : null;
 		return new PageVerdict(name, (report != null) ? report.status() : null, report == null || report.isOk());
-	}
-
-	// The application's own aggregator may be asked
-	private @Nullable ProbeReport report(String group) {
-		Supplier<@Nullable ProbeReport> report = this.reports.get(group);
-		try {
-			return (report != null) ? report.get() : null;
-		}
-		catch (RuntimeException ex) {
-			logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", group), ex);
-			return null;
-		}
 	}
 
 	private void add(String prefix, HealthContributors contributors, HealthEndpointGroup group, boolean details,

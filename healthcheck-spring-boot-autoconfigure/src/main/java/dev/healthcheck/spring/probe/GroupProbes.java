@@ -10,6 +10,8 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -17,6 +19,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.core.log.LogMessage;
 
 /**
  * Creates probes that report on health groups.
@@ -24,6 +27,8 @@ import org.springframework.boot.health.contributor.Status;
  * @since 0.1.0
  */
 public final class GroupProbes {
+
+	private static final Log logger = LogFactory.getLog(GroupProbes.class);
 
 	private final HealthContributors contributors;
 
@@ -116,8 +121,8 @@ public final class GroupProbes {
 	/**
 	 * Return what each group amounts to, and all contributors as
 	 * {@link HealthGroupChangedEvent#ROOT} do.
-	 * @return the status by the name of the group, {@code null} while an indicator would
-	 * have to be run to tell
+	 * @return the status by the name of the group, {@code null} while it cannot be told,
+	 * as the reports are
 	 */
 	public Map<String, Supplier<@Nullable Status>> statuses() {
 		Map<String, Supplier<@Nullable Status>> statuses = new LinkedHashMap<>();
@@ -132,23 +137,32 @@ public final class GroupProbes {
 	 * Return reports on each group, and on all contributors as
 	 * {@link HealthGroupChangedEvent#ROOT}.
 	 * @return the report by the name of the group, {@code null} while an indicator would
-	 * have to be run to make it
+	 * have to be run to make it, or the application's own aggregator fails
 	 */
 	public Map<String, Supplier<@Nullable ProbeReport>> reports() {
 		Map<String, Supplier<@Nullable ProbeReport>> reports = new LinkedHashMap<>();
-		reports.put(HealthGroupChangedEvent.ROOT, report(root()));
+		reports.put(HealthGroupChangedEvent.ROOT, report(HealthGroupChangedEvent.ROOT, root()));
 		for (String name : this.groups.getNames()) {
 			HealthEndpointGroup group = this.groups.get(name);
 			if (group != null) {
-				reports.put(name, report(group));
+				reports.put(name, report(name, group));
 			}
 		}
 		return reports;
 	}
 
-	private Supplier<@Nullable ProbeReport> report(HealthEndpointGroup group) {
+	private Supplier<@Nullable ProbeReport> report(String name, HealthEndpointGroup group) {
 		GroupReports reports = new GroupReports(this.contributors, group, this.readiness);
-		return () -> reports.isPublished() ? reports.get() : null;
+		return () -> {
+			try {
+				return reports.isPublished() ? reports.get() : null;
+			}
+			// The application's own aggregator may be asked
+			catch (RuntimeException ex) {
+				logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", name), ex);
+				return null;
+			}
+		};
 	}
 
 }

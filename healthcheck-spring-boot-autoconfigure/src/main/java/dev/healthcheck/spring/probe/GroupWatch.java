@@ -49,7 +49,7 @@ public final class GroupWatch
 	/**
 	 * Create a watch.
 	 * @param groups returns the status of each group by its name, {@code null} while it
-	 * cannot be told without running an indicator
+	 * cannot be told; never throws
 	 * @param events publishes events
 	 * @param thread the thread that looks and publishes
 	 */
@@ -87,7 +87,7 @@ public final class GroupWatch
 	private void announceChanges() {
 		this.queued.set(false);
 		this.groups.forEach((group, current) -> {
-			Status to = statusOf(group, current);
+			Status to = current.get();
 			if (to == null) {
 				return;
 			}
@@ -97,17 +97,6 @@ public final class GroupWatch
 				announce(new HealthGroupChangedEvent(this, group, from, to));
 			}
 		});
-	}
-
-	// The application's own aggregator may be asked
-	private static @Nullable Status statusOf(String group, Supplier<@Nullable Status> current) {
-		try {
-			return current.get();
-		}
-		catch (RuntimeException ex) {
-			logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", group), ex);
-			return null;
-		}
 	}
 
 	private void announce(HealthGroupChangedEvent event) {

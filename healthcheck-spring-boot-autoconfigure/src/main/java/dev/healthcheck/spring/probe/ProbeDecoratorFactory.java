@@ -2,12 +2,10 @@ package dev.healthcheck.spring.probe;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
-import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ProbeRoutes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -48,19 +46,8 @@ public final class ProbeDecoratorFactory implements HttpHandlerDecoratorFactory,
 		if (probe == null || head.isPreflight()) {
 			return next.handle(request, response);
 		}
-		return write(probe.answer(ProbeRequest.of(head.method(), head.path(), request.getURI().getRawQuery())),
-				response);
-	}
-
-	private static Mono<Void> write(ProbeResponse answer, ServerHttpResponse response) {
-		response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
-		answer.headers().forEach(response.getHeaders()::set);
-		byte[] body = answer.body();
-		response.getHeaders().setContentLength(body.length);
-		// The server leaves out the body where the method is HEAD, and then sends nothing
-		// before it is told that the response is complete
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)))
-			.then(Mono.defer(response::setComplete));
+		return ReactiveAnswer
+			.write(probe.answer(ProbeRequest.of(head.method(), head.path(), request.getURI().getRawQuery())), response);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRequest;
-import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ProbeRoutes;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -46,17 +45,8 @@ public final class ProbeFilter implements Filter {
 			return;
 		}
 		request.setAttribute(UNLOGGED, true);
-		write(probe.answer(ProbeRequest.of(head.method(), head.path(), httpRequest.getQueryString())),
+		ServletAnswer.write(probe.answer(ProbeRequest.of(head.method(), head.path(), httpRequest.getQueryString())),
 				(HttpServletResponse) response);
-	}
-
-	private static void write(ProbeResponse answer, HttpServletResponse response) throws IOException {
-		response.setStatus(answer.status());
-		answer.headers().forEach(response::setHeader);
-		byte[] body = answer.body();
-		response.setContentLength(body.length);
-		// The server itself leaves out the body where the method is HEAD
-		response.getOutputStream().write(body);
 	}
 
 }
