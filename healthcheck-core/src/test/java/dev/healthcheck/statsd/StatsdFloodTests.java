@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 7 of docs/reliability.md, over real sockets: nothing that is sent ends the
  * listener, and after a flood the count is right again at once.
  */
+@Tag("faults")
 @Timeout(60)
 class StatsdFloodTests {
 

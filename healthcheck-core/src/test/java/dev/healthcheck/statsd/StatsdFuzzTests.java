@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what an independent oracle says. The system property {@code figures.statsd.datagrams}
  * sets how many.
  */
+@Tag("faults")
 class StatsdFuzzTests {
 
 	private static final int DATAGRAMS = Integer.getInteger("figures.statsd.datagrams", 100_000);

@@ -21,6 +21,7 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
  * machine, at this moment, twice what that one takes is the bound. One round in a hundred
  * may take longer, so none of those in the build.
  */
+@Tag("faults")
 class UpstreamHostileTests {
 
 	private static final int ROUNDS = Integer.getInteger("figures.upstream.rounds", 20);

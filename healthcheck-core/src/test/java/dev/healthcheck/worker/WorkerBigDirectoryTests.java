@@ -23,6 +23,7 @@ import dev.healthcheck.check.OnTimeout;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Counts 64 workers in a directory of 100,000 files: rightly, with little memory, and
  * without readers noticing.
  */
+@Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class WorkerBigDirectoryTests {
 

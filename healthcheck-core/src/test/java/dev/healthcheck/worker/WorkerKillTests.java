@@ -25,6 +25,7 @@ import dev.healthcheck.check.OnTimeout;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * a scan interval and 50 ms, whether somebody reaps them or not. The system property
  * {@code figures.kill.rounds} sets how often.
  */
+@Tag("faults")
 @EnabledOnOs(OS.LINUX)
 class WorkerKillTests {
 

@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * default answer, and neither on the page, in metrics, in the log nor in the text of
  * events.
  */
+@Tag("faults")
 @Tag("servers")
 @ExtendWith(OutputCaptureExtension.class)
 class LeaksTests {

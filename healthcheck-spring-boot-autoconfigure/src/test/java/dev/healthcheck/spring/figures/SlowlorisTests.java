@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 12 of docs/reliability.md, bounded: connections that drip their requests byte by
  * byte.
  */
+@Tag("faults")
 @Timeout(120)
 @Tag("servers")
 class SlowlorisTests {
