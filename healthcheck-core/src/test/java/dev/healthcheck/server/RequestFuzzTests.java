@@ -1,0 +1,41 @@
+package dev.healthcheck.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bytes as a fuzzer finds them, sent to a server over a real socket: each answer has one
+ * of the few statuses there are, and the next asker gets the right one.
+ */
+@Tag("fuzz")
+class RequestFuzzTests {
+
+	private static ProbeServer server;
+
+	@BeforeAll
+	static void start() {
+		server = Servers.start(Servers.PROBES);
+	}
+
+	@AfterAll
+	static void close() {
+		server.close();
+	}
+
+	@FuzzTest(maxDuration = "2m")
+	void anyBytesAreAnsweredOrIgnored(byte[] bytes) {
+		String answers = Wire.exchange(server, new String(bytes, StandardCharsets.ISO_8859_1));
+		List<Integer> statuses = ProbeServerProtocolTests.statuses(answers);
+		assertThat(statuses).isSubsetOf(200, 400, 404, 405, 414, 417, 431, 503, 505);
+		assertThat(answers.isEmpty()).isEqualTo(statuses.isEmpty());
+		assertThat(Wire.exchange(server, "GET /readyz HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ").endsWith("ok");
+	}
+
+}
