@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.management.IsolatedServerLog;
+import dev.healthcheck.spring.management.OpenDetails;
 import dev.healthcheck.spring.management.ReservedThreadsFilter;
 import dev.healthcheck.spring.management.ServerLimits;
 import dev.healthcheck.spring.page.PageRequests;
@@ -48,14 +49,15 @@ class IsolatedServerConfiguration {
 
 	@Bean
 	IsolatedServerLog healthcheckServerLog(ServerLimits limits, ProbeRoutes probes, HealthPath healthPath,
-			ObjectProvider<PageRequests> page, ManagementServerProperties management) {
+			ObjectProvider<PageRequests> page, ManagementServerProperties management,
+			ObjectProvider<HealthEndpointGroups> groups) {
 		List<String> paths = new ArrayList<>(probes.paths());
 		if (healthPath.path() != null) {
 			paths.add(healthPath.path());
 		}
 		page.ifAvailable((requests) -> paths.add(requests.path().path()));
 		paths.replaceAll((path) -> management.getBasePath() + path);
-		return new IsolatedServerLog(limits, paths);
+		return new IsolatedServerLog(limits, paths, OpenDetails.of(groups.getIfAvailable()));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -11,6 +11,7 @@ import java.util.Set;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.spring.health.ClosingReadiness;
+import dev.healthcheck.spring.management.OpenDetails;
 import dev.healthcheck.spring.management.ProbeServerLifecycle;
 import dev.healthcheck.spring.page.PageHandler;
 import dev.healthcheck.spring.page.PageRequests;
@@ -79,9 +80,10 @@ public final class ProbeServerAutoConfiguration {
 
 	@Bean
 	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, ObjectProvider<PageRequests> page,
-			HealthcheckProperties properties, ConfigurableEnvironment environment) {
+			HealthcheckProperties properties, ObjectProvider<HealthEndpointGroups> groups,
+			ConfigurableEnvironment environment) {
 		ServerProperties server = properties.getServer();
-		@Nullable InetAddress address = management(environment).getAddress();
+		@Nullable InetAddress address = Optional.ofNullable(management(environment).getAddress()).orElse(server.getAddress());
 		int port = OnProbeServerPort.port(environment);
 		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
 				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
@@ -91,8 +93,8 @@ public final class ProbeServerAutoConfiguration {
 		ProbeHandler handler = Optional.ofNullable(page.getIfAvailable())
 			.<ProbeHandler>map((requests) -> new PageHandler(basePath, requests, probes))
 			.orElse(probes);
-		return new ProbeServerLifecycle(new InetSocketAddress((address != null) ? address : server.getAddress(), port),
-				limits, handler, paths, environment);
+		return new ProbeServerLifecycle(new InetSocketAddress(address, port), limits, handler, paths,
+				OpenDetails.of((address != null) ? null : groups.getIfAvailable()), environment);
 	}
 
 	@Bean

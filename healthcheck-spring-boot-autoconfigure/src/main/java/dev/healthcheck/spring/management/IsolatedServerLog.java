@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
@@ -29,18 +30,22 @@ public final class IsolatedServerLog implements WebServerFactoryCustomizer<Abstr
 
 	private final List<String> paths;
 
+	private final OpenDetails details;
+
 	private String scheme = "http";
 
-	private String address = "*";
+	private @Nullable InetAddress address;
 
 	/**
 	 * Create a log.
 	 * @param limits the limits of the server
 	 * @param paths the paths that probes are sent to
+	 * @param details the details of health that are open to whoever reaches the port
 	 */
-	public IsolatedServerLog(ServerLimits limits, List<String> paths) {
+	public IsolatedServerLog(ServerLimits limits, List<String> paths, OpenDetails details) {
 		this.limits = limits;
 		this.paths = List.copyOf(paths);
+		this.details = details;
 	}
 
 	@Override
@@ -50,17 +55,21 @@ public final class IsolatedServerLog implements WebServerFactoryCustomizer<Abstr
 
 	@Override
 	public void customize(AbstractConfigurableWebServerFactory factory) {
-		InetAddress address = factory.getAddress();
-		this.address = (address != null) ? address.getHostAddress() : "*";
+		this.address = factory.getAddress();
 		this.scheme = Ssl.isEnabled(factory.getSsl()) ? "https" : "http";
 	}
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
+		InetAddress address = this.address;
+		int port = event.getWebServer().getPort();
 		logger.info(LogMessage.format(
 				"Probes and Actuator are on %s://%s:%d (%s), with %d threads of their own, %d of them for probes alone",
-				this.scheme, this.address, event.getWebServer().getPort(), String.join(", ", this.paths),
+				this.scheme, (address != null) ? address.getHostAddress() : "*", port, String.join(", ", this.paths),
 				this.limits.threads(), this.limits.reservedThreads()));
+		if (address == null) {
+			this.details.warn(port);
+		}
 	}
 
 }

@@ -36,6 +36,8 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 
 	private final List<String> paths;
 
+	private final OpenDetails details;
+
 	private final ConfigurableEnvironment environment;
 
 	/**
@@ -44,10 +46,11 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 	 * @param limits the limits of the server
 	 * @param handler answers requests
 	 * @param paths the paths that probes are sent to
+	 * @param details the details of health that are open to whoever reaches the port
 	 * @param environment where {@code local.management.port} is told
 	 */
 	public ProbeServerLifecycle(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
-			List<String> paths, ConfigurableEnvironment environment) {
+			List<String> paths, OpenDetails details, ConfigurableEnvironment environment) {
 		super("Set 'healthcheck.server.port' to a port that is free, or to 0 for any, or stop what listens"
 				+ " there; look at 'healthcheck.server.address' if it is set. For no such server set"
 				+ " 'healthcheck.server.isolated=false'.");
@@ -55,6 +58,7 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 		this.limits = limits;
 		this.handler = handler;
 		this.paths = List.copyOf(paths);
+		this.details = details;
 		this.environment = environment;
 	}
 
@@ -71,6 +75,7 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 				"Probes and health are on http://%s:%d (%s), with up to %d threads of their own, one of them for"
 						+ " what is published alone",
 				host, server.address().getPort(), String.join(", ", this.paths), this.limits.threads()));
+		this.details.warn(server.address().getPort());
 	}
 
 	@Override

@@ -9,7 +9,11 @@ import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.TestSocketUtils;
@@ -23,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManagementServerEndToEndTests {
 
 	private static final String NOT_ISOLATED = "Probes are not isolated";
+
+	private static final String OPEN_DETAILS = " listens on all interfaces, and shows whoever reaches it the details";
 
 	@Test
 	void differentPortsForOneServerStopTheStart(CapturedOutput output) {
@@ -89,6 +95,41 @@ class ManagementServerEndToEndTests {
 			assertThat(application.context().getEnvironment().getProperty("server.address")).isNull();
 			assertThat(application.probe("/livez").status()).isEqualTo(200);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoint.health.show-details=always",
+			"management.endpoint.health.group.readiness.show-details=always" })
+	void detailsForEverybodyOnAllInterfacesAreWarnedOfOnce(String property, CapturedOutput output) {
+		for (boolean web : new boolean[] { true, false }) {
+			SpringApplicationBuilder builder = web ? new SpringApplicationBuilder()
+					: new SpringApplicationBuilder().web(WebApplicationType.NONE);
+			int before = warnings(output);
+			try (RunningApplication application = RunningApplication.start(builder, new Class<?>[0], property,
+					"healthcheck.server.port=0")) {
+				assertThat(output.toString()).contains("Port " + application.managementPort() + OPEN_DETAILS)
+					.contains("or '" + property.split("=")[0] + "' to 'when-authorized'");
+				assertThat(warnings(output)).isEqualTo(before + 1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoint.health.show-details=when-authorized",
+			"management.endpoint.health.show-details=always healthcheck.server.address=127.0.0.1",
+			"management.endpoint.health.show-details=always management.server.address=0.0.0.0" })
+	void detailsForSomeOrOnAnAddressThatIsSetAreNotWarnedOf(String properties, CapturedOutput output) {
+		for (boolean web : new boolean[] { true, false }) {
+			SpringApplicationBuilder builder = web ? new SpringApplicationBuilder()
+					: new SpringApplicationBuilder().web(WebApplicationType.NONE);
+			RunningApplication.start(builder, new Class<?>[0], (properties + " healthcheck.server.port=0").split(" "))
+				.close();
+		}
+		assertThat(warnings(output)).isZero();
+	}
+
+	private static int warnings(CapturedOutput output) {
+		return output.toString().split(OPEN_DETAILS, -1).length - 1;
 	}
 
 }

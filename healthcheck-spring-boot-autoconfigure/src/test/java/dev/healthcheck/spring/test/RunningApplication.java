@@ -69,7 +69,13 @@ public final class RunningApplication implements AutoCloseable {
 			.stream()
 			.map((argument) -> "--" + argument.getKey() + "=" + argument.getValue())
 			.toArray(String[]::new);
-		return new RunningApplication(directory, application.run(commandLine));
+		try {
+			return new RunningApplication(directory, application.run(commandLine));
+		}
+		catch (RuntimeException ex) {
+			remove(directory);
+			throw ex;
+		}
 	}
 
 	private static Path temporaryDirectory() {
@@ -108,8 +114,12 @@ public final class RunningApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		remove(this.directory);
+	}
+
+	private static void remove(Path directory) {
 		try {
-			FileSystemUtils.deleteRecursively(this.directory);
+			FileSystemUtils.deleteRecursively(directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
