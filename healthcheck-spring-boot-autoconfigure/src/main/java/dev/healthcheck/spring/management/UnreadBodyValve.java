@@ -36,12 +36,22 @@ final class UnreadBodyValve extends ValveBase {
 	}
 
 	private static boolean hasUnreadBody(org.apache.coyote.Request request) {
-		if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+		if (!isBodyAnnounced(request)) {
 			return false;
 		}
 		AtomicBoolean read = new AtomicBoolean();
 		request.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
 		return !read.get();
+	}
+
+	private static boolean isBodyAnnounced(org.apache.coyote.Request request) {
+		try {
+			return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+		}
+		catch (IllegalArgumentException ex) {
+			// No number, or two of them: refused already, and nobody knows what follows
+			return true;
+		}
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.probe;
 
+import java.util.Locale;
+
 import dev.healthcheck.probe.Probe;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -9,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -51,6 +54,11 @@ public final class HealthDecoratorFactory implements HttpHandlerDecoratorFactory
 		RequestHead head = ReactiveRequestHead.of(request);
 		if (!this.healthPath.matches(head) || head.isPreflight()) {
 			return next.handle(request, response);
+		}
+		if (head.path().toLowerCase(Locale.ROOT).contains("%2f")) {
+			// No name has a slash, and the endpoint would fail at it
+			response.setStatusCode(HttpStatus.NOT_FOUND);
+			return response.setComplete();
 		}
 		this.headers.of(head.path()).forEach(response.getHeaders()::set);
 		if (!"OPTIONS".equals(head.method())) {
