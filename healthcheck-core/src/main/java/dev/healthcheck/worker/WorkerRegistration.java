@@ -109,11 +109,18 @@ public final class WorkerRegistration {
 		}
 	}
 
+	/**
+	 * Return whether a file is there and ours.
+	 * @param file the file
+	 * @return whether it is
+	 * @throws IOException if that cannot be told, because the directory may no longer be
+	 * looked into, for example: it is not to be forgotten then
+	 */
 	private boolean isOurs(Path file) throws IOException {
-		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-			return false;
-		}
 		try {
+			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+				return false;
+			}
 			WorkerFile found = WorkerFile.read(file);
 			return found != null && found.process().equals(this.content.process());
 		}
