@@ -1,6 +1,7 @@
 package dev.healthcheck.worker;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -142,9 +143,12 @@ public final class WorkerRegistration {
 			}
 		}
 		Path temporary = this.names.temporary(self.namespacedDigits());
-		create(temporary);
+		OutputStream created = create(temporary);
 		try {
-			Files.write(temporary, this.content.content(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			// By its name it may be another file by now
+			try (created) {
+				created.write(this.content.content());
+			}
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 		finally {
@@ -183,13 +187,14 @@ public final class WorkerRegistration {
 	 * Create the temporary file. Its name has our pid and namespace: if it is there, it
 	 * was left by a dead process, one at most for each name.
 	 * @param temporary the file
+	 * @return what writes to it
 	 * @throws IOException if it cannot be created
 	 */
-	private static void create(Path temporary) throws IOException {
+	private static OutputStream create(Path temporary) throws IOException {
 		if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
 			Files.delete(temporary);
 		}
-		Files.createFile(temporary);
+		return Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 	}
 
 	private void beat(Path file) throws IOException {
