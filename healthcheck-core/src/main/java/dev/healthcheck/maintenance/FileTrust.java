@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,12 +66,14 @@ final class FileTrust {
 				|| !Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
 			return null;
 		}
-		int owner = attribute(file, "unix:uid");
-		if (owner != ROOT && owner != this.user) {
+		// At once: whoever may write to the directory may swap the file meanwhile
+		Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,nlink", LinkOption.NOFOLLOW_LINKS);
+		Object owner = attributes.get("uid");
+		if (!Objects.equals(owner, ROOT) && !Objects.equals(owner, this.user)) {
 			return "everybody can write to its directory, and it is neither root's nor this user's";
 		}
 		// Anybody may be able to give root's files another name
-		if (attribute(file, "unix:nlink") != 1) {
+		if (!Objects.equals(attributes.get("nlink"), 1)) {
 			return "everybody can write to its directory, and it has other names";
 		}
 		return null;
