@@ -72,8 +72,12 @@ class StalledFileSystemTests {
 			awaitWell(instance);
 			boolean inTime = false;
 			for (int round = 0; round < ROUNDS && !inTime; round++) {
-				inTime = stall(instance);
-				this.mount.resume();
+				try {
+					inTime = stall(instance);
+				}
+				finally {
+					this.mount.resume();
+				}
 				awaitWell(instance);
 			}
 			assertThat(inTime).as("probes answered within " + BOUND).isTrue();
