@@ -80,15 +80,21 @@ class SlowhttptestTests {
 
 	@Test
 	void thousandsOfConnectionsThatDripHeadersCostNoProbe() throws IOException {
-		Latencies latencies = Askers.atPace(this.application, 1, Duration.ofMillis(100), SECONDS * 10, "/livez",
-				"/readyz", "/actuator/health");
-		// It says so every five seconds
-		Awaitility.await().until(() -> connected().max().orElse(0) > CONNECTIONS / 4);
-		Figure.print("12, slowhttptest -c %d -r 500 -i 2 for %d s, %.0f connected on average".formatted(CONNECTIONS,
-				SECONDS, connected().average().orElse(0)), latencies);
-		assertThat(connected().average().orElse(0)).isGreaterThan(CONNECTIONS / 4.0);
-		assertThat(latencies.failures()).isEmpty();
-		assertThat(latencies.p99()).isLessThan(Duration.ofSeconds(1));
+		try (BareServer bare = new BareServer()) {
+			Latencies latencies = Askers.atPace(this.application, 1, Duration.ofMillis(100), SECONDS * 10, "/livez",
+					"/readyz", "/actuator/health");
+			Duration unavoidable = bare.latencies().p99();
+			// It says so every five seconds
+			Awaitility.await().until(() -> connected().max().orElse(0) > CONNECTIONS / 4);
+			Figure.print(
+					"12, slowhttptest -c %d -r 500 -i 2 for %d s, %.0f connected on average".formatted(CONNECTIONS,
+							SECONDS, connected().average().orElse(0)),
+					latencies + "; a bare server's p99 %.1f ms".formatted(unavoidable.toNanos() / 1e6));
+			assertThat(connected().average().orElse(0)).isGreaterThan(CONNECTIONS / 4.0);
+			assertThat(latencies.failures()).isEmpty();
+			// Where the machine is busy, twice what a server takes that does nothing
+			assertThat(latencies.p99().toMillis()).isLessThan(Math.max(1000, 2 * unavoidable.toMillis()));
+		}
 	}
 
 	/** Return how many connections it says that it had open, each time. */
