@@ -25,6 +25,8 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -35,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -47,6 +50,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -61,6 +65,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ ServerBootstrap.class, HttpRequestDecoder.class })
 @ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.server.isolated" }, matchIfMissing = true)
 @Conditional(OnProbeServerPort.class)
+@ImportRuntimeHints(ProbeServerAutoConfiguration.Hints.class)
 public final class ProbeServerAutoConfiguration {
 
 	ProbeServerAutoConfiguration() {
@@ -123,6 +128,20 @@ public final class ProbeServerAutoConfiguration {
 					reactiveContributors.getIfAvailable(), groups, properties.getLogging().getSlowIndicatorThreshold());
 			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups,
 					new HealthHeaders(ours.getLoadBalancer(), new HealthPath(path), groupProbes));
+		}
+
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for Boot's properties, which it binds with a web
+	 * server alone.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			BindableRuntimeHintsRegistrar.forTypes(ManagementServerProperties.class, WebEndpointProperties.class)
+				.registerHints(hints);
 		}
 
 	}

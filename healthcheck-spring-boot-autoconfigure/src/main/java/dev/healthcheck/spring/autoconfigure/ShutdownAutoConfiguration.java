@@ -14,7 +14,10 @@ import dev.healthcheck.spring.shutdown.GracePeriod;
 import jakarta.servlet.DispatcherType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,6 +33,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -43,13 +47,15 @@ import org.springframework.web.server.WebFilter;
  */
 @AutoConfiguration(after = { HealthcheckAutoConfiguration.class, ProbeServerAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ImportRuntimeHints(ShutdownAutoConfiguration.Hints.class)
 public final class ShutdownAutoConfiguration {
 
 	private static final Duration ON_KUBERNETES = Duration.ofSeconds(10);
 
 	/** Not where the application has no web server. */
-	private static final boolean WEB_SERVERS = ClassUtils.isPresent(
-			"org.springframework.boot.web.server.context.WebServerApplicationContext",
+	private static final String WEB_SERVER_CONTEXT = "org.springframework.boot.web.server.context.WebServerApplicationContext";
+
+	private static final boolean WEB_SERVERS = ClassUtils.isPresent(WEB_SERVER_CONTEXT,
 			ShutdownAutoConfiguration.class.getClassLoader());
 
 	private static final Log logger = LogFactory.getLog(ShutdownAutoConfiguration.class);
@@ -136,6 +142,18 @@ public final class ShutdownAutoConfiguration {
 		@Bean
 		CloseConnectionsWebFilter healthcheckCloseConnectionsWebFilter(Drain drain, ApplicationContext context) {
 			return new CloseConnectionsWebFilter(drain, context);
+		}
+
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for the class that is looked for.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerTypeIfPresent(classLoader, WEB_SERVER_CONTEXT);
 		}
 
 	}

@@ -8,11 +8,14 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -21,7 +24,12 @@ import org.springframework.util.ReflectionUtils;
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(DataSourcePools.Hints.class)
 public final class DataSourcePools implements ResourcePools {
+
+	// Boot's indicator does not tell
+	private static final @Nullable Field DATA_SOURCE = ReflectionUtils.findField(DataSourceHealthIndicator.class,
+			"dataSource", DataSource.class);
 
 	private final Supplier<List<DataSourcePoolMetadataProvider>> providers;
 
@@ -53,17 +61,26 @@ public final class DataSourcePools implements ResourcePools {
 		return new PoolState(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
 	}
 
-	// Boot's indicator does not tell
 	private static @Nullable DataSource dataSourceOf(HealthIndicator indicator) {
-		if (!(indicator instanceof DataSourceHealthIndicator)) {
+		if (!(indicator instanceof DataSourceHealthIndicator) || DATA_SOURCE == null) {
 			return null;
 		}
-		Field field = ReflectionUtils.findField(DataSourceHealthIndicator.class, "dataSource", DataSource.class);
-		if (field == null) {
-			return null;
+		ReflectionUtils.makeAccessible(DATA_SOURCE);
+		return (DataSource) ReflectionUtils.getField(DATA_SOURCE, indicator);
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for what Boot's indicator does not tell.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (DATA_SOURCE != null) {
+				hints.reflection().registerField(DATA_SOURCE);
+			}
 		}
-		ReflectionUtils.makeAccessible(field);
-		return (DataSource) ReflectionUtils.getField(field, indicator);
+
 	}
 
 }

@@ -5,12 +5,14 @@ import dev.healthcheck.probe.ProbeResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Answers requests for the page, whatever server they came to.
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(PrincipalAsker.Hints.class)
 public final class PageRequests {
 
 	private final PagePath path;

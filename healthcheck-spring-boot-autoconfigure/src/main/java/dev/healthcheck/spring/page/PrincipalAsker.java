@@ -2,6 +2,10 @@ package dev.healthcheck.spring.page;
 
 import java.security.Principal;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.security.core.Authentication;
 import org.springframework.util.ClassUtils;
@@ -16,8 +20,9 @@ record PrincipalAsker(Principal principal) implements SecurityContext {
 
 	private static final String PREFIX = "ROLE_";
 
-	private static final boolean SECURED = ClassUtils.isPresent("org.springframework.security.core.Authentication",
-			PrincipalAsker.class.getClassLoader());
+	private static final String AUTHENTICATION = "org.springframework.security.core.Authentication";
+
+	private static final boolean SECURED = ClassUtils.isPresent(AUTHENTICATION, PrincipalAsker.class.getClassLoader());
 
 	@Override
 	public Principal getPrincipal() {
@@ -39,6 +44,18 @@ record PrincipalAsker(Principal principal) implements SecurityContext {
 					&& authentication.getAuthorities()
 						.stream()
 						.anyMatch((authority) -> name.equals(authority.getAuthority()));
+		}
+
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for the class that is looked for.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerTypeIfPresent(classLoader, AUTHENTICATION);
 		}
 
 	}

@@ -5,8 +5,11 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -15,6 +18,7 @@ import org.springframework.util.ReflectionUtils;
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(NettyCounters.Hints.class)
 public final class NettyCounters implements ServerCounters {
 
 	// Boot does not show it
@@ -29,6 +33,20 @@ public final class NettyCounters implements ServerCounters {
 		boolean accepting = ReflectionUtils.getField(SERVER, server) instanceof DisposableServer netty
 				&& !netty.isDisposed() && netty.channel().isActive();
 		return new ServerState(accepting, null, null, null, null);
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for what Boot does not show.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (SERVER != null) {
+				hints.reflection().registerField(SERVER);
+			}
+		}
+
 	}
 
 }

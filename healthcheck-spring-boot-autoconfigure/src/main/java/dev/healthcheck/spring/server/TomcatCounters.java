@@ -10,8 +10,12 @@ import org.apache.tomcat.util.net.Acceptor;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -19,6 +23,7 @@ import org.springframework.util.ReflectionUtils;
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(TomcatCounters.Hints.class)
 public final class TomcatCounters implements ServerCounters {
 
 	// Tomcat itself shows its endpoint through JMX alone, which Boot leaves off
@@ -62,6 +67,20 @@ public final class TomcatCounters implements ServerCounters {
 		return endpoint.isRunning() && !endpoint.isPaused()
 				&& ReflectionUtils.getField(ACCEPTOR, endpoint) instanceof Acceptor<?> acceptor
 				&& acceptor.getState() != Acceptor.AcceptorState.ENDED;
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for what Tomcat does not show.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (ENDPOINT != null && ACCEPTOR != null) {
+				hints.reflection().registerMethod(ENDPOINT, ExecutableMode.INVOKE).registerField(ACCEPTOR);
+			}
+		}
+
 	}
 
 }

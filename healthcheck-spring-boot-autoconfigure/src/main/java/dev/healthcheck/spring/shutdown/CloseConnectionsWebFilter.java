@@ -1,10 +1,14 @@
 package dev.healthcheck.spring.shutdown;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -21,11 +25,16 @@ import org.springframework.web.server.WebFilterChain;
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(CloseConnectionsWebFilter.Hints.class)
 public final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 
-	private static final boolean NETTY = isPresent("reactor.netty.http.server.HttpServerRequest");
+	private static final String NETTY_REQUEST = "reactor.netty.http.server.HttpServerRequest";
 
-	private static final boolean SERVLET = isPresent("jakarta.servlet.http.HttpServletRequest");
+	private static final String SERVLET_REQUEST = "jakarta.servlet.http.HttpServletRequest";
+
+	private static final boolean NETTY = isPresent(NETTY_REQUEST);
+
+	private static final boolean SERVLET = isPresent(SERVLET_REQUEST);
 
 	private final Drain drain;
 
@@ -70,6 +79,20 @@ public final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 			return netty.version().majorVersion() == 1;
 		}
 		return SERVLET && request instanceof HttpServletRequest servlet && servlet.getProtocol().startsWith("HTTP/1.");
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for the classes that are looked for.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection()
+				.registerTypeIfPresent(classLoader, NETTY_REQUEST)
+				.registerTypeIfPresent(classLoader, SERVLET_REQUEST);
+		}
+
 	}
 
 }

@@ -1,0 +1,43 @@
+package dev.healthcheck.spring.everything;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+import dev.healthcheck.spring.agent.AgentLifecycle;
+import dev.healthcheck.statsd.StatsdListener;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/**
+ * Where the application listens.
+ */
+class Ports {
+
+	/** What the line begins with. */
+	static final String LINE = "listening on ";
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private Environment environment;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private AgentLifecycle agent;
+
+	@Autowired
+	@SuppressWarnings("NullAway.Init")
+	private StatsdListener statsd;
+
+	@Override
+	public String toString() {
+		return LINE + this.environment.getProperty("local.management.port") + " " + port(this.agent.address()) + " "
+				+ port(this.statsd.address());
+	}
+
+	private static int port(@Nullable InetSocketAddress address) {
+		return Objects.requireNonNull(address, "address").getPort();
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.healthcheck.spring.everything;
+
+import java.util.Objects;
+
+import dev.healthcheck.spring.health.HealthReport;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what a native image is told: whatever is done by reflection.
+ */
+class RuntimeHintsTests {
+
+	private static RuntimeHints web = new RuntimeHints();
+
+	private static RuntimeHints none = new RuntimeHints();
+
+	@BeforeAll
+	static void process() {
+		web = process(WebApplicationType.SERVLET);
+		none = process(WebApplicationType.NONE);
+	}
+
+	private static RuntimeHints process(WebApplicationType type) {
+		SpringApplication application = new SpringApplication(EveryFeature.class);
+		application.setWebApplicationType(type);
+		DefaultGenerationContext generated = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get(EveryFeature.class)), new InMemoryGeneratedFiles());
+		new ApplicationContextAotGenerator().processAheadOfTime(prepare(application), generated);
+		return generated.getRuntimeHints();
+	}
+
+	// As Boot's own processing does: the context is not refreshed
+	private static GenericApplicationContext prepare(SpringApplication application) {
+		ConfigurableApplicationContext[] prepared = new ConfigurableApplicationContext[1];
+		try {
+			SpringApplication.withHook((started) -> new SpringApplicationRunListener() {
+
+				@Override
+				public void contextLoaded(ConfigurableApplicationContext context) {
+					prepared[0] = context;
+					throw new SpringApplication.AbandonedRunException(context);
+				}
+
+			}, () -> application.run("--server.port=0"));
+		}
+		catch (SpringApplication.AbandonedRunException ex) {
+			// That is what it is for
+		}
+		return (GenericApplicationContext) Objects.requireNonNull(prepared[0]);
+	}
+
+	@Test
+	void methodsOfChecksAreInvoked() throws NoSuchMethodException {
+		assertInvoked(EveryFeature.Shop.class, "method");
+		assertInvoked(EveryFeature.Shop.class, "optional");
+		assertInvoked(EveryFeature.Shop.class, "report", HealthReport.class);
+		assertInvoked(EveryFeature.Counter.class, "inherited");
+		assertInvoked(EveryFeature.Behind.class, "behind");
+		assertInvoked(EveryFeature.Asleep.class, "run");
+	}
+
+	private static void assertInvoked(Class<?> type, String method, Class<?>... parameters)
+			throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(type.getDeclaredMethod(method, parameters))
+			.test(web)).as(type.getSimpleName() + "." + method).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Healthcheck", "Server", "Workers", "Statsd", "Maintenance", "Agent", "Checks", "Metrics",
+			"Shutdown", "WarmUp", "Indicators", "Page", "Override", "Probe" })
+	void propertiesAreBound(String name) {
+		TypeReference type = TypeReference.of("dev.healthcheck.spring.autoconfigure." + name + "Properties");
+		assertThat(RuntimeHintsPredicates.reflection().onType(type).test(web)).isTrue();
+		assertThat(web.reflection().getTypeHint(type)).isNotNull()
+			.satisfies((hint) -> assertThat(hint.methods()).isNotEmpty()
+				.allSatisfy((method) -> assertThat(method.getMode()).isEqualTo(ExecutableMode.INVOKE)));
+	}
+
+	@Test
+	void propertiesOfBootAreBoundWithoutWebServer() throws NoSuchMethodException {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(ManagementServerProperties.class.getMethod("setBasePath", String.class))
+			.test(none)).isTrue();
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(WebEndpointProperties.class.getMethod("setBasePath", String.class))
+			.test(none)).isTrue();
+	}
+
+	@Test
+	void tomcatIsLookedInto() throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(AbstractProtocol.class.getDeclaredMethod("getEndpoint"))
+			.test(web)).isTrue();
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onFieldAccess(AbstractEndpoint.class.getDeclaredField("acceptor"))
+			.test(web)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = "org.springframework.boot.web.server.context.WebServerApplicationContext")
+	void classesAreLookedFor(String name) {
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(name)).test(none)).isTrue();
+	}
+
+}
