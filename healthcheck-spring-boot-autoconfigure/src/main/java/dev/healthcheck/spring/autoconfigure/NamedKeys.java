@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.health.LooseName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -32,14 +32,14 @@ final class NamedKeys {
 	 * Create names.
 	 * @param property the property
 	 * @param names the names as they are written
-	 * @throws FailureAnalyzedException if two are for one check
+	 * @throws ExplainedFailureException if two are for one check
 	 */
 	NamedKeys(String property, Collection<String> names) {
 		this.property = property;
 		for (String name : names) {
 			String other = this.written.putIfAbsent(LooseName.of(name), name);
 			if (other != null) {
-				throw new FailureAnalyzedException(
+				throw new ExplainedFailureException(
 						"'%s' names one check twice: '%s' and '%s'.".formatted(property, other, name),
 						"Remove one of them: letter case, dashes and underscores make no difference.");
 			}

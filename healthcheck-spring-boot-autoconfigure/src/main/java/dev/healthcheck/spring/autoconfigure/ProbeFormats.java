@@ -17,12 +17,12 @@ import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.probe.PublishedSections;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -60,7 +60,7 @@ final class ProbeFormats {
 		this.formats.put("runscope", (properties, asker) -> ProbeFormat.runscope(checks, runscope(properties)));
 		renderers.forEach((name, renderer) -> {
 			if (this.formats.putIfAbsent(name, (properties, asker) -> ProbeFormat.of(renderer)) != null) {
-				throw new FailureAnalyzedException("The bean '" + name + "' has the name of a format of probes.",
+				throw new ExplainedFailureException("The bean '" + name + "' has the name of a format of probes.",
 						"Give the bean another name.");
 			}
 		});
@@ -72,24 +72,26 @@ final class ProbeFormats {
 	 * @param properties what is set for it
 	 * @param group the group that it reports on
 	 * @return the renderer
-	 * @throws FailureAnalyzedException if there is no such format, or it cannot be as set
+	 * @throws ExplainedFailureException if there is no such format, or it cannot be as
+	 * set
 	 */
 	ProbeRenderer renderer(String name, ProbeProperties properties, @Nullable String group) {
 		String key = "healthcheck.probes." + name;
 		String formatName = properties.getFormat();
 		BiFunction<ProbeProperties, LoadBalancer, ProbeFormat> formats = this.formats.get(formatName);
 		if (formats == null) {
-			throw new FailureAnalyzedException("'%s.format' is '%s', which is not a format.".formatted(key, formatName),
+			throw new ExplainedFailureException(
+					"'%s.format' is '%s', which is not a format.".formatted(key, formatName),
 					"Use one of " + new TreeSet<>(this.formats.keySet()) + ".");
 		}
 		if (COUNTING.contains(formatName) && !this.workersCounted) {
-			throw new FailureAnalyzedException(
+			throw new ExplainedFailureException(
 					"'%s.format' is '%s', which tells of workers, but workers are not counted.".formatted(key,
 							formatName),
 					"Remove 'healthcheck.workers.enabled=false', or use another format.");
 		}
 		if (!formatName.equals("runscope") && (properties.getBody() != null || properties.getHostname() != null)) {
-			throw new FailureAnalyzedException(
+			throw new ExplainedFailureException(
 					"'%s.body' and '%1$s.hostname' are of the format 'runscope' alone, not of '%s'.".formatted(key,
 							formatName),
 					"Remove them, or change '%s.format'.".formatted(key));
@@ -114,7 +116,7 @@ final class ProbeFormats {
 					properties.getHeaders().getFailure());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".", "Change '%s.headers'.".formatted(key), ex);
+			throw new ExplainedFailureException(ex.getMessage() + ".", "Change '%s.headers'.".formatted(key), ex);
 		}
 	}
 

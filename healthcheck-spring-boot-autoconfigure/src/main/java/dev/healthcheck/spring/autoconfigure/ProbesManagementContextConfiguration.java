@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthDecoratorFactory;
@@ -27,7 +28,6 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -64,7 +64,7 @@ class ProbesManagementContextConfiguration {
 		}
 		ProbeRoutes routes = probes.besides(taken);
 		if (routes.coverAll() && ManagementPortType.get(environment) == ManagementPortType.SAME) {
-			throw new FailureAnalyzedException(
+			throw new ExplainedFailureException(
 					"A probe answers on all paths, but shares its port with the application, which it would hide.",
 					"Change 'healthcheck.probes.<name>.path', or give 'management.server.port' and 'server.port'"
 							+ " different values.");

@@ -12,9 +12,9 @@ import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
@@ -132,7 +132,7 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 	/**
 	 * Contribute the checks of now and of later to a registry.
 	 * @param contributors the registry of contributors
-	 * @throws FailureAnalyzedException if a check has the name of another contributor
+	 * @throws ExplainedFailureException if a check has the name of another contributor
 	 */
 	void contributeTo(HealthContributorRegistry contributors) {
 		synchronized (this.monitor) {
@@ -142,7 +142,7 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 					contribute(name, contributors);
 				}
 				catch (IllegalStateException ex) {
-					throw new FailureAnalyzedException(
+					throw new ExplainedFailureException(
 							"The check '" + name + "', " + check + ", cannot be a health contributor: "
 									+ ex.getMessage(),
 							"Give the check another name than those of the other health contributors and of the"

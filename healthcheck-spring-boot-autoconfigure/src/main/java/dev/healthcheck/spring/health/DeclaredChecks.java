@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.healthcheck.check.Check;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -16,7 +17,6 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.util.ClassUtils;
 
@@ -44,8 +44,8 @@ public final class DeclaredChecks implements SmartInitializingSingleton {
 	/**
 	 * Find the checks of a bean factory.
 	 * @param beanFactory the bean factory
-	 * @throws FailureAnalyzedException if a check cannot be run, or its name is not valid
-	 * or taken
+	 * @throws ExplainedFailureException if a check cannot be run, or its name is not
+	 * valid or taken
 	 */
 	public DeclaredChecks(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -108,7 +108,7 @@ public final class DeclaredChecks implements SmartInitializingSingleton {
 
 	private void add(String name, String beanName, Check check) {
 		if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
-			throw new FailureAnalyzedException("The name '" + name + "' of the check " + check + " is not valid.",
+			throw new ExplainedFailureException("The name '" + name + "' of the check " + check + " is not valid.",
 					"Use 1 to 64 of the characters A-Z a-z 0-9 _ - for the name of a check.");
 		}
 		String scope = this.beanFactory.getMergedBeanDefinition(definitionName(beanName)).getScope();
@@ -164,14 +164,14 @@ public final class DeclaredChecks implements SmartInitializingSingleton {
 	}
 
 	private static void refuseName(String name, Check check, Object other) {
-		throw new FailureAnalyzedException(
+		throw new ExplainedFailureException(
 				"Two health contributors have the name '" + name + "': the check " + check + ", and " + other + ".",
 				"Give one of them another name.");
 	}
 
 	private static void refuseFor(Check check, @Nullable String problem) {
 		if (problem != null) {
-			throw new FailureAnalyzedException("The check " + check + " cannot be run: " + problem + ".",
+			throw new ExplainedFailureException("The check " + check + " cannot be run: " + problem + ".",
 					"Change the method or how its bean is declared, or declare the check as a singleton bean of type "
 							+ Check.class.getName() + ".");
 		}

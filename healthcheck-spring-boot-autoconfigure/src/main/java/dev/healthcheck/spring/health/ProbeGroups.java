@@ -1,7 +1,9 @@
 package dev.healthcheck.spring.health;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.springframework.boot.health.application.ReadinessStateHealthIndicator
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
 
 /**
@@ -47,11 +50,27 @@ public final class ProbeGroups {
 			return groups;
 		}
 		HealthEndpointGroups base = (groups != null) ? groups
-				: HealthEndpointGroups.of(
-						new StandaloneGroup(StatusAggregator.of(HealthStatusDefaults.ORDER),
-								HttpCodeStatusMapper.of(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))),
-						Map.of());
+				: HealthEndpointGroups.of(new StandaloneGroup(ProbeGroups::mostSevere,
+						codes(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))), Map.of());
 		return new AvailabilityGroupsPostProcessor(environment).postProcessHealthEndpointGroups(base);
+	}
+
+	// Boot's own strategies of that kind cannot be created in the same way on 4.0 and 4.1
+	private static Status mostSevere(Set<Status> statuses) {
+		for (String code : HealthStatusDefaults.ORDER) {
+			for (Status status : statuses) {
+				if (LooseName.of(status.getCode()).equals(LooseName.of(code))) {
+					return status;
+				}
+			}
+		}
+		return Status.UNKNOWN;
+	}
+
+	private static HttpCodeStatusMapper codes(Map<String, Integer> mapping) {
+		Map<LooseName, Integer> codes = new HashMap<>();
+		mapping.forEach((status, code) -> codes.put(LooseName.of(status), code));
+		return (status) -> codes.getOrDefault(LooseName.of(status.getCode()), 200);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.management;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,6 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
@@ -80,7 +80,7 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 		T ours = binder.bind("healthcheck.server." + key, type).orElse(null);
 		T boots = binder.bind("management.server." + key, type).orElse(null);
 		if (ours != null && boots != null && !ours.equals(boots)) {
-			throw new FailureAnalyzedException(
+			throw new ExplainedFailureException(
 					"'healthcheck.server.%1$s' is %2$s but 'management.server.%1$s' is %3$s: they are one setting."
 						.formatted(key, ours, boots),
 					"Remove one of the two properties, or give both the same value.");

@@ -2,9 +2,9 @@ package dev.healthcheck.spring.management;
 
 import java.io.IOException;
 
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -68,7 +68,7 @@ public abstract class PortLifecycle<S> implements SmartLifecycle {
 			opened(server);
 		}
 		catch (IOException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".", this.advice, ex);
+			throw new ExplainedFailureException(ex.getMessage() + ".", this.advice, ex);
 		}
 	}
 

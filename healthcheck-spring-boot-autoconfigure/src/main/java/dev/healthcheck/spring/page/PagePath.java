@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * Value object for where the page is: as HTML on the path itself, as JSON on the same
@@ -57,7 +56,7 @@ public record PagePath(String path) {
 	 * page alone
 	 * @param endpoints the paths of endpoints, which may answer below them
 	 * @param links the path of the list of endpoints, or {@code null} if there is none
-	 * @throws FailureAnalyzedException if something is
+	 * @throws ExplainedFailureException if something is
 	 */
 	public void requireFree(ProbeRoutes probes, Collection<String> endpoints, @Nullable String links) {
 		for (String path : paths()) {
@@ -77,8 +76,9 @@ public record PagePath(String path) {
 		}
 	}
 
-	private FailureAnalyzedException refused(String why, String action) {
-		return new FailureAnalyzedException("The status page cannot be on '%s': %s.".formatted(this.path, why), action);
+	private ExplainedFailureException refused(String why, String action) {
+		return new ExplainedFailureException("The status page cannot be on '%s': %s.".formatted(this.path, why),
+				action);
 	}
 
 }

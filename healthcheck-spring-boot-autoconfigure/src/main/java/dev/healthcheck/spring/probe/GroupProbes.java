@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -71,17 +71,17 @@ public final class GroupProbes {
 	 * @param group the name of the group that it reports on
 	 * @param renderer puts its answers into words
 	 * @return the probe
-	 * @throws FailureAnalyzedException if one of these cannot be
+	 * @throws ExplainedFailureException if one of these cannot be
 	 */
 	public Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer) {
 		String key = "healthcheck.probes." + name;
 		if (path == null || group == null) {
-			throw new FailureAnalyzedException("The probe '" + name + "' has no path or no group.",
+			throw new ExplainedFailureException("The probe '" + name + "' has no path or no group.",
 					"Set '%1$s.path' and '%1$s.group'.".formatted(key));
 		}
 		HealthEndpointGroup healthGroup = this.groups.get(group);
 		if (healthGroup == null) {
-			throw new FailureAnalyzedException(
+			throw new ExplainedFailureException(
 					"'%s.group' is '%s', but there is no health group of that name.".formatted(key, group),
 					"Use one of %s, or define 'management.endpoint.health.group.%s.include'."
 						.formatted(this.groups.getNames(), group));
@@ -90,7 +90,7 @@ public final class GroupProbes {
 			return new Probe(name, path, renderer, new GroupReports(this.contributors, healthGroup, this.readiness));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new FailureAnalyzedException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
+			throw new ExplainedFailureException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
 					"Change it to a path such as /readyz.", ex);
 		}
 	}

@@ -14,6 +14,7 @@ import dev.healthcheck.probe.ReportAggregator;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.FixedMembers;
+import dev.healthcheck.spring.health.ProbeGroups;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -33,11 +34,11 @@ import org.springframework.boot.health.contributor.Status;
 final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 
 	/**
-	 * Boot's strategies, which look at nothing but the statuses, as the application's own
-	 * may.
+	 * Where Boot's strategies are, and ours, which look at nothing but the statuses, as
+	 * the application's own may.
 	 */
-	private static final Set<Class<?>> BOOTS = Set.of(StatusAggregator.getDefault().getClass(),
-			HttpCodeStatusMapper.getDefault().getClass());
+	private static final Set<String> PURE = Set.of(StatusAggregator.class.getPackageName(),
+			ProbeGroups.class.getPackageName());
 
 	/** What fails while the application has yet to start, or is about to end. */
 	private static final Set<String> AVAILABILITY = Set.of("readinessState", "startupState");
@@ -86,10 +87,14 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 		HttpCodeStatusMapper mapper = this.group.getHttpCodeStatusMapper();
 		Status status = statuses.isEmpty() ? Status.UP : aggregator.getAggregateStatus(statuses);
 		Aggregate aggregate = new Aggregate(statuses, new CheckStatus(status.getCode()), mapper.getStatusCode(status));
-		if (BOOTS.contains(aggregator.getClass()) && BOOTS.contains(mapper.getClass())) {
+		if (isPure(aggregator) && isPure(mapper)) {
 			this.last = aggregate;
 		}
 		return aggregate;
+	}
+
+	private static boolean isPure(Object strategy) {
+		return PURE.contains(strategy.getClass().getPackageName());
 	}
 
 	/**

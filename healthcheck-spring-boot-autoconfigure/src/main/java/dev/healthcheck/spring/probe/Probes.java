@@ -7,8 +7,7 @@ import java.util.function.Supplier;
 import dev.healthcheck.probe.PathTakenException;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 
 /**
  * The probes of an application, whatever server they are on.
@@ -24,7 +23,7 @@ public final class Probes {
 	/**
 	 * Create probes.
 	 * @param probes the probes
-	 * @throws FailureAnalyzedException if two have one path
+	 * @throws ExplainedFailureException if two have one path
 	 */
 	public Probes(Collection<Probe> probes) {
 		this.all = List.copyOf(probes);
@@ -43,7 +42,7 @@ public final class Probes {
 	 * Return the routes to the probes on a server.
 	 * @param taken the paths that the server has for something else
 	 * @return the routes
-	 * @throws FailureAnalyzedException if a probe is on one of the paths
+	 * @throws ExplainedFailureException if a probe is on one of the paths
 	 */
 	public ProbeRoutes besides(Collection<String> taken) {
 		return analyzed(() -> this.routes.besides(taken));
@@ -54,7 +53,7 @@ public final class Probes {
 			return routes.get();
 		}
 		catch (PathTakenException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".",
+			throw new ExplainedFailureException(ex.getMessage() + ".",
 					"Change 'healthcheck.probes.%s.path'.".formatted(ex.probe()), ex);
 		}
 	}

@@ -13,9 +13,8 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
 /**
  * The values of sections, as they were last found in the background: each section is a
@@ -35,7 +34,7 @@ public final class PublishedSections implements Supplier<Map<String, @Nullable O
 	 * Create sections, and register their checks.
 	 * @param registry the registry of checks
 	 * @param sections the sections
-	 * @throws FailureAnalyzedException if a name is not valid or taken
+	 * @throws ExplainedFailureException if a name is not valid or taken
 	 */
 	public PublishedSections(CheckRegistry registry, List<ProbeSection> sections) {
 		this.registry = registry;
@@ -67,8 +66,8 @@ public final class PublishedSections implements Supplier<Map<String, @Nullable O
 		return (value != null) ? CheckResult.up().withDetail(VALUE, value) : CheckResult.up();
 	}
 
-	private static FailureAnalyzedException refused(String name, String problem, String action) {
-		return new FailureAnalyzedException("The name '" + name + "' of a section of probes " + problem + ".", action);
+	private static ExplainedFailureException refused(String name, String problem, String action) {
+		return new ExplainedFailureException("The name '" + name + "' of a section of probes " + problem + ".", action);
 	}
 
 	private static String checkName(String name) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.statsd.StatsdListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
@@ -52,7 +52,7 @@ public final class StatsdLifecycle implements SmartLifecycle {
 									+ " 'greater'"));
 		}
 		catch (IOException ex) {
-			throw new FailureAnalyzedException(ex.getMessage() + ".",
+			throw new ExplainedFailureException(ex.getMessage() + ".",
 					"Set 'healthcheck.statsd.port' to a UDP port that is free, and send there, or stop what listens"
 							+ " there; look at 'healthcheck.statsd.host' if it is set. To do without StatsD set"
 							+ " 'healthcheck.statsd.enabled=false'.",

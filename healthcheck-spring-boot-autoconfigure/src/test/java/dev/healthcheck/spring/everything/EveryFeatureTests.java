@@ -1,14 +1,22 @@
 package dev.healthcheck.spring.everything;
 
+import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that every feature works, with a web server and without: on any version of Spring
  * Boot that the class path has.
  */
 @Tag("servers")
+@ExtendWith(OutputCaptureExtension.class)
 class EveryFeatureTests {
 
 	@Test
@@ -24,6 +32,14 @@ class EveryFeatureTests {
 				EveryFeature.properties())) {
 			Questions.to(application.context().getBean(Ports.class).toString()).ask(false);
 		}
+	}
+
+	@Test
+	void startThatCannotBeSaysWhyAndWhatToDo(CapturedOutput output) {
+		FailedStart.of(EveryFeature.Shop.class, "healthcheck.probes.own.path=/own",
+				"healthcheck.probes.own.group=nowhere");
+		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "nowhere", "Action:",
+				"healthcheck.probes.own.group");
 	}
 
 }

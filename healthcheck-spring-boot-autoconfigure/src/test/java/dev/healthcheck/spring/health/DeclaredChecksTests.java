@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,6 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.Scope;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -167,7 +166,7 @@ class DeclaredChecksTests {
 	void checkBeanOfANarrowScopeIsRefused() {
 		assertThat(refusal((context) -> context.registerBean("queueCheck", Queue.class,
 				(definition) -> definition.setScope("prototype")))
-			.getDescription()).contains("'queueCheck'", "has the scope 'prototype'");
+			.getMessage()).contains("'queueCheck'", "has the scope 'prototype'");
 	}
 
 	@Test
@@ -182,29 +181,29 @@ class DeclaredChecksTests {
 
 	@Test
 	void twoChecksWithOneNameAreRefusedAndBothNamed() {
-		FailureAnalysis refusal = refusal((context) -> {
+		ExplainedFailureException refusal = refusal((context) -> {
 			context.registerBean("one", Private.class);
 			context.registerBean("two", Private.class);
 			context.registerBean("privateCheck", Queue.class);
 		});
-		assertThat(refusal.getDescription()).contains("'private'", Private.class.getName() + ".check of bean 'one'",
+		assertThat(refusal.getMessage()).contains("'private'", Private.class.getName() + ".check of bean 'one'",
 				Private.class.getName() + ".check of bean 'two'");
-		assertThat(refusal.getAction()).contains("another name");
+		assertThat(refusal.action()).contains("another name");
 		assertThat(refusal((context) -> {
 			context.registerBean("one", Private.class);
 			context.registerBean("privateCheck", Queue.class);
-		}).getDescription()).contains("bean 'one'", "bean 'privateCheck'");
+		}).getMessage()).contains("bean 'one'", "bean 'privateCheck'");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "queueHealthIndicator", "queueHealthContributor" })
 	void nameOfAnotherContributorIsRefusedAndBothNamed(String contributor) {
-		FailureAnalysis refusal = refusal((context) -> {
+		ExplainedFailureException refusal = refusal((context) -> {
 			context.registerBean("queueCheck", Queue.class);
 			context.registerBean(contributor, HealthIndicator.class, () -> () -> Health.up().build());
 		});
-		assertThat(refusal.getDescription()).contains("bean 'queueCheck'", "'" + contributor + "'");
-		assertThat(refusal.getAction()).contains("another name");
+		assertThat(refusal.getMessage()).contains("bean 'queueCheck'", "'" + contributor + "'");
+		assertThat(refusal.action()).contains("another name");
 	}
 
 	@Test
@@ -218,14 +217,14 @@ class DeclaredChecksTests {
 	@ParameterizedTest
 	@ValueSource(classes = { EmptyName.class, NameWithSlash.class, NameWithUmlaut.class, LongName.class })
 	void invalidNameIsRefused(Class<?> bean) {
-		FailureAnalysis refusal = refusal((context) -> context.register(bean));
-		assertThat(refusal.getDescription()).contains(bean.getName() + ".check", "is not valid");
-		assertThat(refusal.getAction()).contains("1 to 64");
+		ExplainedFailureException refusal = refusal((context) -> context.register(bean));
+		assertThat(refusal.getMessage()).contains(bean.getName() + ".check", "is not valid");
+		assertThat(refusal.action()).contains("1 to 64");
 	}
 
 	@Test
 	void invalidNameOfACheckBeanIsRefused() {
-		assertThat(refusal((context) -> context.registerBean("my.queueCheck", Queue.class)).getDescription())
+		assertThat(refusal((context) -> context.registerBean("my.queueCheck", Queue.class)).getMessage())
 			.contains("bean 'my.queueCheck'", "'my.queue'");
 	}
 
@@ -238,20 +237,18 @@ class DeclaredChecksTests {
 
 	private static void assertRefused(Consumer<AnnotationConfigApplicationContext> beans, Class<?> bean,
 			String reason) {
-		FailureAnalysis refusal = refusal(beans);
-		assertThat(refusal.getDescription()).contains("The check " + bean.getName() + ".check", "cannot be run",
-				reason);
-		assertThat(refusal.getAction()).contains("Change the method or how its bean is declared",
-				Check.class.getName());
+		ExplainedFailureException refusal = refusal(beans);
+		assertThat(refusal.getMessage()).contains("The check " + bean.getName() + ".check", "cannot be run", reason);
+		assertThat(refusal.action()).contains("Change the method or how its bean is declared", Check.class.getName());
 	}
 
-	private static FailureAnalysis refusal(Consumer<AnnotationConfigApplicationContext> beans) {
+	private static ExplainedFailureException refusal(Consumer<AnnotationConfigApplicationContext> beans) {
 		Throwable failure = catchThrowable(() -> start(beans).close());
 		while (failure instanceof BeansException && failure.getCause() != null) {
 			failure = failure.getCause();
 		}
-		assertThat(failure).isInstanceOf(FailureAnalyzedException.class);
-		return ((FailureAnalyzedException) failure).analysis();
+		assertThat(failure).isInstanceOf(ExplainedFailureException.class);
+		return (ExplainedFailureException) failure;
 	}
 
 	private static AnnotationConfigApplicationContext start(Class<?>... beans) {

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.management;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.diagnostics.FailureAnalyzedException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -56,12 +56,12 @@ class ManagementServerDefaultsTests {
 	@ParameterizedTest
 	@CsvSource({ "port, 9090, 9091", "port, 8081, -1", "address, 127.0.0.1, 127.0.0.2" })
 	void differentValuesForOneSettingStopTheStart(String key, String ours, String boots) {
-		assertThatExceptionOfType(FailureAnalyzedException.class).isThrownBy(
+		assertThatExceptionOfType(ExplainedFailureException.class).isThrownBy(
 				() -> process("healthcheck.server.%1$s=%2$s management.server.%1$s=%3$s".formatted(key, ours, boots)))
 			.satisfies((ex) -> {
-				assertThat(ex.analysis().getDescription()).contains("'healthcheck.server." + key + "' is " + ours,
+				assertThat(ex.getMessage()).contains("'healthcheck.server." + key + "' is " + ours,
 						"'management.server." + key + "' is " + boots);
-				assertThat(ex.analysis().getAction()).contains("Remove one");
+				assertThat(ex.action()).contains("Remove one");
 			});
 	}
 
