@@ -13,10 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -80,6 +83,16 @@ class DataSourcePoolsTests {
 		assertThat(stateOf(new SimpleDriverDataSource())).isNull();
 		assertThat(this.pools.stateFor(new DataSourceHealthIndicator())).isNull();
 		assertThat(this.pools.stateFor(() -> Health.up().build())).isNull();
+	}
+
+	@Test
+	void aNativeImageIsToldOfWhatBootDoesNotShow() throws NoSuchFieldException {
+		ImportRuntimeHints imported = DataSourcePools.class.getAnnotation(ImportRuntimeHints.class);
+		assertThat(imported.value()).containsExactly(DataSourcePools.Hints.class);
+		RuntimeHints hints = new RuntimeHints();
+		new DataSourcePools.Hints().registerHints(hints, null);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onFieldAccess(DataSourceHealthIndicator.class.getDeclaredField("dataSource"))).accepts(hints);
 	}
 
 	private @Nullable PoolState stateOf(DataSource dataSource) {
