@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.LINUX)
 class WorkerKillTests {
 
-	private static final int ROUNDS = Integer.getInteger("figures.kill.rounds", 100);
+	private static final int ROUNDS = Integer.getInteger("figures.kill.rounds", 50);
 
 	/** Rounds in which a new JVM still loads and compiles what it is to run. */
 	private static final int WARM_UP = 5;
