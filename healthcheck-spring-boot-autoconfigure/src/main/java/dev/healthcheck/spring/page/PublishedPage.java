@@ -40,6 +40,9 @@ public final class PublishedPage {
 	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
 			"tookSeconds");
 
+	/** After which a page is shown as it is, so that one that changes for ever ends. */
+	private static final int ATTEMPTS = 4;
+
 	private final GroupProbes groups;
 
 	private final Map<String, Supplier<@Nullable ProbeReport>> reports;
@@ -67,24 +70,39 @@ public final class PublishedPage {
 	}
 
 	/**
-	 * Return the page of this moment.
+	 * Return the page of this moment. What is published may change while it is read:
+	 * verdicts are read again after the checks, until they are the same.
 	 * @param asker who asks
 	 * @return what the asker may see
 	 */
 	StatusPage of(SecurityContext asker) {
+		List<PageVerdict> verdicts = verdicts();
+		StatusPage page = page(asker, verdicts);
+		List<PageVerdict> after = verdicts();
+		for (int i = 1; i < ATTEMPTS && !after.equals(verdicts); i++) {
+			verdicts = after;
+			page = page(asker, verdicts);
+			after = verdicts();
+		}
+		return page;
+	}
+
+	private StatusPage page(SecurityContext asker, List<PageVerdict> verdicts) {
 		HealthEndpointGroup root = this.groups.root();
 		boolean components = root.showComponents(asker);
 		boolean details = components && root.showDetails(asker);
-		List<PageVerdict> verdicts = new ArrayList<>();
-		verdicts.add(verdict(PageVerdict.READINESS, PageVerdict.READINESS));
-		verdicts.add(verdict(PageVerdict.LIVENESS, PageVerdict.LIVENESS));
-		verdicts.add(verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.ROOT));
 		List<PageCheck> checks = new ArrayList<>();
 		if (components) {
 			add("", this.groups.contributors(), root, details, checks);
 		}
 		return new StatusPage(components ? this.application : null, this.clock.instant(), verdicts, components, details,
 				checks);
+	}
+
+	private List<PageVerdict> verdicts() {
+		return List.of(verdict(PageVerdict.READINESS, PageVerdict.READINESS),
+				verdict(PageVerdict.LIVENESS, PageVerdict.LIVENESS),
+				verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.ROOT));
 	}
 
 	private PageVerdict verdict(String name, String group) {

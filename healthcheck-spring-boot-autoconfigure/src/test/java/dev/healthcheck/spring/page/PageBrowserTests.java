@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.page;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,11 +71,13 @@ class PageBrowserTests {
 	}
 
 	@BeforeEach
-	void open() {
+	void open() throws IOException {
+		Files.deleteIfExists(application.maintenanceFile());
 		stock(CheckResult.up("everything is in stock"));
 		chromium.screen(1100, 900, false, "light");
 		chromium.open(origin + "/status");
 		awaiting().until(() -> chromium.text().contains("everything is in stock"));
+		awaiting().until(() -> updated().contains("Ready"));
 	}
 
 	@Test
