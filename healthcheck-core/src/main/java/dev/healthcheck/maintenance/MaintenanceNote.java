@@ -46,7 +46,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		if (end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
 			end--;
 		}
-		return (end > 0) ? line.substring(0, end) : null;
+		return (end > 0) ? line.substring(0, end).stripTrailing() : null;
 	}
 
 	static MaintenanceNote parse(String content) {
