@@ -1,8 +1,5 @@
 package dev.healthcheck.spring.management;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +19,13 @@ public final class OpenDetails {
 
 	private static final Log logger = LogFactory.getLog(OpenDetails.class);
 
-	private final List<String> keys;
+	private static final String SHOW_DETAILS = ".show-details";
 
-	private OpenDetails(List<String> keys) {
-		this.keys = keys;
+	/** The property that opens them, or {@code null} if they are not open. */
+	private final @Nullable String key;
+
+	private OpenDetails(@Nullable String key) {
+		this.key = key;
 	}
 
 	/**
@@ -34,20 +34,20 @@ public final class OpenDetails {
 	 * @return what is open
 	 */
 	public static OpenDetails of(@Nullable HealthEndpointGroups groups) {
-		List<String> keys = new ArrayList<>();
-		if (groups != null) {
-			if (isOpen(groups.getPrimary())) {
-				keys.add("management.endpoint.health.show-details");
-			}
-			for (String name : groups.getNames()) {
-				HealthEndpointGroup group = groups.get(name);
-				// A group without such a key has that of all
-				if (keys.isEmpty() && group != null && isOpen(group)) {
-					keys.add("management.endpoint.health.group." + name + ".show-details");
-				}
+		return new OpenDetails((groups != null) ? key(groups) : null);
+	}
+
+	private static @Nullable String key(HealthEndpointGroups groups) {
+		if (isOpen(groups.getPrimary())) {
+			return "management.endpoint.health" + SHOW_DETAILS;
+		}
+		for (String name : groups.getNames()) {
+			HealthEndpointGroup group = groups.get(name);
+			if (group != null && isOpen(group)) {
+				return "management.endpoint.health.group." + name + SHOW_DETAILS;
 			}
 		}
-		return new OpenDetails(keys);
+		return null;
 	}
 
 	private static boolean isOpen(HealthEndpointGroup group) {
@@ -59,11 +59,11 @@ public final class OpenDetails {
 	 * @param port the port
 	 */
 	void warn(int port) {
-		if (!this.keys.isEmpty()) {
+		if (this.key != null) {
 			logger.warn(LogMessage
 				.format("Port %d listens on all interfaces, and shows whoever reaches it the details of health: set"
 						+ " 'healthcheck.server.address' to the address that may be reached, or '%s' to"
-						+ " 'when-authorized'", port, this.keys.get(0)));
+						+ " 'when-authorized'", port, this.key));
 		}
 	}
 

@@ -76,14 +76,17 @@ public final class PublishedPage {
 	 * @return what the asker may see
 	 */
 	StatusPage of(SecurityContext asker) {
-		List<PageVerdict> verdicts = verdicts();
-		StatusPage page = page(asker, verdicts);
 		List<PageVerdict> after = verdicts();
-		for (int i = 1; i < ATTEMPTS && !after.equals(verdicts); i++) {
+		List<PageVerdict> verdicts;
+		StatusPage page;
+		int attempts = 0;
+		do {
 			verdicts = after;
 			page = page(asker, verdicts);
 			after = verdicts();
+			attempts++;
 		}
+		while (!after.equals(verdicts) && attempts < ATTEMPTS);
 		return page;
 	}
 
