@@ -21,16 +21,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A program in a JVM of its own, that answers each line with a line, and ends at the end
  * of its input.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
 	private final Process process;
+
+	private final Path errors;
 
 	private final Writer in;
 
 	private final BufferedReader out;
 
-	private ChildJvm(Process process) {
+	private ChildJvm(Process process, Path errors) {
 		this.process = process;
+		this.errors = errors;
 		this.in = process.outputWriter(StandardCharsets.UTF_8);
 		this.out = process.inputReader(StandardCharsets.UTF_8);
 	}
@@ -43,19 +46,21 @@ final class ChildJvm implements AutoCloseable {
 	 * @param program the program
 	 * @param arguments its arguments
 	 * @return the running program
+	 * @throws IOException if it cannot be started
 	 */
-	static ChildJvm start(List<String> prefix, Map<String, String> environment, String classPath, Class<?> program,
-			String... arguments) throws IOException {
+	public static ChildJvm start(List<String> prefix, Map<String, String> environment, String classPath,
+			Class<?> program, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(prefix);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
 				"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", classPath, program.getName()));
 		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+		Path errors = Files.createTempFile(program.getSimpleName(), ".log");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
 		builder.environment().putAll(environment);
-		return new ChildJvm(builder.start());
+		return new ChildJvm(builder.start(), errors);
 	}
 
-	static String classPath() {
+	public static String classPath() {
 		return System.getProperty("java.class.path");
 	}
 
@@ -93,12 +98,13 @@ final class ChildJvm implements AutoCloseable {
 	 * Say a line, and wait for the answer.
 	 * @param line the line
 	 * @return the line that answers
+	 * @throws IOException if the program cannot be spoken to
 	 */
-	String ask(String line) throws IOException {
+	public String ask(String line) throws IOException {
 		this.in.write(line + "\n");
 		this.in.flush();
 		String answer = this.out.readLine();
-		assertThat(answer).as("the answer to '" + line + "'").isNotNull();
+		assertThat(answer).as("the answer to '" + line + "'; errors: " + Files.readString(this.errors)).isNotNull();
 		return answer;
 	}
 
@@ -106,15 +112,29 @@ final class ChildJvm implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	/** End the program as it ends by itself. */
-	void end() throws Exception {
+	/**
+	 * End the program as it ends by itself.
+	 * @throws Exception if that cannot be waited for
+	 */
+	public void end() throws Exception {
 		this.in.close();
-		assertThat(this.process.waitFor()).isZero();
+		assertThat(this.process.waitFor()).as("errors: " + Files.readString(this.errors)).isZero();
+	}
+
+	/**
+	 * Send SIGKILL, and wait until the process that was started is gone. Its input stays
+	 * open: what that process ran in a namespace would clean up at the end of it.
+	 * @throws InterruptedException if the wait is interrupted
+	 */
+	public void kill() throws InterruptedException {
+		this.process.toHandle().destroyForcibly();
+		this.process.waitFor();
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		this.process.destroyForcibly();
+		Files.deleteIfExists(this.errors);
 	}
 
 }

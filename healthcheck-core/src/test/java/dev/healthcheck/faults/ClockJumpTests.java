@@ -86,7 +86,7 @@ class ClockJumpTests {
 	}
 
 	@AfterAll
-	static void stop() {
+	static void stop() throws IOException {
 		if (child != null) {
 			child.close();
 			other.destroyForcibly();

@@ -1,17 +1,15 @@
 package dev.healthcheck.worker;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.healthcheck.faults.ChildJvm;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +30,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @EnabledOnOs(OS.LINUX)
 class PidNamespaceTests {
 
-	private static final String[] OWN_PIDS = { "unshare", "--pid", "--fork", "--kill-child", "--mount-proc" };
+	private static final List<String> OWN_PIDS = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
 
 	@TempDir
 	private Path directory;
 
-	private final List<Process> started = new ArrayList<>();
+	private final List<ChildJvm> started = new ArrayList<>();
 
 	@BeforeAll
 	static void needsNamespaces() throws Exception {
@@ -46,29 +44,26 @@ class PidNamespaceTests {
 	}
 
 	@AfterEach
-	void stop() {
-		this.started.forEach(Process::destroyForcibly);
+	void stop() throws IOException {
+		for (ChildJvm program : this.started) {
+			program.close();
+		}
 	}
 
-	private Process start(String[] prefix, Class<?> program, String... args) throws IOException {
-		List<String> command = new ArrayList<>(Arrays.asList(prefix));
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-				"-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
-				program.getName()));
-		command.addAll(Arrays.asList(args));
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-		this.started.add(process);
-		return process;
+	private ChildJvm start(List<String> prefix, Class<?> program, String... arguments) throws IOException {
+		ChildJvm started = ChildJvm.start(prefix, Map.of(), ChildJvm.classPath(), program, arguments);
+		this.started.add(started);
+		return started;
+	}
+
+	private ChildJvm worker(List<String> prefix, WorkerVerification verification) throws IOException {
+		return start(prefix, WorkerProgram.class, this.directory.toString(), verification.name());
 	}
 
 	private List<String> entries() throws IOException {
 		try (Stream<Path> entries = Files.list(this.directory)) {
 			return entries.map((entry) -> entry.getFileName().toString()).sorted().toList();
 		}
-	}
-
-	private Worker worker(String[] prefix, WorkerVerification verification) throws IOException {
-		return new Worker(start(prefix, WorkerProgram.class, this.directory.toString(), verification.name()));
 	}
 
 	private WorkerCount count() {
@@ -79,11 +74,11 @@ class PidNamespaceTests {
 
 	@Test
 	void workersWithTheSamePidDoNotTakeEachOthersFile() throws Exception {
-		Worker first = worker(OWN_PIDS, WorkerVerification.PROCESS);
-		assertThat(first.count()).isEqualTo("1 null");
-		Worker second = worker(OWN_PIDS, WorkerVerification.PROCESS);
-		assertThat(second.count()).isEqualTo("1 {other-namespace=1}");
-		assertThat(first.count()).isEqualTo("1 {other-namespace=1}");
+		ChildJvm first = worker(OWN_PIDS, WorkerVerification.PROCESS);
+		assertThat(first.ask("count")).isEqualTo("1 null");
+		ChildJvm second = worker(OWN_PIDS, WorkerVerification.PROCESS);
+		assertThat(second.ask("count")).isEqualTo("1 {other-namespace=1}");
+		assertThat(first.ask("count")).isEqualTo("1 {other-namespace=1}");
 		assertThat(entries()).hasSize(2).contains(".w.1").element(1).asString().matches("\\.w\\.40265[0-9]{5}0000001");
 		assertThat(count().ready()).isZero();
 		assertThat(count().ignored()).containsEntry("other-namespace", 2);
@@ -95,88 +90,54 @@ class PidNamespaceTests {
 
 	@Test
 	void workersWithTheSamePidCountEachOtherByHeartbeat() throws Exception {
-		Worker first = worker(OWN_PIDS, WorkerVerification.HEARTBEAT);
-		Worker second = worker(OWN_PIDS, WorkerVerification.HEARTBEAT);
+		ChildJvm first = worker(OWN_PIDS, WorkerVerification.HEARTBEAT);
+		ChildJvm second = worker(OWN_PIDS, WorkerVerification.HEARTBEAT);
 		Awaitility.await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-			List<String> counts = List.of(first.count(), second.count());
+			List<String> counts = List.of(first.ask("count"), second.ask("count"));
 			assertThat(counts).containsOnly("2 null");
 		});
-		// By its handle, which leaves its input open: at the end of that it would clean
-		// up
-		this.started.get(1).toHandle().destroyForcibly();
+		second.kill();
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(50))
-			.untilAsserted(() -> assertThat(first.count()).isEqualTo("1 {no-heartbeat=1}"));
+			.untilAsserted(() -> assertThat(first.ask("count")).isEqualTo("1 {no-heartbeat=1}"));
 	}
 
 	@Test
 	void workersOfOneNamespaceCountEachOther() throws Exception {
-		Worker first = worker(new String[0], WorkerVerification.PROCESS);
-		Worker second = worker(new String[0], WorkerVerification.PROCESS);
-		first.count();
-		assertThat(second.count()).isEqualTo("2 null");
-		assertThat(first.count()).isEqualTo("2 null");
+		ChildJvm first = worker(List.of(), WorkerVerification.PROCESS);
+		ChildJvm second = worker(List.of(), WorkerVerification.PROCESS);
+		first.ask("count");
+		assertThat(second.ask("count")).isEqualTo("2 null");
+		assertThat(first.ask("count")).isEqualTo("2 null");
 		assertThat(count()).isEqualTo(WorkerCount.of(2));
-		this.started.get(1).destroyForcibly().waitFor();
-		assertThat(first.count()).isEqualTo("1 {dead=1}");
+		second.kill();
+		assertThat(first.ask("count")).isEqualTo("1 {dead=1}");
 	}
 
 	@Test
 	void foreignFilesAreNotVerifiedByTheProcOfAnotherNamespace() throws Exception {
 		Files.createFile(this.directory.resolve(".w." + ProcessHandle.current().pid()));
-		Worker ownProc = worker(OWN_PIDS, WorkerVerification.PROCESS);
-		assertThat(ownProc.count()).isEqualTo("1 {dead=1}");
+		ChildJvm ownProc = worker(OWN_PIDS, WorkerVerification.PROCESS);
+		assertThat(ownProc.ask("count")).isEqualTo("1 {dead=1}");
 		ownProc.end();
-		Worker othersProc = worker(new String[] { "unshare", "--pid", "--fork", "--kill-child" },
-				WorkerVerification.PROCESS);
-		assertThat(othersProc.count()).isEqualTo("1 {unverifiable=1}");
+		ChildJvm othersProc = worker(List.of("unshare", "--pid", "--fork", "--kill-child"), WorkerVerification.PROCESS);
+		assertThat(othersProc.ask("count")).isEqualTo("1 {unverifiable=1}");
 	}
 
 	@Test
 	void readOnlyFileSystemLeavesTheCountInMemory() throws Exception {
 		String script = "mount -t tmpfs -o ro none '" + this.directory + "' && exec \"$@\"";
-		Worker worker = worker(new String[] { "unshare", "--mount", "sh", "-c", script, "sh" },
-				WorkerVerification.PROCESS);
-		assertThat(worker.count()).isEqualTo("1 null");
-		assertThat(worker.count()).isEqualTo("1 null");
+		ChildJvm worker = worker(List.of("unshare", "--mount", "sh", "-c", script, "sh"), WorkerVerification.PROCESS);
+		assertThat(worker.ask("count")).isEqualTo("1 null");
+		assertThat(worker.ask("count")).isEqualTo("1 null");
 		worker.end();
 		assertThat(entries()).isEmpty();
 	}
 
 	@Test
 	void reusedPidsAreNeverCounted() throws Exception {
-		Process program = start(OWN_PIDS, PidReuseProgram.class, this.directory.toString(), "100");
-		assertThat(program.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("counted 100, wrong 0");
-	}
-
-	/**
-	 * A worker in a process of its own.
-	 */
-	private static final class Worker {
-
-		private final Process process;
-
-		private final Writer in;
-
-		private final BufferedReader out;
-
-		Worker(Process process) {
-			this.process = process;
-			this.in = process.outputWriter(StandardCharsets.UTF_8);
-			this.out = process.inputReader(StandardCharsets.UTF_8);
-		}
-
-		String count() throws IOException {
-			this.in.write("count\n");
-			this.in.flush();
-			return this.out.readLine();
-		}
-
-		void end() throws Exception {
-			this.in.close();
-			assertThat(this.process.waitFor()).isZero();
-		}
-
+		ChildJvm program = start(OWN_PIDS, PidReuseProgram.class, this.directory.toString());
+		assertThat(program.ask("100")).isEqualTo("counted 100, wrong 0");
 	}
 
 }
