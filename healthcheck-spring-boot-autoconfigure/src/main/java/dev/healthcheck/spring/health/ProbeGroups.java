@@ -31,6 +31,8 @@ import org.springframework.core.env.Environment;
  */
 public final class ProbeGroups {
 
+	private static final String BOOTS_STRATEGIES = StatusAggregator.class.getPackageName();
+
 	private ProbeGroups() {
 	}
 
@@ -50,27 +52,21 @@ public final class ProbeGroups {
 			return groups;
 		}
 		HealthEndpointGroups base = (groups != null) ? groups
-				: HealthEndpointGroups.of(new StandaloneGroup(ProbeGroups::mostSevere,
-						codes(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))), Map.of());
+				: HealthEndpointGroups.of(new StandaloneGroup(new MostSevere(),
+						Codes.of(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))), Map.of());
 		return new AvailabilityGroupsPostProcessor(environment).postProcessHealthEndpointGroups(base);
 	}
 
-	// Boot's own strategies of that kind cannot be created in the same way on 4.0 and 4.1
-	private static Status mostSevere(Set<Status> statuses) {
-		for (String code : HealthStatusDefaults.ORDER) {
-			for (Status status : statuses) {
-				if (LooseName.of(status.getCode()).equals(LooseName.of(code))) {
-					return status;
-				}
-			}
-		}
-		return Status.UNKNOWN;
-	}
-
-	private static HttpCodeStatusMapper codes(Map<String, Integer> mapping) {
-		Map<LooseName, Integer> codes = new HashMap<>();
-		mapping.forEach((status, code) -> codes.put(LooseName.of(status), code));
-		return (status) -> codes.getOrDefault(LooseName.of(status.getCode()), 200);
+	/**
+	 * Return whether a strategy of a group looks at nothing but the statuses that it is
+	 * given, as Boot's and ours of a group without an endpoint do. The application's own
+	 * may look elsewhere, and so does what wraps one.
+	 * @param strategy an aggregator or a mapper of statuses
+	 * @return whether the same statuses always amount to the same
+	 */
+	public static boolean isPure(Object strategy) {
+		return strategy instanceof MostSevere || strategy instanceof Codes
+				|| strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
 	}
 
 	/**
@@ -94,6 +90,45 @@ public final class ProbeGroups {
 		missing.keySet().removeIf((name) -> contributors.getContributor(name) != null);
 		return missing.isEmpty() ? contributors
 				: HealthContributors.of(contributors, CompositeHealthContributor.fromMap(missing));
+	}
+
+	/**
+	 * Aggregator like Boot's own, which cannot be created in the same way on 4.0 and 4.1.
+	 */
+	private record MostSevere() implements StatusAggregator {
+
+		@Override
+		public Status getAggregateStatus(Set<Status> statuses) {
+			for (String code : HealthStatusDefaults.ORDER) {
+				for (Status status : statuses) {
+					if (LooseName.of(status.getCode()).equals(LooseName.of(code))) {
+						return status;
+					}
+				}
+			}
+			return Status.UNKNOWN;
+		}
+
+	}
+
+	/**
+	 * Mapper like Boot's own, likewise.
+	 *
+	 * @param codes by status, its HTTP status code
+	 */
+	private record Codes(Map<LooseName, Integer> codes) implements HttpCodeStatusMapper {
+
+		static Codes of(Map<String, Integer> mapping) {
+			Map<LooseName, Integer> codes = new HashMap<>();
+			mapping.forEach((status, code) -> codes.put(LooseName.of(status), code));
+			return new Codes(codes);
+		}
+
+		@Override
+		public int getStatusCode(Status status) {
+			return this.codes.getOrDefault(LooseName.of(status.getCode()), 200);
+		}
+
 	}
 
 	/**

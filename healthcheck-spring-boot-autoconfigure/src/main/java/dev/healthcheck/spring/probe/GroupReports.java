@@ -33,13 +33,6 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 
-	/**
-	 * Where Boot's strategies are, and ours, which look at nothing but the statuses, as
-	 * the application's own may.
-	 */
-	private static final Set<String> PURE = Set.of(StatusAggregator.class.getPackageName(),
-			ProbeGroups.class.getPackageName());
-
 	/** What fails while the application has yet to start, or is about to end. */
 	private static final Set<String> AVAILABILITY = Set.of("readinessState", "startupState");
 
@@ -87,14 +80,10 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 		HttpCodeStatusMapper mapper = this.group.getHttpCodeStatusMapper();
 		Status status = statuses.isEmpty() ? Status.UP : aggregator.getAggregateStatus(statuses);
 		Aggregate aggregate = new Aggregate(statuses, new CheckStatus(status.getCode()), mapper.getStatusCode(status));
-		if (isPure(aggregator) && isPure(mapper)) {
+		if (ProbeGroups.isPure(aggregator) && ProbeGroups.isPure(mapper)) {
 			this.last = aggregate;
 		}
 		return aggregate;
-	}
-
-	private static boolean isPure(Object strategy) {
-		return PURE.contains(strategy.getClass().getPackageName());
 	}
 
 	/**

@@ -2,17 +2,21 @@ package dev.healthcheck.spring.probe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.DrainingGroupsPostProcessor;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -81,6 +85,29 @@ class GroupReportsTests {
 		assertThat(reports.get().status()).isEqualTo(CheckStatus.DOWN);
 	}
 
+	@Test
+	void mapperOfTheApplicationIsAskedEachTime() {
+		register("up", () -> Health.up().build());
+		AtomicInteger code = new AtomicInteger(200);
+		GroupReports reports = reports(StatusAggregator.getDefault(), (status) -> code.get());
+		assertThat(reports.get().code()).isEqualTo(200);
+		code.set(503);
+		assertThat(reports.get().code()).isEqualTo(503);
+	}
+
+	@Test
+	void codeOfAnInstanceThatDrainsIsAskedForEachTime() {
+		register("down", () -> Health.down().build());
+		AtomicBoolean draining = new AtomicBoolean();
+		HealthEndpointGroup group = group(StatusAggregator.getDefault(), HttpCodeStatusMapper.getDefault());
+		HealthEndpointGroups groups = new DrainingGroupsPostProcessor(503, 404, draining::get)
+			.postProcessHealthEndpointGroups(HealthEndpointGroups.of(group, Map.of("readiness", group)));
+		GroupReports reports = reports(Objects.requireNonNull(groups.get("readiness")));
+		assertThat(reports.get().code()).isEqualTo(503);
+		draining.set(true);
+		assertThat(reports.get().code()).isEqualTo(404);
+	}
+
 	private void register(String name, HealthIndicator indicator) {
 		this.contributors.registerContributor(name, indicator);
 	}
@@ -90,10 +117,22 @@ class GroupReportsTests {
 	}
 
 	private GroupReports reports(StatusAggregator aggregator) {
+		return reports(aggregator, HttpCodeStatusMapper.getDefault());
+	}
+
+	private GroupReports reports(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
+		return reports(group(aggregator, mapper));
+	}
+
+	private static HealthEndpointGroup group(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
 		HealthEndpointGroup group = Mockito.mock(HealthEndpointGroup.class);
 		BDDMockito.given(group.isMember(Mockito.anyString())).willReturn(true);
 		BDDMockito.given(group.getStatusAggregator()).willReturn(aggregator);
-		BDDMockito.given(group.getHttpCodeStatusMapper()).willReturn(HttpCodeStatusMapper.getDefault());
+		BDDMockito.given(group.getHttpCodeStatusMapper()).willReturn(mapper);
+		return group;
+	}
+
+	private GroupReports reports(HealthEndpointGroup group) {
 		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), List.of());
 		return new GroupReports(this.contributors, group, readiness);
 	}
