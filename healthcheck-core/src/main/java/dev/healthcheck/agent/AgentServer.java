@@ -89,14 +89,8 @@ public final class AgentServer implements AutoCloseable {
 		catch (IOException ex) {
 			port.close();
 			selector.close();
-			throw failure(address, ex);
+			throw PortFailure.of("The agent", address, ex);
 		}
-	}
-
-	private static IOException failure(InetSocketAddress address, IOException cause) {
-		String message = "The agent cannot listen on %s, port %d: %s".formatted(address.getHostString(),
-				address.getPort(), cause.getMessage());
-		return PortFailure.of(message, cause);
 	}
 
 	/**

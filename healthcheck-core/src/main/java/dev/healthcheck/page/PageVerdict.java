@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Value object for what a health group amounts to, in words.
  *
  * @param name {@code readiness}, {@code liveness}, or {@code health} for all together
- * @param status the status, or {@code null} if an indicator would have to be run to tell
+ * @param status the status, or {@code null} if it cannot be told
  * @param ok whether whoever asks for the group is told that it is well
  * @since 0.1.0
  */
@@ -50,7 +50,7 @@ public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok)
 	 */
 	String sentence() {
 		if (this.status == null) {
-			return "An indicator that is not isolated would have to be run to tell.";
+			return "It cannot be told without running an indicator, or asking for it failed.";
 		}
 		return switch (this.name) {
 			case READINESS -> this.ok ? "Load balancers send traffic here." : "Load balancers send no traffic here.";
@@ -61,13 +61,10 @@ public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok)
 
 	/**
 	 * Return the status that the verdict is shown as.
-	 * @return the status
+	 * @return the status, or {@code null} if it cannot be told
 	 */
-	CheckStatus shownAs() {
-		if (this.status == null) {
-			return CheckStatus.UNKNOWN;
-		}
-		return (!this.ok && !this.status.isFailing()) ? CheckStatus.DOWN : this.status;
+	@Nullable CheckStatus shownAs() {
+		return (this.status != null && !this.ok && !this.status.isFailing()) ? CheckStatus.DOWN : this.status;
 	}
 
 }

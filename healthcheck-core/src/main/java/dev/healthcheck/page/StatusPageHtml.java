@@ -95,7 +95,7 @@ final class StatusPageHtml {
 
 	private void writeGroup(PageVerdict verdict) {
 		this.html.open("li").element("span", verdict.name(), "class", "group").markup(" ");
-		StatusMark.of((verdict.status() != null) ? verdict.status() : null).writePill(this.html);
+		StatusMark.of(verdict.shownAs()).writePill(this.html);
 		this.html.markup(" ").element("span", verdict.words(), "class", "note").close("li");
 	}
 

@@ -2,6 +2,7 @@ package dev.healthcheck.port;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 
 /**
  * Failures to listen on a port, with a message that says where.
@@ -11,6 +12,18 @@ import java.net.BindException;
 public final class PortFailure {
 
 	private PortFailure() {
+	}
+
+	/**
+	 * Return a failure that says where it is not possible to listen.
+	 * @param what who wants to listen, as a sentence begins
+	 * @param address where
+	 * @param cause why it is not possible to listen there
+	 * @return the failure, as {@link #of(String, Throwable)} has it
+	 */
+	public static IOException of(String what, InetSocketAddress address, Throwable cause) {
+		return of("%s cannot listen on %s, port %d: %s".formatted(what, address.getHostString(), address.getPort(),
+				cause.getMessage()), cause);
 	}
 
 	/**

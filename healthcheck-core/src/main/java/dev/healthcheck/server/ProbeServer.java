@@ -103,15 +103,9 @@ public final class ProbeServer implements AutoCloseable {
 		ProbeServer server = new ProbeServer(loop, others, threads, connections, bound.channel());
 		if (!bound.isSuccess()) {
 			server.close();
-			throw failure(address, bound.cause());
+			throw PortFailure.of("The probe server", address, bound.cause());
 		}
 		return server;
-	}
-
-	private static IOException failure(InetSocketAddress address, Throwable cause) {
-		String message = "The probe server cannot listen on %s, port %d: %s".formatted(address.getHostString(),
-				address.getPort(), cause.getMessage());
-		return PortFailure.of(message, cause);
 	}
 
 	/**

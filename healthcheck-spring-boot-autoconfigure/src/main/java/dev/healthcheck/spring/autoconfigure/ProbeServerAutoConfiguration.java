@@ -88,7 +88,8 @@ public final class ProbeServerAutoConfiguration {
 			HealthcheckProperties properties, ObjectProvider<HealthEndpointGroups> groups,
 			ConfigurableEnvironment environment) {
 		ServerProperties server = properties.getServer();
-		@Nullable InetAddress address = Optional.ofNullable(management(environment).getAddress()).orElse(server.getAddress());
+		InetAddress set = management(environment).getAddress();
+		InetAddress address = (set != null) ? set : server.getAddress();
 		int port = OnProbeServerPort.port(environment);
 		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
 				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());

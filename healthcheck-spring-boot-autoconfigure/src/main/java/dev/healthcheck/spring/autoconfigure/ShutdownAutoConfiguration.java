@@ -52,9 +52,9 @@ public final class ShutdownAutoConfiguration {
 
 	private static final Duration ON_KUBERNETES = Duration.ofSeconds(10);
 
-	/** Not where the application has no web server. */
 	private static final String WEB_SERVER_CONTEXT = "org.springframework.boot.web.server.context.WebServerApplicationContext";
 
+	/** Not where the application has no web server. */
 	private static final boolean WEB_SERVERS = ClassUtils.isPresent(WEB_SERVER_CONTEXT,
 			ShutdownAutoConfiguration.class.getClassLoader());
 

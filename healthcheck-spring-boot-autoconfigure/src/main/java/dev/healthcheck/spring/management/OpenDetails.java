@@ -61,7 +61,7 @@ public final class OpenDetails {
 	void warn(int port) {
 		if (this.key != null) {
 			logger.warn(LogMessage
-				.format("Port %d listens on all interfaces, and shows whoever reaches it the details of health: set"
+				.format("Port %d listens on all interfaces, and health shows its details to whoever is let in: set"
 						+ " 'healthcheck.server.address' to the address that may be reached, or '%s' to"
 						+ " 'when-authorized'", port, this.key));
 		}

@@ -60,6 +60,10 @@ public abstract class PortLifecycle<S> implements SmartLifecycle {
 		return this.server;
 	}
 
+	/**
+	 * Listen.
+	 * @throws ExplainedFailureException if that is not possible
+	 */
 	@Override
 	public final void start() {
 		try {

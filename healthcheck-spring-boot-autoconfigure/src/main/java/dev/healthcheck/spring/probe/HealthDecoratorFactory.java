@@ -20,7 +20,8 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 
 /**
  * {@link HttpHandlerDecoratorFactory} that gives OPTIONS the status of GET on the health
- * endpoint, as {@link HealthFilter} does on servlet servers.
+ * endpoint, as {@link HealthFilter} does on servlet servers, and has no answer where a
+ * slash is encoded.
  *
  * @since 0.1.0
  */
