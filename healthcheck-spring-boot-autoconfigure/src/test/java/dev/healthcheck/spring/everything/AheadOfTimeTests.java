@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the JVM, with what a native image would be made of.
  */
 @Tag("servers")
+@Tag("aot")
 class AheadOfTimeTests {
 
 	@TempDir

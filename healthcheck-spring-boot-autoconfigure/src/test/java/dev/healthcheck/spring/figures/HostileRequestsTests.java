@@ -67,7 +67,8 @@ class HostileRequestsTests {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start("secret.of.ours=" + SECRET);
+		application = RunningApplication.start("secret.of.ours=" + SECRET,
+				"management.endpoint.env.show-values=always");
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 	}
 
@@ -90,10 +91,11 @@ class HostileRequestsTests {
 					+ String.join("", headers) + "\r\n";
 			String answer = ask(request);
 			Matcher status = STATUS.matcher(answer);
-			// Without a version there is HTTP 0.9, which has no status
 			int code = status.find() ? Integer.parseInt(status.group(1)) : 0;
 			assertThat(code).as(request + answer).matches((each) -> each < 500 || each == 501 || each == 505);
-			assertThat(answer).as(request).doesNotContain(SECRET);
+			assertThat(answer).as(request).doesNotContain(SECRET, "propertySources");
+			// A server may hang up on what is too long, and has no status for HTTP 0.9
+			assertThat(code != 0 || !version.startsWith("HTTP/1.") || request.length() > 4_000).as(request).isTrue();
 			boolean plain = headers.isEmpty() && version.startsWith("HTTP/1.") && spelled.equals(path);
 			if (probe && plain && List.of("GET", "HEAD", "OPTIONS").contains(method)) {
 				assertThat(code).as(request + answer).isEqualTo(200);

@@ -54,6 +54,7 @@ class HealthJsonTests {
 				RunningApplication none = RunningApplication.startWithoutWebServer(Contributors.class, properties)) {
 			for (String path : PATHS) {
 				Awaitility.await()
+					.pollDelay(Duration.ZERO)
 					.untilAsserted(() -> assertSame(web.probe("/actuator/health" + path),
 							none.probe("/actuator/health" + path), path));
 			}
