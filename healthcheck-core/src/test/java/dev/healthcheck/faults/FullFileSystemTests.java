@@ -48,6 +48,7 @@ class FullFileSystemTests {
 	void start() throws Exception {
 		SystemCommand.assumeRoot();
 		SystemCommand.assume("mount");
+		SystemCommand.assume(Mount.isPossible(), "permission to mount");
 		this.other = new ProcessBuilder("sleep", "600").start();
 		this.log = CapturedLog.of(WorkersCheck.class);
 	}

@@ -23,7 +23,8 @@ final class Mount implements AutoCloseable {
 	/** Its daemon may be stopped when it is taken off. */
 	private static final String MIRROR = """
 			bindfs -f "$2" "$1" > /dev/null 2>&1 &
-			for i in $(seq 100); do grep -qF " $1 fuse" /proc/mounts && break; kill -0 $! || exit; sleep 0.05; done
+			for i in $(seq 600); do grep -qF " $1 fuse" /proc/mounts && break; kill -0 $! || exit; sleep 0.05; done
+			grep -qF " $1 fuse" /proc/mounts || exit
 			echo $!
 			cat > /dev/null
 			kill -CONT $!
@@ -47,6 +48,18 @@ final class Mount implements AutoCloseable {
 		String line = reader.readLine();
 		assertThat(line).as("what the shell that mounts says").isNotNull();
 		this.said = line;
+	}
+
+	/**
+	 * Return whether this process may mount: root in a container often may not.
+	 * @return whether it may
+	 */
+	static boolean isPossible() throws IOException, InterruptedException {
+		String script = "mount -t tmpfs none /tmp && exec umount -l /tmp";
+		return new ProcessBuilder("unshare", "--mount", "sh", "-c", script).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
 	}
 
 	/**

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Figure 11 of docs/reliability.md: the file system that the files of workers and of
@@ -51,7 +50,7 @@ class StalledFileSystemTests {
 	void mount() throws Exception {
 		SystemCommand.assumeRoot();
 		SystemCommand.assume("bindfs");
-		assumeThat(Path.of("/dev/fuse")).as("this test needs /dev/fuse").isWritable();
+		SystemCommand.assume(Files.isWritable(Path.of("/dev/fuse")), "/dev/fuse");
 		this.mount = Mount.mirror(this.directory, this.source);
 		this.other = new ProcessBuilder("sleep", "600").start();
 		Files.createFile(this.source.resolve(".w." + this.other.pid()));

@@ -36,7 +36,7 @@ public final class SystemCommand {
 	 * @throws IOException if that cannot be told
 	 */
 	public static void assumeRoot() throws IOException {
-		assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid")).as("this test needs root").isEqualTo(0);
+		assume(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "root");
 	}
 
 	/**
@@ -45,8 +45,26 @@ public final class SystemCommand {
 	 */
 	public static void assume(String... programs) {
 		for (String program : programs) {
-			assumeThat(isThere(program)).as("this test needs the program '" + program + "'").isTrue();
+			assume(isThere(program), "the program '" + program + "'");
 		}
+	}
+
+	/**
+	 * Skip the test unless something is there, and say so: tests that are skipped are
+	 * otherwise one number in a line of the output.
+	 * @param there whether it is there
+	 * @param what what the test needs
+	 */
+	public static void assume(boolean there, String what) {
+		if (!there) {
+			String test = StackWalker.getInstance()
+				.walk((frames) -> frames.map(StackWalker.StackFrame::getClassName)
+					.filter((name) -> name.endsWith("Tests"))
+					.findFirst()
+					.orElse("a test"));
+			System.out.println("SKIPPED: " + test + " needs " + what);
+		}
+		assumeThat(there).as("this test needs " + what).isTrue();
 	}
 
 	private static boolean isThere(String program) {

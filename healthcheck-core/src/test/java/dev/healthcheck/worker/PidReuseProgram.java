@@ -37,6 +37,9 @@ public final class PidReuseProgram {
 
 	private int counted;
 
+	/** Files that nobody looked at before the pid was used again. */
+	private int unseen;
+
 	private int wrong;
 
 	private PidReuseProgram(Path directory) {
@@ -47,7 +50,7 @@ public final class PidReuseProgram {
 		PidReuseProgram program = new PidReuseProgram(Path.of(args[0]));
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		program.run(Integer.parseInt(lines.readLine()));
-		System.out.println("counted " + program.counted + ", wrong " + program.wrong);
+		System.out.println("counted " + program.counted + ", unseen " + program.unseen + ", wrong " + program.wrong);
 	}
 
 	private void run(int rounds) throws IOException {
@@ -71,20 +74,20 @@ public final class PidReuseProgram {
 	private boolean isUsedAgain(int pid, int round) throws IOException {
 		WorkerDirectory directory = new WorkerDirectory(this.names, WorkerVerification.PROCESS, Duration.ofSeconds(30));
 		Path file = this.names.file(pid);
-		int ready;
+		boolean seen = round % 3 != 0;
+		int ready = 0;
 		try (SleepingProcesses worker = start(pid)) {
 			if (worker.pids().get(0) != pid) {
 				return false;
 			}
 			boolean ours = round % 3 == 2;
 			Files.write(file, ours ? ourContent(pid) : new byte[0]);
-			if (round % 3 == 0) {
-				// Not seen before the pid is used again: its age must tell
-				Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3)));
-				ready = 1;
+			if (seen) {
+				ready = directory.count().ready();
 			}
 			else {
-				ready = directory.count().ready();
+				// Its age must tell, which it does not for two seconds
+				Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3)));
 			}
 			worker.kill(pid);
 			SleepingProcesses.awaitReaped(pid);
@@ -95,6 +98,7 @@ public final class PidReuseProgram {
 				return false;
 			}
 			this.counted += ready;
+			this.unseen += seen ? 0 : 1;
 			this.wrong += directory.count().ready() + directory.count().ready();
 			this.wrong += this.processes.start(pid).isPresent() ? 0 : 1;
 			return true;

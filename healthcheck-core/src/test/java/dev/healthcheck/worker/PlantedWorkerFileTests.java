@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("faults")
 @EnabledOnOs(OS.LINUX)
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlantedWorkerFileTests {
 
 	private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("figures.attack.seconds", 1));
@@ -123,6 +123,8 @@ class PlantedWorkerFileTests {
 		// Would count if it were read, unlike the file that it takes turns with
 		Files.write(this.victim, content(self, pid, start));
 		Path file = names().file(pid);
+		Files.copy(this.victim, file);
+		assertThat(others().count().ready()).as("what is not to be read, where it may be").isOne();
 		Path draft = this.parent.resolve("draft");
 		List<Attacker.Attack> attacks = List.of(swap(file, true), () -> {
 			Files.write(draft, content(self, pid, start - 1));
