@@ -1,6 +1,5 @@
 package dev.healthcheck.page;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -42,15 +41,6 @@ final class PageText {
 			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> visible.append(' ');
 			default -> visible.appendCodePoint(codePoint);
 		}
-	}
-
-	/**
-	 * Return a text that UTF-8 has bytes for: names of components are as they come.
-	 * @param text the text
-	 * @return the text, a question mark for each lone surrogate
-	 */
-	static String wellFormed(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 	/**

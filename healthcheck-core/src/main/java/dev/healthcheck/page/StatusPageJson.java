@@ -3,9 +3,7 @@ package dev.healthcheck.page;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckRun;
@@ -13,6 +11,7 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.check.PastRun;
 import dev.healthcheck.check.StatusChange;
+import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -76,7 +75,7 @@ final class StatusPageJson {
 		text("message", check.shown().message());
 		if (!check.shown().details().isEmpty()) {
 			this.json.writeName("details");
-			value(check.shown().details());
+			JsonValues.write(this.json, check.shown().details());
 		}
 		writeHistory(check.history());
 		this.json.writeEndObject();
@@ -138,33 +137,7 @@ final class StatusPageJson {
 
 	private void text(String name, @Nullable String text) {
 		if (text != null) {
-			this.json.writeStringProperty(name, PageText.wellFormed(text));
-		}
-	}
-
-	// As the details of a result have it
-	private void value(Object value) {
-		if (value instanceof Map<?, ?> map) {
-			this.json.writeStartObject();
-			map.forEach((name, member) -> {
-				this.json.writeName(String.valueOf(name));
-				value(member);
-			});
-			this.json.writeEndObject();
-		}
-		else if (value instanceof Collection<?> all) {
-			this.json.writeStartArray();
-			all.forEach(this::value);
-			this.json.writeEndArray();
-		}
-		else if (value instanceof Boolean flag) {
-			this.json.writeBoolean(flag);
-		}
-		else if (value instanceof Number number) {
-			this.json.writeNumber(number.toString());
-		}
-		else {
-			this.json.writeString(String.valueOf(value));
+			this.json.writeStringProperty(name, JsonValues.wellFormed(text));
 		}
 	}
 

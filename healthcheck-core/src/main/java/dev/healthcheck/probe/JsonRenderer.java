@@ -1,9 +1,9 @@
 package dev.healthcheck.probe;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -55,7 +55,7 @@ final class JsonRenderer implements ProbeRenderer {
 		generator.writeObjectPropertyStart("checks");
 		int written = 0;
 		for (ProbeMember member : report.members()) {
-			String name = wellFormed(member.name());
+			String name = JsonValues.wellFormed(member.name());
 			String message = (member.message() != null) ? bounded(member.message()) : null;
 			generator.flush();
 			if (body.size() + FRAME + size(name) + size(member.status().code()) + size(message) <= LIMIT - RESERVE) {
@@ -93,15 +93,10 @@ final class JsonRenderer implements ProbeRenderer {
 
 	private static String bounded(String text) {
 		if (text.length() <= TEXT) {
-			return wellFormed(text);
+			return JsonValues.wellFormed(text);
 		}
 		boolean splitsPair = Character.isHighSurrogate(text.charAt(TEXT - 1));
-		return wellFormed(text.substring(0, splitsPair ? TEXT - 1 : TEXT));
-	}
-
-	// What checks say is well-formed already, but not the names of other contributors
-	private static String wellFormed(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+		return JsonValues.wellFormed(text.substring(0, splitsPair ? TEXT - 1 : TEXT));
 	}
 
 	private static String status(ProbeReport report) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -101,7 +102,7 @@ final class RunscopeRenderer implements ProbeRenderer {
 		json.writeEndArray();
 		this.content.sections().get().forEach((name, value) -> {
 			json.writeName(name);
-			PythonJson.value(json, value);
+			JsonValues.write(json, value);
 		});
 	}
 
@@ -110,7 +111,7 @@ final class RunscopeRenderer implements ProbeRenderer {
 		json.writeStartObject();
 		json.writeStringProperty("checker", name);
 		json.writeName("output");
-		PythonJson.value(json, output);
+		JsonValues.write(json, output);
 		json.writeBooleanProperty("passed", passed);
 		json.writeName("timestamp");
 		json.writeNumber(seconds(time));
