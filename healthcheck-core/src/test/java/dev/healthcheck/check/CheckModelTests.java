@@ -38,7 +38,7 @@ class CheckModelTests {
 	/** Steps of one runner: an application becomes ready once. */
 	private static final int EPISODE = 500;
 
-	/** No run, one left over, or one of three stages, the last two to be repeated. */
+	/** No run, one left over, or one of three stages, each to be repeated or not. */
 	private static final int STATES = 136;
 
 	private static final List<String> NAMES = List.of("a", "b", "c");

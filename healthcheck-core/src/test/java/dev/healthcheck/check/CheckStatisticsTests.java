@@ -137,6 +137,26 @@ class CheckStatisticsTests {
 		assertThat(checks).allSatisfy((hung) -> assertThat(hung.runs()).isOne());
 	}
 
+	@Test
+	void runIsHungOnceItTakesLongerThanItsTimeout() {
+		FakeRuntime queued = new FakeRuntime();
+		CheckRunner one = queued.runner();
+		List<Integer> hung = new ArrayList<>();
+		one.register("slow", () -> {
+			for (Duration next : List.of(Duration.ZERO, TIMEOUT, Duration.ofNanos(1))) {
+				queued.advance(next);
+				hung.add(one.pool().hung());
+			}
+			return CheckResult.up();
+		});
+		one.start();
+		queued.advance(TIMEOUT.plusNanos(1));
+		assertThat(one.pool().hung()).as("is queued").isZero();
+		queued.runNext();
+		assertThat(hung).containsExactly(0, 0, 1);
+		assertThat(one.pool().hung()).as("has ended").isZero();
+	}
+
 	/** Have a check registered, run once, and then run again as soon as another comes. */
 	private void start(Check answer) {
 		this.check.answers(answer);

@@ -150,6 +150,25 @@ class CheckThreadsTests {
 	}
 
 	@Test
+	void poolTellsWhoIsBusyWhoIsIdleAndWhatWaits() throws Exception {
+		this.threads.execute(this::run);
+		this.ran.take();
+		awaitIdle("test-1");
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(0, 3, 0, 0));
+		hang(this.threads, 3);
+		this.threads.execute(this::run);
+		this.threads.execute(this::run);
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(3, 3, 2, 0));
+		List<Thread> alive = alive("test-");
+		this.threads.stop();
+		this.letGo.countDown();
+		for (Thread thread : alive) {
+			thread.join();
+		}
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(0, 3, 0, 0));
+	}
+
+	@Test
 	void whenAThreadCannotBeStartedTheTaskIsRefusedAndTheSlotStaysFree() throws Exception {
 		AtomicInteger failures = new AtomicInteger(2);
 		CheckThreads failing = new CheckThreads("failing", 1, (name, task) -> {

@@ -61,6 +61,21 @@ class AnswerSettingsTests {
 			.withMessageContaining(" " + code + " ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 599 })
+	void codesOfEitherEndAreAnsweredAsSet(int code) {
+		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, code), Map.of(), Map.of());
+		Probe probe = new Probe("x", "/x", ProbeFormat.of(ProbeRenderer.word()).renderer(settings), () -> Reports.DOWN);
+		assertThat(probe.answer(new ProbeRequest("GET", "/x")).status()).isEqualTo(code);
+	}
+
+	@Test
+	void whatCannotBePrintedIsSpelledOut() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new AnswerSettings(Map.of(), Map.of(), Map.of("X-Test", " ~\u007f\n")))
+			.withMessageContaining("' ~\\u007f\\u000a'");
+	}
+
 	@Test
 	void wordsAndOtherRenderersAreAnsweredAsSet() {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 429), Map.of(),

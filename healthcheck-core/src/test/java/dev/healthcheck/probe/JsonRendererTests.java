@@ -89,6 +89,22 @@ class JsonRendererTests {
 	}
 
 	@Test
+	void whateverIsLongTheLimitHolds() {
+		for (int length = 1; length <= 128; length++) {
+			String text = "x".repeat(length);
+			List<ProbeMember> members = new ArrayList<>();
+			for (int i = 0; i < 40; i++) {
+				members.add(new ProbeMember("name" + i + text, CheckStatus.DOWN, false, null, StubChecks.TIME));
+				members.add(new ProbeMember("message" + i, CheckStatus.DOWN, false, text, StubChecks.TIME));
+				members.add(new ProbeMember("code" + i, new CheckStatus("C" + text), false, null, StubChecks.TIME));
+			}
+			assertThat(render(new ProbeReport(CheckStatus.DOWN, 503, members)).body()).as(length + " characters")
+				.hasSizeLessThanOrEqualTo(1024)
+				.hasSizeGreaterThan(600);
+		}
+	}
+
+	@Test
 	void memberWhoseNameAloneIsTooLongDoesNotHideTheOthers() {
 		JsonNode json = parse(render(report("DOWN", 503, member("x".repeat(2000), "DOWN", null),
 				member("queue", "DOWN", "full"), member("db", "UP", null))));

@@ -37,6 +37,17 @@ class StatsdSettingsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 0, 65535 })
+	void portMayBeOfEitherEnd(int port) {
+		assertThat(StatsdSettings.of("localhost", port).port()).isEqualTo(port);
+	}
+
+	@Test
+	void expiryMayBeTenYears() {
+		assertThat(settings(Duration.ofDays(3650), "workers").expiry()).isEqualTo(Duration.ofDays(3650));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "a:b", "a|b", "a\n", "é", "a\u0000", "\u007f" })
 	void createWhenGaugeCannotBeOneThrows(String gauge) {
 		assertThatIllegalArgumentException().isThrownBy(() -> settings(Duration.ofSeconds(1), gauge))

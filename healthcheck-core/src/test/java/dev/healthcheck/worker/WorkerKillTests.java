@@ -49,6 +49,9 @@ class WorkerKillTests {
 
 	private static final int WORKERS = 64;
 
+	/** The most files of dead ones that are left. */
+	private static final int LEFT = 10 * WORKERS;
+
 	/** Each round waits for the runner's timer, for the scan and for the reader. */
 	private static final int THREADS = 3;
 
@@ -126,9 +129,6 @@ class WorkerKillTests {
 				startWorkers(WORKERS - this.alive.size());
 				SleepingProcesses.await(() -> ready(run(runner)) == WORKERS);
 			}
-			// That no scan counts a dead one is asserted in each round; time is the
-			// machine's
-			assertThat(slow).isLessThanOrEqualTo(ROUNDS / 20);
 			assertThat(changes.lines()).hasSize(1);
 		}
 		finally {
@@ -136,8 +136,12 @@ class WorkerKillTests {
 		}
 		Arrays.sort(nanos);
 		long late = Arrays.stream(nanos).filter((time) -> time > LIMIT.toNanos()).count();
-		System.out.printf("Figure 8: %d rounds, right again after p50 %.1f ms, max %.1f ms, %d after more than %s%n",
-				ROUNDS, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6, late, LIMIT);
+		System.out.printf(
+				"Figure 8: %d rounds, right again after p50 %.1f ms, max %.1f ms, %d after more than %s,"
+						+ " %d of them for no stall of the machine%n",
+				ROUNDS, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6, late, LIMIT, slow);
+		// That no scan counts a dead one is asserted in each round; time is the machine's
+		assertThat(slow).isLessThanOrEqualTo(ROUNDS / 20);
 	}
 
 	private long killSome(CheckRunner runner) {
@@ -161,12 +165,12 @@ class WorkerKillTests {
 	}
 
 	/**
-	 * Remove the files of dead workers when there are thousands: of more than 10,000 not
-	 * all are looked at, and those of the living could be among the rest.
+	 * Remove the files of dead workers when there are ten times as many as workers: each
+	 * is looked at in each scan, and thousands make a scan last.
 	 * @throws IOException if they cannot be removed
 	 */
 	private void removeLeftFiles() throws IOException {
-		if (this.dead.size() > 5000) {
+		if (this.dead.size() > LEFT) {
 			for (long pid : this.dead) {
 				if (!this.alive.contains(pid)) {
 					Files.deleteIfExists(this.directory.resolve(".gunicorn.worker." + pid));
