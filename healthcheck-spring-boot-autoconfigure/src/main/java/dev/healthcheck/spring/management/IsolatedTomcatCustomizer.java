@@ -12,6 +12,7 @@ import org.apache.coyote.AbstractProtocol;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.core.Ordered;
  *
  * @since 0.1.0
  */
+@ImportRuntimeHints(RequestHeadProtocol.Hints.class)
 public final class IsolatedTomcatCustomizer
 		implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, Ordered {
 
@@ -44,6 +46,9 @@ public final class IsolatedTomcatCustomizer
 		factory.addConnectorCustomizers(this::customize);
 		factory.addEngineValves(new UnreadBodyValve());
 		if (factory instanceof TomcatWebServerFactory tomcat) {
+			if (tomcat.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
+				tomcat.setProtocol(RequestHeadProtocol.class.getName());
+			}
 			tomcat.getEngineValves().forEach(this::leaveOutProbes);
 		}
 	}

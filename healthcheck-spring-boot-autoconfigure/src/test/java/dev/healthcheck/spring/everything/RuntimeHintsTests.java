@@ -3,6 +3,7 @@ package dev.healthcheck.spring.everything;
 import java.util.Objects;
 
 import dev.healthcheck.spring.health.HealthReport;
+import dev.healthcheck.spring.management.RequestHeadProtocol;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,13 @@ class RuntimeHintsTests {
 			.test(web)).isTrue();
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onFieldAccess(AbstractEndpoint.class.getDeclaredField("acceptor"))
+			.test(web)).isTrue();
+	}
+
+	@Test
+	void protocolOfTomcatIsCreated() throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onConstructorInvocation(RequestHeadProtocol.class.getConstructor())
 			.test(web)).isTrue();
 	}
 

@@ -10,8 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.spring.test.RunningApplication;
-import dev.healthcheck.spring.test.TestServer;
-import org.assertj.core.api.Assumptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +33,6 @@ class DrippingHeadTests {
 
 	@BeforeAll
 	static void start() {
-		Assumptions.assumeThat(TestServer.current()).isNotEqualTo(TestServer.TOMCAT);
 		application = RunningApplication.start("healthcheck.server.connection-timeout=2s");
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 	}
