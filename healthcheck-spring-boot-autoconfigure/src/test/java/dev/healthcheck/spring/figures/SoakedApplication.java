@@ -1,6 +1,8 @@
 package dev.healthcheck.spring.figures;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SoakedApplication implements AutoCloseable {
 
+	/** The check that is not critical. */
+	private static final String SOFT = "soft";
+
 	private final Map<String, FaultyCheck> checks = new LinkedHashMap<>();
 
 	private final Map<String, String> standing = new LinkedHashMap<>();
@@ -39,7 +44,7 @@ final class SoakedApplication implements AutoCloseable {
 	private boolean working = true;
 
 	SoakedApplication() {
-		for (String name : List.of("gate", "partner", "soft")) {
+		for (String name : List.of("gate", "partner", SOFT)) {
 			this.checks.put(name, new FaultyCheck());
 			this.standing.put(name, "UP");
 		}
@@ -49,7 +54,7 @@ final class SoakedApplication implements AutoCloseable {
 		this.application = RunningApplication.start(builder, new Class<?>[0], "healthcheck.checks.success-ttl=20ms",
 				"healthcheck.checks.failure-ttl=20ms", "healthcheck.checks.retry-delay=10ms",
 				"healthcheck.checks.timeout=500ms", "healthcheck.checks.stale-after=1s",
-				"healthcheck.overrides.soft.critical=false", "healthcheck.workers.required=2",
+				"healthcheck.overrides." + SOFT + ".critical=false", "healthcheck.workers.required=2",
 				"healthcheck.workers.scan-interval=20ms", "healthcheck.maintenance.scan-interval=20ms",
 				"healthcheck.server.keep-alive-timeout=10m", "management.endpoint.health.show-components=always",
 				"management.endpoint.health.group.readiness.include="
@@ -79,8 +84,12 @@ final class SoakedApplication implements AutoCloseable {
 			case 2 -> toggleWorker();
 			default -> {
 				String name = any(random, List.copyOf(this.checks.keySet()));
-				boolean well = this.checks.get(name).fault() == Fault.NONE;
-				set(name, (well || random.nextBoolean()) ? any(random, List.of(Fault.values())) : Fault.NONE);
+				Fault fault = this.checks.get(name).fault();
+				boolean mend = fault != Fault.NONE && random.nextBoolean();
+				// Degraded by a hang, and then by failing, it is UP in between: the first
+				// failure ends the hang, and the second one counts
+				boolean ambiguous = fault.isHang() && name.equals(SOFT);
+				set(name, (mend || ambiguous) ? Fault.NONE : any(random, List.of(Fault.values())));
 			}
 		}
 	}
@@ -108,7 +117,7 @@ final class SoakedApplication implements AutoCloseable {
 	private void set(String name, Fault fault) {
 		this.checks.get(name).set(fault);
 		if (!fault.isHang()) {
-			String failing = name.equals("soft") ? "DEGRADED" : "DOWN";
+			String failing = name.equals(SOFT) ? "DEGRADED" : "DOWN";
 			this.standing.put(name, (fault == Fault.NONE) ? "UP" : failing);
 		}
 	}
@@ -143,7 +152,11 @@ final class SoakedApplication implements AutoCloseable {
 
 	private Process startWorker() {
 		try {
-			Process process = new ProcessBuilder("sleep", "14400").start();
+			// Pipes to it would be held until they are collected
+			Process process = new ProcessBuilder("sleep", "14400").redirectInput(new File("/dev/null"))
+				.redirectOutput(Redirect.DISCARD)
+				.redirectError(Redirect.DISCARD)
+				.start();
 			Files.createFile(file(process));
 			return process;
 		}
