@@ -28,7 +28,7 @@ class ManagementServerEndToEndTests {
 
 	private static final String NOT_ISOLATED = "Probes are not isolated";
 
-	private static final String OPEN_DETAILS = " listens on all interfaces, and shows whoever reaches it the details";
+	private static final String OPEN_DETAILS = " listens on all interfaces, and health shows its details";
 
 	@Test
 	void differentPortsForOneServerStopTheStart(CapturedOutput output) {
