@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -85,23 +86,18 @@ class SlowhttptestTests {
 	void thousandsOfConnectionsThatDripHeadersCostNoProbe() {
 		Figure.holds("12, slowhttptest -c %d -r 500 -i 2 for %d s".formatted(CONNECTIONS, SECONDS),
 				Duration.ofSeconds(1), () -> {
-					awaitAttack(0);
+					// It says how many every five seconds
+					Awaitility.await()
+						.atMost(Duration.ofMinutes(1))
+						.until(() -> connected().max().orElse(0) > CONNECTIONS / 4);
 					long before = connected().count();
 					Latencies latencies = Askers.atPace(this.application, 1, Duration.ofMillis(100), SECONDS * 10,
 							"/livez", "/readyz", "/actuator/health");
-					// It goes on: what the server has closed is opened again
-					awaitAttack(before);
+					assertThat(this.attack.isAlive()).as("what the server closes is opened again").isTrue();
 					System.out.printf("Figure 12: %.0f connected on average%n",
-							connected().skip(before).average().orElse(0));
+							connected().skip(before - 1).average().orElse(0));
 					return latencies;
 				});
-	}
-
-	/** Wait until it has many connections open. It says how many every five seconds. */
-	private void awaitAttack(long skipped) {
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
-			.until(() -> connected().skip(skipped).max().orElse(0) > CONNECTIONS / 4);
 	}
 
 	/** Return how many connections it says that it had open, each time. */
