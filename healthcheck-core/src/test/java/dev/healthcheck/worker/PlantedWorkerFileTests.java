@@ -125,6 +125,7 @@ class PlantedWorkerFileTests {
 		Path file = names().file(pid);
 		Files.copy(this.victim, file);
 		assertThat(others().count().ready()).as("what is not to be read, where it may be").isOne();
+		Files.delete(file);
 		Path draft = this.parent.resolve("draft");
 		List<Attacker.Attack> attacks = List.of(swap(file, true), () -> {
 			Files.write(draft, content(self, pid, start - 1));
