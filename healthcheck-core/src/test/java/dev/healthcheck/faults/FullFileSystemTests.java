@@ -47,8 +47,9 @@ class FullFileSystemTests {
 	@BeforeEach
 	void start() throws Exception {
 		SystemCommand.assumeRoot();
-		SystemCommand.assume("mount");
-		SystemCommand.assume(Mount.isPossible(), "permission to mount");
+		// Root in a container often may not
+		SystemCommand.assumePossible("permission to mount", "unshare", "--mount", "mount", "-t", "tmpfs", "none",
+				this.directory.toString());
 		this.other = new ProcessBuilder("sleep", "600").start();
 		this.log = CapturedLog.of(WorkersCheck.class);
 	}

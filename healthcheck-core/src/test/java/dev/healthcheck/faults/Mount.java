@@ -51,18 +51,6 @@ final class Mount implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether this process may mount: root in a container often may not.
-	 * @return whether it may
-	 */
-	static boolean isPossible() throws IOException, InterruptedException {
-		String script = "mount -t tmpfs none /tmp && exec umount -l /tmp";
-		return new ProcessBuilder("unshare", "--mount", "sh", "-c", script).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor() == 0;
-	}
-
-	/**
 	 * Mount memory that is soon full.
 	 * @param directory where
 	 * @param options what a tmpfs may have, such as its size

@@ -50,6 +50,21 @@ public final class SystemCommand {
 	}
 
 	/**
+	 * Skip the test unless a command ends well.
+	 * @param what what the test needs, which the command tries
+	 * @param command the command
+	 * @throws IOException if it cannot be given
+	 * @throws InterruptedException if its end cannot be waited for
+	 */
+	public static void assumePossible(String what, String... command) throws IOException, InterruptedException {
+		assume(command[0]);
+		Process process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		assume(process.waitFor() == 0, what);
+	}
+
+	/**
 	 * Skip the test unless something is there, and say so: tests that are skipped are
 	 * otherwise one number in a line of the output.
 	 * @param there whether it is there

@@ -41,8 +41,8 @@ class PidNamespaceTests {
 
 	@BeforeAll
 	static void needsNamespaces() throws Exception {
-		Process process = new ProcessBuilder("unshare", "--pid", "--fork", "--mount-proc", "true").start();
-		SystemCommand.assume(process.waitFor() == 0, "permission to create pid namespaces");
+		SystemCommand.assumePossible("permission to create pid namespaces", "unshare", "--pid", "--fork",
+				"--mount-proc", "true");
 	}
 
 	@AfterEach
