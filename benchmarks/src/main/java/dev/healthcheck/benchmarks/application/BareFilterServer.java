@@ -39,8 +39,7 @@ public final class BareFilterServer {
 		Context context = tomcat.addContext("", null);
 		// Without a servlet Tomcat runs no filter
 		Tomcat.addServlet(context, "none", new HttpServlet() {
-		});
-		context.addServletMappingDecoded("/", "none");
+		}).addMapping("/");
 		FilterDef definition = new FilterDef();
 		definition.setFilterName("bare");
 		definition.setFilter(new BareFilter());
