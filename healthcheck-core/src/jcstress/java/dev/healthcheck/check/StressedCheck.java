@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +23,10 @@ final class StressedCheck implements Check, Executor {
 	private int queued;
 
 	private final ScheduledCheck check = new ScheduledCheck("check", this,
-			CheckState.registered(CheckSettings.defaults(), true, 0), this, runtime(), (change) -> {
-			});
+			CheckState.registered(CheckSettings.defaults(), true, 0), this, runtime(), (change) -> true);
 
 	static CheckRuntime runtime() {
-		return new CheckRuntime(() -> 0, () -> Instant.EPOCH, () -> 1, Runnable::run, Runnable::run, Timers::new);
+		return new CheckRuntime(() -> 0, () -> Instant.EPOCH, () -> 1, Runnable::run, Runnable::run, (advance) -> new Timers());
 	}
 
 	StressedCheck started() {
@@ -76,12 +73,11 @@ final class StressedCheck implements Check, Executor {
 		return this.most.get();
 	}
 
-	/** Timers that never fire. */
+	/** Never asks. */
 	private static final class Timers implements CheckScheduler {
 
 		@Override
-		public Future<?> schedule(long delay, Runnable task) {
-			return new FutureTask<>(task, null);
+		public void wakeIn(long pause) {
 		}
 
 		@Override

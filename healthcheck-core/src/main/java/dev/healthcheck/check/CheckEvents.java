@@ -2,17 +2,24 @@ package dev.healthcheck.check;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Hands changes to the log and to listeners, on one thread of its own that lives only
- * while there is something to say: a listener that blocks, or a log that does, holds up
- * no check. At most 10,000 changes wait; further ones are dropped until there is room.
+ * Passes changes on to the log and to listeners, on one thread of its own: a listener
+ * that blocks, or a log that does, holds up no check. At most {@value #CAPACITY} changes
+ * wait, and the latest names.
  */
-final class CheckEvents implements CheckListener {
+final class CheckEvents implements CheckChanges {
+
+	static final int CAPACITY = 1000;
 
 	private static final Logger logger = System.getLogger(CheckEvents.class.getName());
 
@@ -20,33 +27,64 @@ final class CheckEvents implements CheckListener {
 
 	private final Iterable<? extends CheckListener> listeners;
 
-	private final Executor executor = CheckThreads.forgetful("healthcheck-events", 10_000);
+	private final Queue<CheckChange> changes = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final AtomicReference<@Nullable Set<String>> names = new AtomicReference<>();
+
+	private final CoalescedTask delivery = new CoalescedTask(new CheckThreads("healthcheck-events", 1), this::deliver);
 
 	CheckEvents(Iterable<? extends CheckListener> listeners) {
 		this.listeners = listeners;
 	}
 
 	@Override
-	public void onChange(CheckChange change) {
-		Supplier<String> what = () -> "the change of check '" + change.name() + "'";
-		later(what, () -> {
-			isolated(what, () -> this.log.onChange(change));
-			tell(what, (listener) -> listener.onChange(change));
-		});
+	public boolean offer(CheckChange change) {
+		if (this.waiting.get() >= CAPACITY) {
+			return false;
+		}
+		this.changes.add(change);
+		this.waiting.incrementAndGet();
+		this.delivery.request();
+		return true;
 	}
 
 	@Override
-	public void onNames(Set<String> names) {
-		Supplier<String> what = () -> "the names of checks";
-		later(what, () -> tell(what, (listener) -> listener.onNames(names)));
+	public void names(Set<String> names) {
+		this.names.set(names);
+		this.delivery.request();
 	}
 
-	private void later(Supplier<String> what, Runnable task) {
-		// Without memory for a thread nobody is told, but checks go on
-		isolated(what, () -> this.executor.execute(task));
+	@Override
+	public boolean flush() {
+		if (this.waiting.get() == 0 && this.names.get() == null) {
+			return true;
+		}
+		this.delivery.request();
+		return false;
 	}
 
-	private void tell(Supplier<String> what, Consumer<CheckListener> call) {
+	private void deliver() {
+		Set<String> names = this.names.getAndSet(null);
+		if (names != null) {
+			notifyListeners(() -> "the names of checks", (listener) -> listener.onNames(names));
+		}
+		CheckChange change = this.changes.poll();
+		while (change != null) {
+			this.waiting.decrementAndGet();
+			deliver(change);
+			change = this.changes.poll();
+		}
+	}
+
+	private void deliver(CheckChange change) {
+		Supplier<String> what = () -> "the change of check '" + change.name() + "'";
+		isolated(what, () -> this.log.onChange(change));
+		notifyListeners(what, (listener) -> listener.onChange(change));
+	}
+
+	private void notifyListeners(Supplier<String> what, Consumer<CheckListener> call) {
 		isolated(what, () -> this.listeners.forEach((listener) -> isolated(what, () -> call.accept(listener))));
 	}
 
@@ -55,7 +93,16 @@ final class CheckEvents implements CheckListener {
 			listener.run();
 		}
 		catch (Throwable ex) {
-			logger.log(Level.WARNING, () -> "A listener failed on " + what.get(), ex);
+			logFailure(what, ex);
+		}
+	}
+
+	private static void logFailure(Supplier<String> what, Throwable failure) {
+		try {
+			logger.log(Level.WARNING, () -> "A listener failed on " + what.get(), failure);
+		}
+		catch (Throwable ex) {
+			// No memory to log it: the other listeners count more
 		}
 	}
 

@@ -31,7 +31,7 @@ public final class CheckRunner implements CheckRegistry {
 
 	private final CheckRuntime runtime;
 
-	private final CheckListener events;
+	private final CheckChanges changes;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -68,12 +68,12 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	CheckRunner(Executor threads, CheckSettings defaults, CheckOverrides overrides, CheckRuntime runtime,
-			CheckListener events) {
+			CheckChanges changes) {
 		this.threads = threads;
 		this.defaults = defaults;
 		this.overrides = overrides;
 		this.runtime = runtime;
-		this.events = events;
+		this.changes = changes;
 		this.frozenAt = runtime.ticker().getAsLong();
 	}
 
@@ -104,14 +104,13 @@ public final class CheckRunner implements CheckRegistry {
 				throw new IllegalStateException("A check named '" + name + "' is already registered");
 			}
 			CheckState state = CheckState.registered(this.overrides.apply(name, settings), !this.ready, now());
-			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime,
-					this.events::onChange);
+			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.changes);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
 			this.checks = Collections.unmodifiableMap(checks);
 			if (this.scheduler != null) {
 				scheduled.start(this.scheduler);
-				this.events.onNames(this.checks.keySet());
+				this.changes.names(this.checks.keySet());
 			}
 		}
 		finally {
@@ -131,7 +130,7 @@ public final class CheckRunner implements CheckRegistry {
 			this.checks = Collections.unmodifiableMap(checks);
 			removed.stop();
 			if (this.scheduler != null) {
-				this.events.onNames(this.checks.keySet());
+				this.changes.names(this.checks.keySet());
 			}
 			return true;
 		}
@@ -202,18 +201,18 @@ public final class CheckRunner implements CheckRegistry {
 		this.ready = true;
 	}
 
-	/** Start to run all checks, each at once. Does nothing if already started. */
+	/** Start running all checks, each at once. Does nothing if already started. */
 	public void start() {
 		this.lock.lock();
 		try {
 			if (this.scheduler != null) {
 				return;
 			}
-			CheckScheduler scheduler = this.runtime.schedulers().get();
+			CheckScheduler scheduler = this.runtime.schedulers().apply(this::advance);
 			this.scheduler = scheduler;
 			this.checks.values().forEach((check) -> check.start(scheduler));
 			this.frozenAt = null;
-			this.events.onNames(this.checks.keySet());
+			this.changes.names(this.checks.keySet());
 		}
 		finally {
 			this.lock.unlock();
@@ -221,7 +220,7 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	/**
-	 * Stop to run checks. Runs in flight are interrupted once and their results
+	 * Stop running checks. Runs in flight are interrupted once and their results
 	 * discarded. Does not wait for them. Does nothing if already stopped.
 	 */
 	public void stop() {
@@ -247,6 +246,19 @@ public final class CheckRunner implements CheckRegistry {
 	 */
 	public boolean isRunning() {
 		return this.frozenAt == null;
+	}
+
+	/**
+	 * Do what is due.
+	 * @return nanoseconds until there is more to do
+	 */
+	private long advance() {
+		long now = now();
+		long pause = this.changes.flush() ? CheckScheduler.IDLE : CheckScheduler.RETRY;
+		for (ScheduledCheck check : this.checks.values()) {
+			pause = Math.min(pause, check.advance(now));
+		}
+		return pause;
 	}
 
 	private long now() {

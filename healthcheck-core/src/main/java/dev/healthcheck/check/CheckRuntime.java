@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Value object for what the runner takes from its surroundings: time, chance, threads.
@@ -16,10 +16,11 @@ import java.util.function.Supplier;
  * @param interrupts the thread that interrupts hung runs; nothing else waits for it
  * @param questions the thread that asks what becomes of slow runs; a question that hangs
  * keeps it, and nothing else waits for it
- * @param schedulers creates the scheduler of each life between start and stop
+ * @param schedulers starts the scheduler of each life between start and stop, which calls
+ * the function that is passed
  */
 record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,
-		Executor questions, Supplier<CheckScheduler> schedulers) {
+		Executor questions, Function<LongSupplier, CheckScheduler> schedulers) {
 
 	/**
 	 * Return the real surroundings. Jitter is ± 10 %, so that checks do not keep step.
@@ -28,8 +29,8 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 	static CheckRuntime real() {
 		return new CheckRuntime(System::nanoTime, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
-				new CheckThreads("healthcheck-interrupt", 1), CheckThreads.forgetful("healthcheck-questions", 100),
-				() -> CheckScheduler.threaded("healthcheck-scheduler"));
+				new CheckThreads("healthcheck-interrupt", 1), new CheckThreads("healthcheck-questions", 1),
+				(advance) -> CheckScheduler.threaded("healthcheck-scheduler", advance));
 	}
 
 }

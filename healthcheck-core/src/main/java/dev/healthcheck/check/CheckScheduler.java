@@ -1,48 +1,43 @@
 package dev.healthcheck.check;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
- * Strategy used by the runner to be called back later. Tasks are short: they hand work to
- * other threads.
+ * Strategy used by the runner to be called back. There are no timers to be made, kept or
+ * lost: the runner is asked what is due, and answers when it wants to be asked again.
  */
 interface CheckScheduler extends AutoCloseable {
 
 	/**
-	 * Call a task once, later.
-	 * @param delay the delay in nanoseconds; not positive for at once
-	 * @param task the task
-	 * @return a handle to cancel it
+	 * The pause after which something that memory or a thread was missing for is tried
+	 * again.
 	 */
-	Future<?> schedule(long delay, Runnable task);
+	long RETRY = Duration.ofSeconds(1).toNanos();
+
+	/** The pause where nothing is to be done. */
+	long IDLE = Duration.ofHours(1).toNanos();
+
+	/**
+	 * Have the runner asked earlier than it wanted to be. Does nothing if it is asked by
+	 * then anyway.
+	 * @param pause nanoseconds from now; not positive for at once
+	 */
+	void wakeIn(long pause);
 
 	@Override
 	void close();
 
 	/**
-	 * Return a scheduler with one thread of its own.
-	 * @param threadName the name of the thread
+	 * Start a scheduler with a thread of its own.
+	 * @param thread the name of the thread
+	 * @param advance does what is due, and returns nanoseconds until there is more
 	 * @return the scheduler
 	 */
-	static CheckScheduler threaded(String threadName) {
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
-				(task) -> CheckThreads.daemon(threadName, task));
-		executor.setRemoveOnCancelPolicy(true);
-		return new CheckScheduler() {
-
-			@Override
-			public Future<?> schedule(long delay, Runnable task) {
-				return executor.schedule(task, delay, TimeUnit.NANOSECONDS);
-			}
-
-			@Override
-			public void close() {
-				executor.shutdownNow();
-			}
-
-		};
+	static CheckScheduler threaded(String thread, LongSupplier advance) {
+		SchedulerThread scheduler = new SchedulerThread(advance);
+		CheckThreads.daemon(thread, scheduler).start();
+		return scheduler;
 	}
 
 }

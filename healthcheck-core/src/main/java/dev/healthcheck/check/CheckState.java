@@ -138,15 +138,15 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 	}
 
 	/**
-	 * Return the next time, after the given one, at which {@link #at} changes by itself.
+	 * Return how long it is until {@link #at} changes by itself.
 	 * @param now the time
-	 * @return the time, or {@code null} if nothing changes any more
+	 * @return the nanoseconds, or {@link CheckScheduler#IDLE} if nothing changes any more
 	 */
-	@Nullable Long nextTransition(long now) {
+	long untilTransition(long now) {
 		if (now - lateAt() < 0) {
-			return lateAt();
+			return lateAt() - now;
 		}
-		return (now - staleAt() < 0) ? staleAt() : null;
+		return (now - staleAt() < 0) ? staleAt() - now : CheckScheduler.IDLE;
 	}
 
 	private long lateAt() {

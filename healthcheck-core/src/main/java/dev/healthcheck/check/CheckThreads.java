@@ -1,13 +1,9 @@
 package dev.healthcheck.check;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -16,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounded set of named platform threads that runs checks. Unlike a ThreadPoolExecutor it
  * starts a thread only when no other one is idle, so that a few checks keep a few
- * threads, and its queue needs no bound: each check stands in it once at the most. A
- * thread that a check never gives back stays, and counts against the bound.
+ * threads; and it survives a lack of memory or of threads: a task that has been taken
+ * waits until a thread can be started, and a thread that dies leaves its place to
+ * another. A thread that a check never gives back stays, and counts against the bound.
  *
  * <p>
- * All fields are guarded by one lock, which is never held while a task runs.
+ * Name, priority, context class loader and interrupt flag of a thread are restored after
+ * each task; thread locals are not. All fields are guarded by one monitor, which is never
+ * held while a task runs.
  *
  * @since 0.1.0
  */
 public final class CheckThreads implements Executor {
 
-	/** Below the pause between runs: the threads of a first rush are not kept for all. */
+	/**
+	 * Shorter than the interval between runs, so that the threads of an initial burst
+	 * end.
+	 */
 	private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(10);
 
 	private final String name;
@@ -35,24 +37,26 @@ public final class CheckThreads implements Executor {
 
 	private final BiFunction<String, Runnable, Thread> factory;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Object monitor = new Object();
 
-	private final Condition work = this.lock.newCondition();
+	/** Unlike an ArrayDeque it is left as it was when there is no memory to add to it. */
+	@GuardedBy("monitor")
+	private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
-	@GuardedBy("lock")
-	private final Deque<Runnable> queue = new ArrayDeque<>();
+	@GuardedBy("monitor")
+	private int waiting;
 
-	@GuardedBy("lock")
+	@GuardedBy("monitor")
 	private int alive;
 
-	@GuardedBy("lock")
+	@GuardedBy("monitor")
 	private int idle;
 
-	@GuardedBy("lock")
+	@GuardedBy("monitor")
 	private boolean stopped;
 
 	/** Numbers the threads by the lowest free slot, so that a dump reads 1 to maximum. */
-	@GuardedBy("lock")
+	@GuardedBy("monitor")
 	private final boolean[] slots;
 
 	/**
@@ -79,93 +83,117 @@ public final class CheckThreads implements Executor {
 	/**
 	 * Run a task as soon as there is a thread for it.
 	 * @param task the task
-	 * @throws OutOfMemoryError if a thread was needed and could not be started; the task
-	 * is not run then
+	 * @throws OutOfMemoryError if there is no memory for its place in the queue; it is
+	 * not run then
 	 */
 	@Override
 	public void execute(Runnable task) {
-		this.lock.lock();
-		try {
+		synchronized (this.monitor) {
 			this.stopped = false;
 			this.queue.add(task);
-			if (this.idle >= this.queue.size()) {
-				this.work.signal();
-			}
-			else if (this.alive < this.maximum) {
-				startThreadOrRefuse();
-			}
-		}
-		finally {
-			this.lock.unlock();
+			this.waiting++;
+			wakeOrStartThread();
 		}
 	}
 
-	@GuardedBy("lock")
-	private void startThreadOrRefuse() {
-		try {
+	/** Start a thread for what waits, if none could be started when it came. */
+	void revive() {
+		synchronized (this.monitor) {
+			if (this.waiting > 0) {
+				wakeOrStartThread();
+			}
+		}
+	}
+
+	@GuardedBy("monitor")
+	private void wakeOrStartThread() {
+		if (this.idle >= this.waiting) {
+			this.monitor.notify();
+		}
+		else if (this.alive < this.maximum) {
 			startThread();
 		}
-		catch (Throwable ex) {
-			// No memory for a stack: the threads there are may never get to it
-			this.queue.removeLast();
-			throw ex;
-		}
 	}
 
-	@GuardedBy("lock")
+	@GuardedBy("monitor")
 	private void startThread() {
 		int slot = 0;
 		while (this.slots[slot]) {
 			slot++;
 		}
 		int taken = slot;
-		Thread thread = this.factory.apply((this.maximum == 1) ? this.name : this.name + "-" + (slot + 1),
-				() -> work(taken));
-		// A failure to start must not lose the slot
-		thread.start();
+		try {
+			Thread thread = this.factory.apply((this.maximum == 1) ? this.name : this.name + "-" + (slot + 1),
+					() -> work(taken));
+			thread.start();
+		}
+		catch (Throwable ex) {
+			// No memory, or no thread to be had: tried again when the next task comes
+			return;
+		}
 		this.slots[slot] = true;
 		this.alive++;
 	}
 
 	private void work(int slot) {
-		Runnable task = next(slot);
-		while (task != null) {
-			try {
-				task.run();
+		ThreadState state = ThreadState.ofCurrentThread();
+		boolean ended = false;
+		try {
+			Runnable task = next(slot);
+			while (task != null) {
+				run(task, state);
+				task = next(slot);
 			}
-			catch (Throwable ex) {
-				// Runs report their own failures; nothing may end the thread
+			ended = true;
+		}
+		finally {
+			if (!ended) {
+				synchronized (this.monitor) {
+					release(slot);
+				}
 			}
-			task = next(slot);
+		}
+	}
+
+	private static void run(Runnable task, ThreadState state) {
+		try {
+			task.run();
+			state.restore();
+		}
+		catch (Throwable ex) {
+			// Runs report their own failures; nothing may end the thread
+			state.restore();
 		}
 	}
 
 	private @Nullable Runnable next(int slot) {
-		this.lock.lock();
-		try {
+		synchronized (this.monitor) {
+			long until = System.nanoTime() + KEEP_ALIVE;
 			long remaining = KEEP_ALIVE;
-			while (this.queue.isEmpty() && !this.stopped && remaining > 0) {
+			while (this.waiting == 0 && !this.stopped && remaining > 0) {
 				this.idle++;
 				try {
-					remaining = this.work.awaitNanos(remaining);
+					TimeUnit.NANOSECONDS.timedWait(this.monitor, remaining);
 				}
-				catch (InterruptedException ex) {
+				catch (Throwable ex) {
 					// A run's interrupt that came too late: not meant for the next
 				}
-				finally {
-					this.idle--;
-				}
+				this.idle--;
+				remaining = until - System.nanoTime();
 			}
-			Runnable task = this.queue.poll();
-			if (task == null) {
-				this.slots[slot] = false;
-				this.alive--;
+			if (this.waiting == 0) {
+				release(slot);
+				return null;
 			}
-			return task;
+			this.waiting--;
+			return this.queue.poll();
 		}
-		finally {
-			this.lock.unlock();
-		}
+	}
+
+	@GuardedBy("monitor")
+	private void release(int slot) {
+		this.slots[slot] = false;
+		this.alive--;
 	}
 
 	/**
@@ -174,15 +202,10 @@ public final class CheckThreads implements Executor {
 	 * @return the numbers of this moment
 	 */
 	CheckPool pool(int hung) {
-		this.lock.lock();
-		try {
+		synchronized (this.monitor) {
 			// An idle thread takes what is queued at once
-			int taken = Math.min(this.idle, this.queue.size());
-			int busy = this.alive - this.idle + taken;
-			return new CheckPool(busy, this.maximum, this.queue.size() - taken, hung);
-		}
-		finally {
-			this.lock.unlock();
+			int taken = Math.min(this.idle, this.waiting);
+			return new CheckPool(this.alive - this.idle + taken, this.maximum, this.waiting - taken, hung);
 		}
 	}
 
@@ -191,30 +214,12 @@ public final class CheckThreads implements Executor {
 	 * again.
 	 */
 	public void stop() {
-		this.lock.lock();
-		try {
+		synchronized (this.monitor) {
 			this.stopped = true;
 			this.queue.clear();
-			this.work.signalAll();
+			this.waiting = 0;
+			this.monitor.notifyAll();
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Create an executor of one thread that lives only while it has something to do, and
-	 * forgets what it has no room for.
-	 * @param name the name of the thread
-	 * @param capacity the most tasks that wait
-	 * @return the executor
-	 */
-	static Executor forgetful(String name, int capacity) {
-		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(capacity), (task) -> daemon(name, task),
-				new ThreadPoolExecutor.DiscardPolicy());
-		thread.allowCoreThreadTimeOut(true);
-		return thread;
 	}
 
 	static Thread daemon(String name, Runnable task) {
@@ -222,6 +227,26 @@ public final class CheckThreads implements Executor {
 		Thread thread = new Thread(null, task, name, 0, false);
 		thread.setDaemon(true);
 		return thread;
+	}
+
+	/** What a task may change about its thread, as it was before. */
+	private record ThreadState(Thread thread, String name, int priority, @Nullable ClassLoader loader) {
+
+		static ThreadState ofCurrentThread() {
+			Thread thread = Thread.currentThread();
+			return new ThreadState(thread, thread.getName(), thread.getPriority(), thread.getContextClassLoader());
+		}
+
+		@SuppressWarnings("ThreadPriorityCheck")
+		void restore() {
+			if (!this.thread.getName().equals(this.name)) {
+				this.thread.setName(this.name);
+			}
+			this.thread.setPriority(this.priority);
+			this.thread.setContextClassLoader(this.loader);
+			Thread.interrupted();
+		}
+
 	}
 
 }

@@ -1,15 +1,13 @@
 package dev.healthcheck.check;
 
-import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is published about one check: its state, and the account of what it has done.
  *
  * <p>
- * Written under the lock of the {@link ScheduledCheck} that it belongs to, and read
- * without it, but for what was announced last.
+ * Written under the monitor of the {@link ScheduledCheck} that it belongs to, and read
+ * without it. Each method either does all that it is for or, if it throws, nothing.
  */
 final class Publication {
 
@@ -17,27 +15,25 @@ final class Publication {
 
 	private final CheckRuntime runtime;
 
-	private final Consumer<CheckChange> events;
+	private final CheckChanges changes;
 
 	private volatile CheckState state;
 
 	private volatile RunTally tally = RunTally.NONE;
 
+	/** The verdict that the tally knows. */
+	private CheckVerdict counted;
+
+	/** The verdict that listeners know: older, if they are slow. */
 	private CheckVerdict announced;
 
-	/**
-	 * Create a publication.
-	 * @param name the name of the check
-	 * @param state the state to begin with
-	 * @param runtime tells the time
-	 * @param events takes changes; at once
-	 */
-	Publication(String name, CheckState state, CheckRuntime runtime, Consumer<CheckChange> events) {
+	Publication(String name, CheckState state, CheckRuntime runtime, CheckChanges changes) {
 		this.name = name;
 		this.state = state;
 		this.runtime = runtime;
-		this.events = events;
-		this.announced = state.at(state.dueAt());
+		this.changes = changes;
+		this.counted = state.at(state.dueAt());
+		this.announced = this.counted;
 	}
 
 	CheckState state() {
@@ -61,25 +57,27 @@ final class Publication {
 	}
 
 	/**
-	 * Take what a run has found in time.
+	 * Record what a run has found in time.
 	 * @param result the result
 	 * @param startedAt when a thread started the run
 	 * @param now when it ended
 	 */
-	void take(CheckResult result, long startedAt, long now) {
+	void record(CheckResult result, long startedAt, long now) {
 		CheckRun run = new CheckRun(result, startedAt, now, this.runtime.clock().instant());
-		this.tally = this.tally.with(run);
+		RunTally tally = this.tally.with(run);
 		this.state = this.state.after(run, this.runtime.jitter().getAsDouble());
+		this.tally = tally;
 	}
 
 	/**
-	 * Take note of a run that did not count.
-	 * @param took how long it took
-	 * @param hindrance why it did not count, or {@code null} if nothing is known
+	 * Record a run that did not count.
+	 * @param took how long it took, in nanoseconds
+	 * @param reason why it did not count, or {@code null} if nothing is known
 	 */
-	void takeNote(long took, @Nullable String hindrance) {
-		this.state = this.state.hindered(hindrance);
-		this.tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
+	void recordInconclusive(long took, @Nullable String reason) {
+		RunTally tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
+		this.state = this.state.hindered(reason);
+		this.tally = tally;
 	}
 
 	long pauseAfterLateRun() {
@@ -87,20 +85,37 @@ final class Publication {
 	}
 
 	/**
-	 * Announce what has changed since it was last announced.
+	 * Publish what has changed since it was last published.
 	 * @param now the time
-	 * @return when the verdict next changes by itself, or {@code null} if it does not
+	 * @return whether listeners know, or will soon; otherwise it has to be tried again
 	 */
-	@Nullable Long announce(long now) {
+	boolean publishChange(long now) {
 		CheckVerdict verdict = this.state.at(now);
-		CheckVerdict before = this.announced;
-		if (!verdict.status().equals(before.status()) || verdict.isLate() != before.isLate()) {
-			this.announced = verdict;
-			CheckChange change = new CheckChange(this.name, before, verdict);
-			this.tally = this.tally.with(change, this.runtime.clock().instant());
-			this.events.accept(change);
+		if (differ(this.counted, verdict)) {
+			this.tally = this.tally.with(new CheckChange(this.name, this.counted, verdict),
+					this.runtime.clock().instant());
+			this.counted = verdict;
 		}
-		return this.state.nextTransition(now);
+		if (differ(this.announced, verdict)) {
+			if (!this.changes.offer(new CheckChange(this.name, this.announced, verdict))) {
+				return false;
+			}
+			this.announced = verdict;
+		}
+		return true;
+	}
+
+	private static boolean differ(CheckVerdict one, CheckVerdict other) {
+		return !one.status().equals(other.status()) || one.isLate() != other.isLate();
+	}
+
+	/**
+	 * Return how long it is until the verdict changes by itself.
+	 * @param now the time
+	 * @return the nanoseconds
+	 */
+	long untilTransition(long now) {
+		return this.state.untilTransition(now);
 	}
 
 }

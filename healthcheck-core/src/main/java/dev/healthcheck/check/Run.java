@@ -1,98 +1,96 @@
 package dev.healthcheck.check;
 
-import java.util.concurrent.Executor;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a check: calls it, and has it watched meanwhile.
+ * One run of a check. What it knows of itself is guarded by the monitor of the
+ * {@link ScheduledCheck} that it belongs to.
  */
 final class Run implements Runnable {
+
+	private static final int QUARTERS = 4;
 
 	private final ScheduledCheck owner;
 
 	private final Check check;
 
-	private final CheckRuntime runtime;
-
 	private final RunThread thread = new RunThread();
 
-	/** Whether a thread has started it; guarded by the lock of the owner. */
+	/** Whether a thread has started it. */
 	boolean begun;
 
-	/** Whether its result has been taken; guarded by the lock of the owner. */
-	boolean concluded;
-
-	/** In nanoseconds of the ticker; guarded by the lock of the owner. */
+	/** In nanoseconds of the ticker. */
 	long startedAt;
 
-	Run(ScheduledCheck owner, Check check, CheckRuntime runtime) {
+	/** Whether its result has been recorded. */
+	boolean recorded;
+
+	/** Whether it is to be interrupted. */
+	boolean unwanted;
+
+	/** Whether another thread was found to interrupt it. */
+	boolean interruptRequested;
+
+	/** How many quarters of the timeout have passed and been noticed. */
+	private int quarters;
+
+	Run(ScheduledCheck owner, Check check) {
 		this.owner = owner;
 		this.check = check;
-		this.runtime = runtime;
 	}
 
 	@Override
 	public void run() {
-		CheckScheduler timers = this.owner.begin(this);
-		if (timers == null) {
+		if (!this.owner.begin(this)) {
 			return;
 		}
-		RunWatch watch = new RunWatch(timers, this.owner.timeout());
-		@Nullable CheckResult result = null;
-		@Nullable String hindrance = null;
+		@Nullable CheckResult result = CheckResult.INDESCRIBABLE;
+		@Nullable String reason = null;
 		try {
 			this.thread.attach();
-			watch.start(() -> aside(this.runtime.questions(), this::ask), this::interrupt);
-			result = CheckResult.INDESCRIBABLE;
 			result = CheckResult.ofRun(this.check);
 		}
 		catch (InconclusiveException ex) {
 			result = null;
-			hindrance = ex.hindrance();
+			reason = ex.hindrance();
 		}
 		finally {
 			this.thread.detach();
-			watch.end();
-			this.owner.end(this, result, hindrance);
+			this.owner.end(this, result, reason);
 		}
 	}
 
-	private void ask() {
-		@Nullable CheckResult foreseen = foreseen();
-		if (foreseen != null && this.owner.foresee(this, foreseen)) {
-			interrupt();
-		}
-	}
-
-	private @Nullable CheckResult foreseen() {
-		try {
-			return this.check.foreseen();
-		}
-		catch (Throwable ex) {
-			// Nothing is known, then
-			return null;
-		}
-	}
-
-	/** Interrupt the run: once at the most, and not after its end. */
+	/** Interrupt the run: once at most, and not after its end. */
 	void interrupt() {
-		aside(this.runtime.interrupts(), this.thread::interrupt);
+		this.thread.interrupt();
 	}
 
 	/**
-	 * Hand a task to a thread that may block: an interrupt closes the channel that a run
-	 * waits for, and to close a file on a file system that hangs is to hang with it.
-	 * @param thread the thread
-	 * @param task the task
+	 * Notice that time has passed.
+	 * @param now the time
+	 * @param timeout the timeout in nanoseconds
+	 * @return whether another quarter of the timeout has passed
 	 */
-	private static void aside(Executor thread, Runnable task) {
-		try {
-			thread.execute(task);
+	boolean reachesQuarter(long now, long timeout) {
+		int before = this.quarters;
+		while (untilQuarter(now, timeout) <= 0) {
+			this.quarters++;
 		}
-		catch (Throwable ex) {
-			// No memory for a thread, for example: the run is late without it, too
-		}
+		return this.quarters > before;
+	}
+
+	boolean isOverdue() {
+		return this.quarters == QUARTERS;
+	}
+
+	/**
+	 * Return how long it is until the next quarter of the timeout has passed.
+	 * @param now the time
+	 * @param timeout the timeout in nanoseconds
+	 * @return the nanoseconds, or {@link CheckScheduler#IDLE} after the last one
+	 */
+	long untilQuarter(long now, long timeout) {
+		return isOverdue() ? CheckScheduler.IDLE : this.startedAt + timeout * (this.quarters + 1) / QUARTERS - now;
 	}
 
 }

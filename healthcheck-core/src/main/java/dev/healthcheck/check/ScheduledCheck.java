@@ -3,21 +3,19 @@ package dev.healthcheck.check;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check in the hands of the runner: at most one run in flight, timers for the next
- * run and for the next moment at which the verdict changes by itself.
+ * One check in the hands of the runner: at most one run in flight.
  *
  * <p>
- * What is published is written under the lock, by the scheduler's thread and the threads
- * of runs, and read without it. The lock is short: neither the check nor a listener runs
- * under it.
+ * What is to be done follows from fields that cost no memory to set, so that an
+ * OutOfMemoryError or a refused thread at any point leaves something that is tried again:
+ * {@link #advance} does all that is due, whoever calls it, and {@link CheckScheduler}
+ * calls it until it succeeds. All fields are guarded by this object's monitor, under
+ * which neither the check nor a listener runs; what is published is read without it.
  */
 final class ScheduledCheck {
 
@@ -31,37 +29,46 @@ final class ScheduledCheck {
 
 	private final CheckRuntime runtime;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	/** Written under the lock. */
 	private final Publication published;
 
-	@GuardedBy("lock")
+	private final CoalescedTask earlyFailure;
+
+	private final CoalescedTask interruption;
+
+	/** The scheduler of this life, or {@code null} while stopped. */
+	@GuardedBy("this")
 	private @Nullable CheckScheduler scheduler;
 
-	@GuardedBy("lock")
+	/** Whether the next result has yet to be due at the start of this life. */
+	@GuardedBy("this")
+	private boolean startPending;
+
+	@GuardedBy("this")
 	private @Nullable Run inFlight;
 
 	/** The run of a former life that has yet to end: none is started beside it. */
-	@GuardedBy("lock")
-	private @Nullable Run leftOver;
+	@GuardedBy("this")
+	private @Nullable Run orphanedRun;
 
-	@GuardedBy("lock")
+	@GuardedBy("this")
 	private boolean runAgain;
 
-	@GuardedBy("lock")
-	private @Nullable Future<?> nextRun;
+	@GuardedBy("this")
+	private long nextRunAt;
 
-	@GuardedBy("lock")
-	private @Nullable Future<?> nextTransition;
+	/** When something is to be done next; read by the scheduler without the monitor. */
+	private volatile long wakeAt;
 
 	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
-			Consumer<CheckChange> events) {
+			CheckChanges changes) {
 		this.name = name;
 		this.check = check;
 		this.executor = executor;
 		this.runtime = runtime;
-		this.published = new Publication(name, state, runtime, events);
+		this.published = new Publication(name, state, runtime, changes);
+		this.earlyFailure = new CoalescedTask(runtime.questions(), this::askForEarlyFailure);
+		// An interrupt closes the channel that a run waits for, and may hang with it
+		this.interruption = new CoalescedTask(runtime.interrupts(), this::interruptUnwanted);
 	}
 
 	CheckVerdict verdict(long now) {
@@ -72,61 +79,46 @@ final class ScheduledCheck {
 		return this.published.statistics(now);
 	}
 
+	CheckSettings settings() {
+		return this.published.state().settings();
+	}
+
 	/**
 	 * Return whether a run holds a thread for longer than it may. Waits for no run.
 	 * @param executor the threads that are asked about
 	 * @return whether it is one of these threads
 	 */
-	boolean isHungOn(Executor executor) {
-		this.lock.lock();
-		try {
-			Run run = (this.inFlight != null) ? this.inFlight : this.leftOver;
-			return this.executor == executor && run != null && run.begun && now() - run.startedAt > timeout();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized boolean isHungOn(Executor executor) {
+		Run run = (this.inFlight != null) ? this.inFlight : this.orphanedRun;
+		return this.executor == executor && run != null && run.begun
+				&& now() - run.startedAt > this.published.timeout();
 	}
 
 	/**
 	 * Have the next result due now, and run at once.
-	 * @param scheduler the timers of this life
+	 * @param scheduler the scheduler of this life
 	 */
-	void start(CheckScheduler scheduler) {
-		this.lock.lock();
-		try {
-			this.scheduler = scheduler;
-			long now = now();
-			this.published.due(now);
-			launch(scheduler);
-			announce(now);
-		}
-		finally {
-			this.lock.unlock();
-		}
+	synchronized void start(CheckScheduler scheduler) {
+		this.scheduler = scheduler;
+		this.startPending = true;
+		this.nextRunAt = now();
+		advanceNow();
 	}
 
 	/** Stop running. A run in flight is interrupted, and whatever it finds discarded. */
 	void stop() {
-		Run run;
-		this.lock.lock();
-		try {
+		synchronized (this) {
 			this.scheduler = null;
-			run = this.inFlight;
-			this.inFlight = null;
-			if (run != null && run.begun) {
-				this.leftOver = run;
-			}
 			this.runAgain = false;
-			cancel(this.nextRun);
-			cancel(this.nextTransition);
+			Run run = this.inFlight;
+			this.inFlight = null;
+			if (run == null || !run.begun) {
+				return;
+			}
+			this.orphanedRun = run;
+			run.unwanted = true;
 		}
-		finally {
-			this.lock.unlock();
-		}
-		if (run != null) {
-			run.interrupt();
-		}
+		this.interruption.request();
 	}
 
 	/** Let idle threads end, once all checks are stopped. */
@@ -137,180 +129,213 @@ final class ScheduledCheck {
 	}
 
 	/** Run at once because something changed; again, if a run is in flight. */
-	void refresh() {
-		this.lock.lock();
-		try {
-			CheckScheduler scheduler = this.scheduler;
-			// What changed may decide the status of a check that is late
-			announce(now());
-			if (this.inFlight != null) {
-				this.runAgain = true;
-			}
-			else if (scheduler != null) {
-				launch(scheduler);
-			}
+	synchronized void refresh() {
+		if (this.inFlight != null) {
+			this.runAgain = true;
 		}
-		finally {
-			this.lock.unlock();
+		else {
+			this.nextRunAt = now();
+		}
+		// What changed may decide the status of a check that is late
+		advanceNow();
+	}
+
+	@GuardedBy("this")
+	private void advanceNow() {
+		CheckScheduler scheduler = this.scheduler;
+		if (scheduler != null) {
+			scheduler.wakeIn(doWhatIsDue(now()));
 		}
 	}
 
-	private void launchIfIdle() {
-		this.lock.lock();
-		try {
-			CheckScheduler scheduler = this.scheduler;
-			if (scheduler != null && this.inFlight == null) {
-				launch(scheduler);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * Do what is due. Never throws.
+	 * @param now the time
+	 * @return nanoseconds until there is more to do
+	 */
+	long advance(long now) {
+		long pause = this.wakeAt - now;
+		return (pause > 0) ? pause : doWhatIsDue(now);
 	}
 
-	@GuardedBy("lock")
-	private void launch(CheckScheduler scheduler) {
-		cancel(this.nextRun);
-		this.nextRun = null;
-		this.runAgain = false;
-		if (this.leftOver != null) {
+	private synchronized long doWhatIsDue(long now) {
+		long pause = CheckScheduler.RETRY;
+		if (this.scheduler == null) {
+			pause = CheckScheduler.IDLE;
+		}
+		else {
+			try {
+				if (this.startPending) {
+					this.published.due(now);
+					this.startPending = false;
+				}
+				launchIfDue(now);
+				watchRun(now);
+				boolean published = this.published.publishChange(now);
+				pause = Math.min(untilRun(now), this.published.untilTransition(now));
+				pause = published ? pause : Math.min(pause, CheckScheduler.RETRY);
+			}
+			catch (Throwable ex) {
+				// No memory, for example: what is left to do is tried again
+			}
+		}
+		this.wakeAt = now + pause;
+		return pause;
+	}
+
+	@GuardedBy("this")
+	private void launchIfDue(long now) {
+		if (this.inFlight != null || this.orphanedRun != null || now - this.nextRunAt < 0) {
 			return;
 		}
-		Run run = new Run(this, this.check, this.runtime);
+		Run run = new Run(this, this.check);
+		this.runAgain = false;
 		this.inFlight = run;
 		try {
 			this.executor.execute(run);
 		}
 		catch (Throwable ex) {
-			// No memory for a thread, for example: late, but not forgotten
-			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
+			// Late, but not forgotten
 			this.inFlight = null;
-			this.nextRun = scheduler.schedule(this.published.pauseAfterLateRun(), this::launchIfIdle);
+			this.nextRunAt = now + CheckScheduler.RETRY;
+			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
 		}
+	}
+
+	@GuardedBy("this")
+	private void watchRun(long now) {
+		Run run = this.inFlight;
+		if (run == null) {
+			return;
+		}
+		if (!run.begun) {
+			if (this.executor instanceof CheckThreads threads) {
+				threads.revive();
+			}
+			return;
+		}
+		if (run.reachesQuarter(now, this.published.timeout())) {
+			run.unwanted |= run.isOverdue();
+			if (!run.isOverdue()) {
+				this.earlyFailure.request();
+			}
+		}
+		if (run.unwanted && !run.interruptRequested) {
+			run.interruptRequested = this.interruption.request();
+		}
+	}
+
+	@GuardedBy("this")
+	private long untilRun(long now) {
+		Run run = this.inFlight;
+		if (run == null) {
+			return (this.orphanedRun != null) ? CheckScheduler.IDLE : this.nextRunAt - now;
+		}
+		// A run that waits for a thread may be the one to find that none is left
+		boolean lacksThread = !run.begun || (run.unwanted && !run.interruptRequested);
+		return lacksThread ? CheckScheduler.RETRY : run.untilQuarter(now, this.published.timeout());
 	}
 
 	/**
 	 * Let a run begin, on the calling thread.
 	 * @param run the run
-	 * @return the timers of this life, or {@code null} if the run is not wanted any more
+	 * @return whether the run is still wanted
 	 */
-	@Nullable CheckScheduler begin(Run run) {
-		this.lock.lock();
-		try {
-			if (this.inFlight != run) {
-				return null;
-			}
-			run.begun = true;
-			run.startedAt = now();
-			return this.scheduler;
+	synchronized boolean begin(Run run) {
+		if (this.inFlight != run) {
+			return false;
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Take the result of a run, if it comes in time and is the run's first.
-	 * @param run the run
-	 * @param result the result, or {@code null} if it was inconclusive
-	 */
-	@GuardedBy("lock")
-	private void conclude(Run run, @Nullable CheckResult result) {
-		long now = now();
-		if (result != null && !run.concluded && now - run.startedAt <= timeout()) {
-			run.concluded = true;
-			this.published.take(result, run.startedAt, now);
-		}
-	}
-
-	/**
-	 * Take a result that is known before the run has ended.
-	 * @param run the run
-	 * @param result the result
-	 * @return whether it was taken
-	 */
-	boolean foresee(Run run, CheckResult result) {
-		this.lock.lock();
-		try {
-			if (this.inFlight != run) {
-				return false;
-			}
-			conclude(run, result);
-			announce(now());
-			return run.concluded;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		run.begun = true;
+		run.startedAt = now();
+		advanceNow();
+		return true;
 	}
 
 	/**
 	 * Take note that a run has ended.
 	 * @param run the run
 	 * @param result what it found, or {@code null} if it was inconclusive
-	 * @param hindrance why it was inconclusive, or {@code null} if nothing is known
+	 * @param inconclusiveReason why it was inconclusive, or {@code null} if nothing is
+	 * known
 	 */
-	void end(Run run, @Nullable CheckResult result, @Nullable String hindrance) {
-		this.lock.lock();
-		try {
-			CheckScheduler scheduler = this.scheduler;
-			if (this.leftOver == run) {
-				this.leftOver = null;
-				if (scheduler != null) {
-					launch(scheduler);
-				}
-				return;
-			}
-			if (this.inFlight != run || scheduler == null) {
-				return;
-			}
+	synchronized void end(Run run, @Nullable CheckResult result, @Nullable String inconclusiveReason) {
+		long now = now();
+		if (this.orphanedRun == run) {
+			this.orphanedRun = null;
+			this.nextRunAt = now;
+		}
+		else if (this.inFlight == run) {
 			this.inFlight = null;
-			conclude(run, result);
-			long now = now();
-			if (!run.concluded) {
-				this.published.takeNote(now - run.startedAt, hindrance);
+			this.nextRunAt = now + CheckScheduler.RETRY;
+			try {
+				this.nextRunAt = record(run, result, inconclusiveReason, now);
 			}
-			long pause = run.concluded ? this.published.state().dueAt() - now : this.published.pauseAfterLateRun();
-			this.nextRun = scheduler.schedule(this.runAgain ? 0 : pause, this::launchIfIdle);
-			announce(now);
+			catch (Throwable ex) {
+				// No memory for the result: the check runs again soon
+			}
+			if (this.runAgain) {
+				this.nextRunAt = now;
+			}
 		}
-		finally {
-			this.lock.unlock();
+		advanceNow();
+	}
+
+	@GuardedBy("this")
+	private long record(Run run, @Nullable CheckResult result, @Nullable String inconclusiveReason, long now) {
+		recordResult(run, result, now);
+		if (run.recorded) {
+			return this.published.state().dueAt();
+		}
+		this.published.recordInconclusive(now - run.startedAt, inconclusiveReason);
+		return now + this.published.pauseAfterLateRun();
+	}
+
+	/** Record the result of a run, if it comes in time and is the run's first. */
+	@GuardedBy("this")
+	private void recordResult(Run run, @Nullable CheckResult result, long now) {
+		if (result != null && !run.recorded && now - run.startedAt <= this.published.timeout()) {
+			this.published.record(result, run.startedAt, now);
+			run.recorded = true;
 		}
 	}
 
-	CheckSettings settings() {
-		return this.published.state().settings();
-	}
-
-	long timeout() {
-		return this.published.timeout();
-	}
-
-	private void transition() {
-		this.lock.lock();
-		try {
-			announce(now());
+	private void askForEarlyFailure() {
+		Run run;
+		synchronized (this) {
+			run = this.inFlight;
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	@GuardedBy("lock")
-	private void announce(long now) {
-		if (this.scheduler == null) {
+		if (run == null) {
 			return;
 		}
-		Long at = this.published.announce(now);
-		cancel(this.nextTransition);
-		this.nextTransition = (at != null) ? this.scheduler.schedule(at - now, this::transition) : null;
+		@Nullable CheckResult early = null;
+		try {
+			early = this.check.foreseen();
+		}
+		catch (Throwable ex) {
+			// Nothing is known, then
+		}
+		if (early != null) {
+			recordEarly(run, early);
+		}
 	}
 
-	private static void cancel(@Nullable Future<?> timer) {
-		if (timer != null) {
-			timer.cancel(false);
+	private synchronized void recordEarly(Run run, CheckResult result) {
+		if (this.inFlight == run && run.begun) {
+			recordResult(run, result, now());
+			run.unwanted |= run.recorded;
+			advanceNow();
 		}
+	}
+
+	private void interruptUnwanted() {
+		Run run;
+		synchronized (this) {
+			run = (this.orphanedRun != null) ? this.orphanedRun : this.inFlight;
+			if (run == null || !run.unwanted) {
+				return;
+			}
+		}
+		run.interrupt();
 	}
 
 	private long now() {

@@ -1,7 +1,7 @@
 package dev.healthcheck.check;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,7 +25,7 @@ class CheckEventsTests {
 	void changesAreHeardInOrderByEachListenerInTurn() throws Exception {
 		CheckEvents events = new CheckEvents(List.of((change) -> this.heard.add("first " + change.name()),
 				(change) -> this.heard.add("second " + change.name())));
-		IntStream.range(0, 1000).forEach((i) -> events.onChange(change("check-" + i)));
+		IntStream.range(0, 1000).forEach((i) -> events.offer(change("check-" + i)));
 		for (int i = 0; i < 1000; i++) {
 			assertThat(this.heard.take()).isEqualTo("first check-" + i);
 			assertThat(this.heard.take()).isEqualTo("second check-" + i);
@@ -38,8 +38,8 @@ class CheckEventsTests {
 			CheckEvents events = new CheckEvents(List.of((change) -> {
 				throw new LinkageError("listener");
 			}, (change) -> this.heard.add(change.name())));
-			events.onChange(change("a"));
-			events.onChange(change("b"));
+			events.offer(change("a"));
+			events.offer(change("b"));
 			assertThat(this.heard.take()).isEqualTo("a");
 			assertThat(this.heard.take()).isEqualTo("b");
 			assertThat(log.lines()).containsExactly("WARNING A listener failed on the change of check 'a'",
@@ -50,7 +50,7 @@ class CheckEventsTests {
 	}
 
 	@Test
-	void whenAListenerBlocksNobodyWaitsAndChangesAreHeardLater() throws Exception {
+	void changesAreRefusedAboveTheCapacityWhenAListenerBlocks() throws Exception {
 		CountDownLatch letGo = new CountDownLatch(1);
 		CountDownLatch blocked = new CountDownLatch(1);
 		CheckEvents events = new CheckEvents(List.of((change) -> {
@@ -58,17 +58,47 @@ class CheckEventsTests {
 			awaitUninterruptibly(letGo);
 			this.heard.add(change.name());
 		}));
-		events.onChange(change("check-0"));
+		events.offer(change("check-0"));
 		blocked.await();
-		IntStream.range(1, 20_000).forEach((i) -> events.onChange(change("check-" + i)));
-		letGo.countDown();
-		List<String> heard = new ArrayList<>();
-		for (int i = 0; i <= 10_000; i++) {
-			heard.add(this.heard.take());
+		for (int i = 1; i <= CheckEvents.CAPACITY; i++) {
+			assertThat(events.offer(change("check-" + i))).isTrue();
 		}
-		assertThat(heard).startsWith("check-0", "check-1").endsWith("check-10000");
-		events.onChange(change("after"));
+		assertThat(events.offer(change("refused"))).isFalse();
+		assertThat(events.flush()).isFalse();
+		letGo.countDown();
+		for (int i = 0; i <= CheckEvents.CAPACITY; i++) {
+			assertThat(this.heard.take()).isEqualTo("check-" + i);
+		}
+		assertThat(events.flush()).isTrue();
+		events.offer(change("after"));
 		assertThat(this.heard.take()).isEqualTo("after");
+	}
+
+	@Test
+	void namesArePassedOnOnceAndTheLatestOnlyWhenAListenerBlocks() throws Exception {
+		CountDownLatch letGo = new CountDownLatch(1);
+		CountDownLatch blocked = new CountDownLatch(1);
+		CheckEvents events = new CheckEvents(List.of(new CheckListener() {
+
+			@Override
+			public void onChange(CheckChange change) {
+				blocked.countDown();
+				awaitUninterruptibly(letGo);
+			}
+
+			@Override
+			public void onNames(Set<String> names) {
+				CheckEventsTests.this.heard.add(names.toString());
+			}
+
+		}));
+		events.offer(change("blocked"));
+		blocked.await();
+		events.names(Set.of("a"));
+		events.names(Set.of("b"));
+		letGo.countDown();
+		assertThat(this.heard.take()).isEqualTo("[b]");
+		assertThat(this.heard).isEmpty();
 	}
 
 	@Test

@@ -120,9 +120,10 @@ class CheckModelTests {
 		this.events.clear();
 	}
 
-	private void note(CheckChange change) {
+	private boolean note(CheckChange change) {
 		CheckOracle.Event.add(this.events.computeIfAbsent(change.name(), (name) -> new ArrayList<>()),
 				new CheckOracle.Event(now(), shown(change.from()), shown(change.to())));
+		return true;
 	}
 
 	private static String shown(CheckVerdict verdict) {

@@ -110,7 +110,7 @@ final class CheckOracle {
 			return;
 		}
 		if (this.refusing.getAsBoolean()) {
-			this.launchAt = now + pause(this.settings.failureTtl());
+			this.launchAt = now + 1_000_000_000;
 			return;
 		}
 		this.flight = new Flight();

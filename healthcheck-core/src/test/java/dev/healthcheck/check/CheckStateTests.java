@@ -157,11 +157,11 @@ class CheckStateTests {
 	}
 
 	@Test
-	void nextTransitionIsLateThenStaleThenNone() {
+	void transitionsAreLateThenStaleThenNone() {
 		CheckState state = CheckState.registered(CheckSettings.defaults(), false, START);
-		assertThat(state.nextTransition(START)).isEqualTo(START + seconds(10));
-		assertThat(state.nextTransition(START + seconds(10))).isEqualTo(START + seconds(70));
-		assertThat(state.nextTransition(START + seconds(70))).isNull();
+		assertThat(state.untilTransition(START)).isEqualTo(seconds(10));
+		assertThat(state.untilTransition(START + seconds(10))).isEqualTo(seconds(60));
+		assertThat(state.untilTransition(START + seconds(70))).isEqualTo(CheckScheduler.IDLE);
 	}
 
 	private static OnTimeout onTimeout(String name) {

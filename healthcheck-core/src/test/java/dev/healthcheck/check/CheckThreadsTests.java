@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @Timeout(20)
@@ -169,7 +168,7 @@ class CheckThreadsTests {
 	}
 
 	@Test
-	void whenAThreadCannotBeStartedTheTaskIsRefusedAndTheSlotStaysFree() throws Exception {
+	void taskWaitsForARevivalWhenNoThreadCanBeStarted() throws Exception {
 		AtomicInteger failures = new AtomicInteger(2);
 		CheckThreads failing = new CheckThreads("failing", 1, (name, task) -> {
 			if (failures.getAndDecrement() > 0) {
@@ -177,14 +176,35 @@ class CheckThreadsTests {
 			}
 			return CheckThreads.daemon(name, task);
 		});
-		for (int i = 0; i < 2; i++) {
-			assertThatExceptionOfType(OutOfMemoryError.class)
-				.isThrownBy(() -> failing.execute(() -> this.ran.add("refused")));
-		}
 		failing.execute(this::run);
+		failing.revive();
+		assertThat(failing.pool(0)).isEqualTo(new CheckPool(0, 1, 1, 0));
+		failing.revive();
 		assertThat(this.ran.take()).isEqualTo("failing");
-		assertThat(this.ran).isEmpty();
 		failing.stop();
+	}
+
+	@Test
+	@SuppressWarnings("ThreadPriorityCheck")
+	void threadIsRestoredWhenATaskChangesIt() throws Exception {
+		CheckThreads single = new CheckThreads("restored", 1);
+		ClassLoader loader = new ClassLoader() {
+		};
+		single.execute(() -> {
+			Thread.currentThread().setName("changed");
+			Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
+			Thread.currentThread().setContextClassLoader(loader);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("changed");
+		});
+		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+		single.execute(() -> {
+			Thread thread = Thread.currentThread();
+			seen.add(thread.getName() + " " + thread.getPriority() + " " + (thread.getContextClassLoader() == loader)
+					+ " " + thread.isInterrupted());
+		});
+		assertThat(seen.take()).isEqualTo("restored 5 false false");
+		single.stop();
 	}
 
 	@Test

@@ -4,28 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time, chance and threads in the hands of a test. Everything happens on the thread of
- * the test: timers when it advances the time, runs when it asks for them. A check may
- * advance the time itself, and so be slow.
+ * the test: what is due when it advances the time, runs when it asks for them. A check
+ * may advance the time itself, and so be slow.
  */
 final class FakeRuntime implements Executor {
 
 	/** Close to the end of the range, so that the ticker overflows in most tests. */
 	private static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos();
-
-	private final PriorityQueue<Timer> timers = new PriorityQueue<>(
-			Comparator.comparingLong(Timer::at).thenComparingLong(Timer::sequence));
 
 	private final Deque<Runnable> runs = new ArrayDeque<>();
 
@@ -33,7 +28,7 @@ final class FakeRuntime implements Executor {
 
 	private long elapsed;
 
-	private long sequence;
+	private @Nullable Scheduler scheduler;
 
 	private double jitter = 1;
 
@@ -76,17 +71,16 @@ final class FakeRuntime implements Executor {
 		return verdict.isLate() ? verdict.status() + " late" : verdict.status().toString();
 	}
 
-	/** Move the time on, and call the timers that become due, in order. */
+	/** Move the time on, and have done what becomes due, in order. */
 	void advance(Duration duration) {
 		long until = this.elapsed + duration.toNanos();
 		drain();
-		Timer timer = this.timers.peek();
-		while (timer != null && timer.at() <= until) {
-			this.timers.remove(timer);
-			this.elapsed = Math.max(this.elapsed, timer.at());
-			timer.task().run();
+		Scheduler scheduler = this.scheduler;
+		while (scheduler != null && scheduler.wakeAt <= until) {
+			this.elapsed = Math.max(this.elapsed, scheduler.wakeAt);
+			scheduler.wake();
 			drain();
-			timer = this.timers.peek();
+			scheduler = this.scheduler;
 		}
 		this.elapsed = Math.max(this.elapsed, until);
 	}
@@ -112,28 +106,31 @@ final class FakeRuntime implements Executor {
 		}
 	}
 
-	private record Timer(long at, long sequence, FutureTask<?> task, Scheduler scheduler) {
-	}
-
+	/** Asks the runner what is due when the test advances the time. */
 	private final class Scheduler implements CheckScheduler {
 
-		private boolean closed;
+		private final LongSupplier advance;
+
+		private long wakeAt = FakeRuntime.this.elapsed;
+
+		Scheduler(LongSupplier advance) {
+			this.advance = advance;
+			FakeRuntime.this.scheduler = this;
+		}
 
 		@Override
-		public Future<?> schedule(long delay, Runnable task) {
-			if (this.closed) {
-				throw new RejectedExecutionException("closed");
-			}
-			FutureTask<?> future = new FutureTask<>(task, null);
-			long at = FakeRuntime.this.elapsed + Math.max(0, delay);
-			FakeRuntime.this.timers.add(new Timer(at, FakeRuntime.this.sequence++, future, this));
-			return future;
+		public void wakeIn(long pause) {
+			this.wakeAt = Math.min(this.wakeAt, FakeRuntime.this.elapsed + pause);
+		}
+
+		private void wake() {
+			this.wakeAt = FakeRuntime.this.elapsed + IDLE;
+			wakeIn(this.advance.getAsLong());
 		}
 
 		@Override
 		public void close() {
-			this.closed = true;
-			FakeRuntime.this.timers.removeIf((timer) -> timer.scheduler() == this);
+			FakeRuntime.this.scheduler = null;
 		}
 
 	}

@@ -1,0 +1,86 @@
+package dev.healthcheck.check;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+/**
+ * Loop that asks the runner what is due until it is closed. Nothing that is thrown ends
+ * it.
+ *
+ * <p>
+ * Its monitor guards the time of the next call. A monitor, here and in all that the life
+ * of a check depends on, because a contended {@code ReentrantLock} allocates, which fails
+ * when the heap is full.
+ */
+final class SchedulerThread implements CheckScheduler, Runnable {
+
+	private final LongSupplier advance;
+
+	@GuardedBy("this")
+	private long wakeAt = System.nanoTime();
+
+	@GuardedBy("this")
+	private boolean closed;
+
+	SchedulerThread(LongSupplier advance) {
+		this.advance = advance;
+	}
+
+	@Override
+	public void run() {
+		long pause = 0;
+		while (awaitWake(pause)) {
+			long begun = System.nanoTime();
+			pause = advance() - (System.nanoTime() - begun);
+		}
+	}
+
+	private long advance() {
+		try {
+			return this.advance.getAsLong();
+		}
+		catch (Throwable ex) {
+			// No memory, for example. To log it would need some
+			return RETRY;
+		}
+	}
+
+	/**
+	 * Wait until the runner is to be asked.
+	 * @param pause nanoseconds that it wants to wait
+	 * @return {@code false} once this is closed
+	 */
+	private synchronized boolean awaitWake(long pause) {
+		wakeIn(pause);
+		long remaining = this.wakeAt - System.nanoTime();
+		while (!this.closed && remaining > 0) {
+			try {
+				TimeUnit.NANOSECONDS.timedWait(this, remaining);
+			}
+			catch (Throwable ex) {
+				// Nobody has a reason to interrupt this thread
+			}
+			remaining = this.wakeAt - System.nanoTime();
+		}
+		this.wakeAt = System.nanoTime() + IDLE;
+		return !this.closed;
+	}
+
+	@Override
+	public synchronized void wakeIn(long pause) {
+		long at = System.nanoTime() + pause;
+		if (at - this.wakeAt < 0) {
+			this.wakeAt = at;
+			notifyAll();
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		notifyAll();
+	}
+
+}
