@@ -36,6 +36,9 @@ final class ScheduledCheck {
 	/** Written under the lock. */
 	private final Publication published;
 
+	/** The time that readers see while the check is not started. */
+	private volatile @Nullable Long frozenAt;
+
 	@GuardedBy("lock")
 	private @Nullable CheckScheduler scheduler;
 
@@ -62,14 +65,24 @@ final class ScheduledCheck {
 		this.executor = executor;
 		this.runtime = runtime;
 		this.published = new Publication(name, state, runtime, events);
+		this.frozenAt = state.dueAt();
 	}
 
-	CheckVerdict verdict(long now) {
-		return this.published.state().at(now);
+	CheckVerdict verdict() {
+		return this.published.state().at(readersNow());
 	}
 
-	CheckStatistics statistics(long now) {
-		return this.published.statistics(now);
+	CheckStatistics statistics() {
+		return this.published.statistics(readersNow());
+	}
+
+	private long readersNow() {
+		Long frozenAt = this.frozenAt;
+		return (frozenAt != null) ? frozenAt : now();
+	}
+
+	boolean runsOn(Executor executor) {
+		return this.executor == executor;
 	}
 
 	/**
@@ -81,7 +94,7 @@ final class ScheduledCheck {
 		this.lock.lock();
 		try {
 			Run run = (this.inFlight != null) ? this.inFlight : this.leftOver;
-			return this.executor == executor && run != null && run.begun && now() - run.startedAt > timeout();
+			return runsOn(executor) && run != null && run.begun && now() - run.startedAt > timeout();
 		}
 		finally {
 			this.lock.unlock();
@@ -98,6 +111,7 @@ final class ScheduledCheck {
 			this.scheduler = scheduler;
 			long now = now();
 			this.published.due(now);
+			this.frozenAt = null;
 			launch(scheduler);
 			announce(now);
 		}
@@ -111,6 +125,9 @@ final class ScheduledCheck {
 		Run run;
 		this.lock.lock();
 		try {
+			if (this.scheduler != null) {
+				this.frozenAt = now();
+			}
 			this.scheduler = null;
 			run = this.inFlight;
 			this.inFlight = null;
