@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,14 @@ public final class CheckRunner implements CheckRegistry {
 
 	private volatile boolean ready;
 
-	/** The time that readers see while the runner is stopped. */
-	private volatile @Nullable Long frozenAt;
+	private volatile boolean running;
 
 	@GuardedBy("lock")
 	private @Nullable CheckScheduler scheduler;
+
+	/** Whether the checks that share threads are started, too. */
+	@GuardedBy("lock")
+	private boolean startedAll;
 
 	/**
 	 * Create a runner, stopped and without checks.
@@ -74,7 +78,6 @@ public final class CheckRunner implements CheckRegistry {
 		this.overrides = overrides;
 		this.runtime = runtime;
 		this.changes = changes;
-		this.frozenAt = runtime.ticker().getAsLong();
 	}
 
 	@Override
@@ -108,10 +111,10 @@ public final class CheckRunner implements CheckRegistry {
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
 			this.checks = Collections.unmodifiableMap(checks);
-			if (this.scheduler != null) {
+			if (this.scheduler != null && (this.startedAll || isDedicated(scheduled))) {
 				scheduled.start(this.scheduler);
-				this.changes.names(this.checks.keySet());
 			}
+			publishNames();
 		}
 		finally {
 			this.lock.unlock();
@@ -129,9 +132,7 @@ public final class CheckRunner implements CheckRegistry {
 			}
 			this.checks = Collections.unmodifiableMap(checks);
 			removed.stop();
-			if (this.scheduler != null) {
-				this.changes.names(this.checks.keySet());
-			}
+			publishNames();
 			return true;
 		}
 		finally {
@@ -142,7 +143,7 @@ public final class CheckRunner implements CheckRegistry {
 	@Override
 	public @Nullable CheckVerdict verdict(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		return (check != null) ? check.verdict(readersNow()) : null;
+		return (check != null) ? check.verdict() : null;
 	}
 
 	/**
@@ -152,7 +153,7 @@ public final class CheckRunner implements CheckRegistry {
 	 */
 	public @Nullable CheckStatistics statistics(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		return (check != null) ? check.statistics(readersNow()) : null;
+		return (check != null) ? check.statistics() : null;
 	}
 
 	/**
@@ -163,11 +164,6 @@ public final class CheckRunner implements CheckRegistry {
 	public CheckPool pool() {
 		int hung = (int) this.checks.values().stream().filter((check) -> check.isHungOn(this.threads)).count();
 		return (this.threads instanceof CheckThreads shared) ? shared.pool(hung) : new CheckPool(0, 0, 0, hung);
-	}
-
-	private long readersNow() {
-		Long frozenAt = this.frozenAt;
-		return (frozenAt != null) ? frozenAt : now();
 	}
 
 	@Override
@@ -201,21 +197,54 @@ public final class CheckRunner implements CheckRegistry {
 		this.ready = true;
 	}
 
-	/** Start running all checks, each at once. Does nothing if already started. */
-	public void start() {
+	/**
+	 * Start the checks that have a thread of their own, each at once. Those that share
+	 * threads wait for {@link #start()}, and are not late meanwhile. Does nothing if
+	 * already started.
+	 */
+	public void startDedicated() {
 		this.lock.lock();
 		try {
-			if (this.scheduler != null) {
-				return;
+			if (this.scheduler == null) {
+				this.scheduler = this.runtime.schedulers().apply(this::advance);
+				start(this.scheduler, this::isDedicated);
+				this.running = true;
 			}
-			CheckScheduler scheduler = this.runtime.schedulers().apply(this::advance);
-			this.scheduler = scheduler;
-			this.checks.values().forEach((check) -> check.start(scheduler));
-			this.frozenAt = null;
-			this.changes.names(this.checks.keySet());
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/** Start all checks, each at once. Does nothing if already started. */
+	public void start() {
+		this.lock.lock();
+		try {
+			startDedicated();
+			if (this.scheduler != null && !this.startedAll) {
+				this.startedAll = true;
+				start(this.scheduler, Predicate.not(this::isDedicated));
+				publishNames();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@GuardedBy("lock")
+	private void start(CheckScheduler scheduler, Predicate<ScheduledCheck> which) {
+		this.checks.values().stream().filter(which).forEach((check) -> check.start(scheduler));
+	}
+
+	private boolean isDedicated(ScheduledCheck check) {
+		return !check.runsOn(this.threads);
+	}
+
+	@GuardedBy("lock")
+	private void publishNames() {
+		if (this.startedAll) {
+			this.changes.names(this.checks.keySet());
 		}
 	}
 
@@ -229,10 +258,11 @@ public final class CheckRunner implements CheckRegistry {
 			if (this.scheduler == null) {
 				return;
 			}
-			this.frozenAt = now();
+			this.running = false;
 			this.checks.values().forEach(ScheduledCheck::stop);
 			this.scheduler.close();
 			this.scheduler = null;
+			this.startedAll = false;
 			this.checks.values().forEach(ScheduledCheck::releaseThreads);
 		}
 		finally {
@@ -241,11 +271,12 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	/**
-	 * Return whether the runner is started.
+	 * Return whether the runner is started, even if only for the checks that have a
+	 * thread of their own.
 	 * @return whether it is started
 	 */
 	public boolean isRunning() {
-		return this.frozenAt == null;
+		return this.running;
 	}
 
 	/**

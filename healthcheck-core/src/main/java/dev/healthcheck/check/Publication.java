@@ -1,5 +1,7 @@
 package dev.healthcheck.check;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Publication {
 
 	private final String name;
+
+	/** What a result of the check means now. */
+	private final UnaryOperator<@Nullable CheckResult> current;
 
 	private final CheckRuntime runtime;
 
@@ -27,8 +32,10 @@ final class Publication {
 	/** The verdict that listeners know: older, if they are slow. */
 	private CheckVerdict announced;
 
-	Publication(String name, CheckState state, CheckRuntime runtime, CheckChanges changes) {
+	Publication(String name, UnaryOperator<@Nullable CheckResult> current, CheckState state, CheckRuntime runtime,
+			CheckChanges changes) {
 		this.name = name;
+		this.current = current;
 		this.state = state;
 		this.runtime = runtime;
 		this.changes = changes;
@@ -40,8 +47,23 @@ final class Publication {
 		return this.state;
 	}
 
+	CheckVerdict verdict(long now) {
+		return current().at(now);
+	}
+
 	CheckStatistics statistics(long now) {
-		return CheckStatistics.of(this.state, this.tally, now);
+		return CheckStatistics.of(current(), this.tally, now);
+	}
+
+	private CheckState current() {
+		CheckState state = this.state;
+		try {
+			return state.current(this.current);
+		}
+		catch (Throwable ex) {
+			// Readers must get an answer: as the runs have left it
+			return state;
+		}
 	}
 
 	long timeout() {
@@ -90,7 +112,7 @@ final class Publication {
 	 * @return whether listeners know, or will soon; otherwise it has to be tried again
 	 */
 	boolean publishChange(long now) {
-		CheckVerdict verdict = this.state.at(now);
+		CheckVerdict verdict = verdict(now);
 		if (differ(this.counted, verdict)) {
 			this.tally = this.tally.with(new CheckChange(this.name, this.counted, verdict),
 					this.runtime.clock().instant());

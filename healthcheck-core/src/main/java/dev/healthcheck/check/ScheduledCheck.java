@@ -56,6 +56,11 @@ final class ScheduledCheck {
 	@GuardedBy("this")
 	private long nextRunAt;
 
+	/** Whether readers see the time at which this was stopped; true until started. */
+	private volatile boolean frozen = true;
+
+	private volatile long frozenAt;
+
 	/** When something is to be done next; read by the scheduler without the monitor. */
 	private volatile long wakeAt;
 
@@ -65,22 +70,31 @@ final class ScheduledCheck {
 		this.check = check;
 		this.executor = executor;
 		this.runtime = runtime;
-		this.published = new Publication(name, state, runtime, changes);
+		this.published = new Publication(name, check::current, state, runtime, changes);
+		this.frozenAt = state.dueAt();
 		this.earlyFailure = new CoalescedTask(runtime.questions(), this::askForEarlyFailure);
 		// An interrupt closes the channel that a run waits for, and may hang with it
 		this.interruption = new CoalescedTask(runtime.interrupts(), this::interruptUnwanted);
 	}
 
-	CheckVerdict verdict(long now) {
-		return this.published.state().at(now);
+	CheckVerdict verdict() {
+		return this.published.verdict(readersNow());
 	}
 
-	CheckStatistics statistics(long now) {
-		return this.published.statistics(now);
+	CheckStatistics statistics() {
+		return this.published.statistics(readersNow());
+	}
+
+	private long readersNow() {
+		return this.frozen ? this.frozenAt : now();
 	}
 
 	CheckSettings settings() {
 		return this.published.state().settings();
+	}
+
+	boolean runsOn(Executor executor) {
+		return this.executor == executor;
 	}
 
 	/**
@@ -90,8 +104,7 @@ final class ScheduledCheck {
 	 */
 	synchronized boolean isHungOn(Executor executor) {
 		Run run = (this.inFlight != null) ? this.inFlight : this.orphanedRun;
-		return this.executor == executor && run != null && run.begun
-				&& now() - run.startedAt > this.published.timeout();
+		return runsOn(executor) && run != null && run.begun && now() - run.startedAt > this.published.timeout();
 	}
 
 	/**
@@ -108,6 +121,10 @@ final class ScheduledCheck {
 	/** Stop running. A run in flight is interrupted, and whatever it finds discarded. */
 	void stop() {
 		synchronized (this) {
+			if (!this.frozen) {
+				this.frozenAt = now();
+				this.frozen = true;
+			}
 			this.scheduler = null;
 			this.runAgain = false;
 			Run run = this.inFlight;
@@ -168,6 +185,7 @@ final class ScheduledCheck {
 				if (this.startPending) {
 					this.published.due(now);
 					this.startPending = false;
+					this.frozen = false;
 				}
 				launchIfDue(now);
 				watchRun(now);
