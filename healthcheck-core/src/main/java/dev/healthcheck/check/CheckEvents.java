@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,10 +21,11 @@ final class CheckEvents implements CheckListener {
 
 	private final Iterable<? extends CheckListener> listeners;
 
-	private final Executor executor = CheckThreads.forgetful("healthcheck-events", 10_000);
+	private final Executor executor;
 
-	CheckEvents(Iterable<? extends CheckListener> listeners) {
+	CheckEvents(Iterable<? extends CheckListener> listeners, BiFunction<String, Runnable, Thread> factory) {
 		this.listeners = listeners;
+		this.executor = CheckThreads.forgetful("healthcheck-events", 10_000, factory);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.healthcheck.check;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,13 +24,15 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 
 	/**
 	 * Return the real surroundings. Jitter is ± 10 %, so that checks do not keep step.
+	 * @param factory creates threads
 	 * @return the runtime
 	 */
-	static CheckRuntime real() {
+	static CheckRuntime real(BiFunction<String, Runnable, Thread> factory) {
 		return new CheckRuntime(System::nanoTime, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
-				new CheckThreads("healthcheck-interrupt", 1), CheckThreads.forgetful("healthcheck-questions", 100),
-				() -> CheckScheduler.threaded("healthcheck-scheduler"));
+				new CheckThreads("healthcheck-interrupt", 1, factory),
+				CheckThreads.forgetful("healthcheck-questions", 100, factory),
+				() -> CheckScheduler.threaded("healthcheck-scheduler", factory));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.healthcheck.check;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * Strategy used by the runner to be called back later. Tasks are short: they hand work to
@@ -24,11 +25,12 @@ interface CheckScheduler extends AutoCloseable {
 	/**
 	 * Return a scheduler with one thread of its own.
 	 * @param threadName the name of the thread
+	 * @param factory creates the thread
 	 * @return the scheduler
 	 */
-	static CheckScheduler threaded(String threadName) {
+	static CheckScheduler threaded(String threadName, BiFunction<String, Runnable, Thread> factory) {
 		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
-				(task) -> CheckThreads.daemon(threadName, task));
+				(task) -> factory.apply(threadName, task));
 		executor.setRemoveOnCancelPolicy(true);
 		return new CheckScheduler() {
 

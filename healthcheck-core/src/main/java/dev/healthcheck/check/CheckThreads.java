@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,26 @@ public final class CheckThreads implements Executor {
 	private final boolean[] slots;
 
 	/**
-	 * Create a set of threads.
+	 * Create a set of threads that have the context class loader of the calling thread.
 	 * @param name the name of the thread if the maximum is one; otherwise the names are
 	 * {@code name-1} to {@code name-maximum}
 	 * @param maximum the most threads
 	 * @throws IllegalArgumentException if the maximum is below one
 	 */
 	public CheckThreads(String name, int maximum) {
-		this(name, maximum, CheckThreads::daemon);
+		this(name, maximum, DaemonThreadFactory.inheriting());
+	}
+
+	/**
+	 * Create a set of threads.
+	 * @param name the name of the thread if the maximum is one; otherwise the names are
+	 * {@code name-1} to {@code name-maximum}
+	 * @param maximum the most threads
+	 * @param factory creates the threads, and those of a runner that has this set
+	 * @throws IllegalArgumentException if the maximum is below one
+	 */
+	public CheckThreads(String name, int maximum, DaemonThreadFactory factory) {
+		this(name, maximum, factory::newThread);
 	}
 
 	CheckThreads(String name, int maximum, BiFunction<String, Runnable, Thread> factory) {
@@ -202,25 +215,23 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
+	BiFunction<String, Runnable, Thread> factory() {
+		return this.factory;
+	}
+
 	/**
 	 * Create an executor of one thread that lives only while it has something to do, and
 	 * forgets what it has no room for.
 	 * @param name the name of the thread
 	 * @param capacity the most tasks that wait
+	 * @param factory creates the thread
 	 * @return the executor
 	 */
-	static Executor forgetful(String name, int capacity) {
+	static Executor forgetful(String name, int capacity, BiFunction<String, Runnable, Thread> factory) {
 		ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(capacity), (task) -> daemon(name, task),
+				new LinkedBlockingQueue<>(capacity), (task) -> factory.apply(name, task),
 				new ThreadPoolExecutor.DiscardPolicy());
 		thread.allowCoreThreadTimeOut(true);
-		return thread;
-	}
-
-	static Thread daemon(String name, Runnable task) {
-		// Without the creator's inheritable thread locals: it may be any thread
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setDaemon(true);
 		return thread;
 	}
 

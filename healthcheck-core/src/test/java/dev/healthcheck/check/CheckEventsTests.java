@@ -11,6 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 
 import dev.healthcheck.CapturedLog;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,8 +24,10 @@ class CheckEventsTests {
 
 	@Test
 	void changesAreHeardInOrderByEachListenerInTurn() throws Exception {
-		CheckEvents events = new CheckEvents(List.of((change) -> this.heard.add("first " + change.name()),
-				(change) -> this.heard.add("second " + change.name())));
+		CheckEvents events = new CheckEvents(
+				List.of((change) -> this.heard.add("first " + change.name()),
+						(change) -> this.heard.add("second " + change.name())),
+				DaemonThreadFactory.inheriting()::newThread);
 		IntStream.range(0, 1000).forEach((i) -> events.onChange(change("check-" + i)));
 		for (int i = 0; i < 1000; i++) {
 			assertThat(this.heard.take()).isEqualTo("first check-" + i);
@@ -37,7 +40,7 @@ class CheckEventsTests {
 		try (CapturedLog log = CapturedLog.of(CheckEvents.class)) {
 			CheckEvents events = new CheckEvents(List.of((change) -> {
 				throw new LinkageError("listener");
-			}, (change) -> this.heard.add(change.name())));
+			}, (change) -> this.heard.add(change.name())), DaemonThreadFactory.inheriting()::newThread);
 			events.onChange(change("a"));
 			events.onChange(change("b"));
 			assertThat(this.heard.take()).isEqualTo("a");
@@ -57,7 +60,7 @@ class CheckEventsTests {
 			blocked.countDown();
 			awaitUninterruptibly(letGo);
 			this.heard.add(change.name());
-		}));
+		}), DaemonThreadFactory.inheriting()::newThread);
 		events.onChange(change("check-0"));
 		blocked.await();
 		IntStream.range(1, 20_000).forEach((i) -> events.onChange(change("check-" + i)));
