@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.healthcheck.port.PortFailure;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public final class AgentServer implements AutoCloseable {
 	private boolean warned;
 
 	private AgentServer(Supplier<AgentAnswer> answers, Selector selector, ServerSocketChannel port,
-			AgentConnections connections) throws IOException {
+			AgentConnections connections, DaemonThreadFactory factory) throws IOException {
 		this.answers = answers;
 		this.selector = selector;
 		this.port = port;
@@ -59,12 +60,12 @@ public final class AgentServer implements AutoCloseable {
 		this.address = (InetSocketAddress) port.getLocalAddress();
 		port.configureBlocking(false);
 		port.register(selector, SelectionKey.OP_ACCEPT);
-		this.thread = new Thread(null, this::serve, "healthcheck-agent", 0, false);
-		this.thread.setDaemon(true);
+		this.thread = factory.newThread("healthcheck-agent", this::serve);
 	}
 
 	/**
-	 * Start a server. It answers as soon as this method returns.
+	 * Start a server whose thread has the context class loader of the calling thread. It
+	 * answers as soon as this method returns.
 	 * @param address where to listen; with port 0, on any free port
 	 * @param answers returns the answer of the moment, at once
 	 * @return the server
@@ -72,17 +73,31 @@ public final class AgentServer implements AutoCloseable {
 	 * message; a {@link BindException} if the port is in use
 	 */
 	public static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers) throws IOException {
-		return start(address, answers, System::nanoTime);
+		return start(address, answers, DaemonThreadFactory.inheriting());
 	}
 
-	static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers, LongSupplier ticker)
-			throws IOException {
+	/**
+	 * Start a server. It answers as soon as this method returns.
+	 * @param address where to listen; with port 0, on any free port
+	 * @param answers returns the answer of the moment, at once
+	 * @param factory creates the thread of the server
+	 * @return the server
+	 * @throws IOException if it cannot listen there, with the address and the port in the
+	 * message; a {@link BindException} if the port is in use
+	 */
+	public static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers,
+			DaemonThreadFactory factory) throws IOException {
+		return start(address, answers, factory, System::nanoTime);
+	}
+
+	static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers, DaemonThreadFactory factory,
+			LongSupplier ticker) throws IOException {
 		Selector selector = Selector.open();
 		ServerSocketChannel port = ServerSocketChannel.open();
 		try {
 			port.setOption(StandardSocketOptions.SO_REUSEADDR, true);
 			port.bind(address);
-			AgentServer server = new AgentServer(answers, selector, port, new AgentConnections(ticker));
+			AgentServer server = new AgentServer(answers, selector, port, new AgentConnections(ticker), factory);
 			server.thread.start();
 			return server;
 		}

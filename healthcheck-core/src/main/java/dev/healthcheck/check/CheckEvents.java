@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,10 +34,11 @@ final class CheckEvents implements CheckChanges {
 
 	private final AtomicReference<@Nullable Set<String>> names = new AtomicReference<>();
 
-	private final CoalescedTask delivery = new CoalescedTask(new CheckThreads("healthcheck-events", 1), this::deliver);
+	private final CoalescedTask delivery;
 
-	CheckEvents(Iterable<? extends CheckListener> listeners) {
+	CheckEvents(Iterable<? extends CheckListener> listeners, BiFunction<String, Runnable, Thread> factory) {
 		this.listeners = listeners;
+		this.delivery = new CoalescedTask(new CheckThreads("healthcheck-events", 1, factory), this::deliver);
 	}
 
 	@Override

@@ -51,7 +51,8 @@ public final class CheckRunner implements CheckRegistry {
 
 	/**
 	 * Create a runner, stopped and without checks.
-	 * @param threads the threads that checks run on
+	 * @param threads the threads that checks run on; what creates them also creates the
+	 * runner's own
 	 * @param defaults the settings of checks that are registered without their own
 	 * @param listeners the listeners, iterated at each change, after it has been logged
 	 */
@@ -61,14 +62,16 @@ public final class CheckRunner implements CheckRegistry {
 
 	/**
 	 * Create a runner, stopped and without checks.
-	 * @param threads the threads that checks run on
+	 * @param threads the threads that checks run on; what creates them also creates the
+	 * runner's own
 	 * @param defaults the settings of checks that are registered without their own
 	 * @param overrides changes the settings of single checks
 	 * @param listeners the listeners, iterated at each change, after it has been logged
 	 */
 	public CheckRunner(CheckThreads threads, CheckSettings defaults, CheckOverrides overrides,
 			Iterable<? extends CheckListener> listeners) {
-		this(threads, defaults, overrides, CheckRuntime.real(), new CheckEvents(listeners));
+		this(threads, defaults, overrides, CheckRuntime.real(threads.factory()),
+				new CheckEvents(listeners, threads.factory()));
 	}
 
 	CheckRunner(Executor threads, CheckSettings defaults, CheckOverrides overrides, CheckRuntime runtime,

@@ -3,6 +3,7 @@ package dev.healthcheck.check;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -24,13 +25,16 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 
 	/**
 	 * Return the real surroundings. Jitter is ± 10 %, so that checks do not keep step.
+	 * @param factory creates threads
 	 * @return the runtime
 	 */
-	static CheckRuntime real() {
-		return new CheckRuntime(System::nanoTime, InstantSource.system(),
+	static CheckRuntime real(BiFunction<String, Runnable, Thread> factory) {
+		LongSupplier ticker = System::nanoTime;
+		return new CheckRuntime(ticker, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
-				new CheckThreads("healthcheck-interrupt", 1), new CheckThreads("healthcheck-questions", 1),
-				(advance) -> CheckScheduler.threaded("healthcheck-scheduler", advance));
+				new CheckThreads("healthcheck-interrupt", 1, factory),
+				new CheckThreads("healthcheck-questions", 1, factory),
+				(advance) -> CheckScheduler.threaded("healthcheck-scheduler", factory, ticker, advance));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.healthcheck.check;
 
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,12 +32,15 @@ interface CheckScheduler extends AutoCloseable {
 	/**
 	 * Start a scheduler with a thread of its own.
 	 * @param thread the name of the thread
+	 * @param factory creates the thread
+	 * @param ticker monotonic time in nanoseconds
 	 * @param advance does what is due, and returns nanoseconds until there is more
 	 * @return the scheduler
 	 */
-	static CheckScheduler threaded(String thread, LongSupplier advance) {
-		SchedulerThread scheduler = new SchedulerThread(advance);
-		CheckThreads.daemon(thread, scheduler).start();
+	static CheckScheduler threaded(String thread, BiFunction<String, Runnable, Thread> factory, LongSupplier ticker,
+			LongSupplier advance) {
+		SchedulerThread scheduler = new SchedulerThread(ticker, advance);
+		factory.apply(thread, scheduler).start();
 		return scheduler;
 	}
 

@@ -5,8 +5,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public final class CheckThreads implements Executor {
 
 	private final BiFunction<String, Runnable, Thread> factory;
 
+	private final LongSupplier ticker = System::nanoTime;
+
 	private final Object monitor = new Object();
 
 	/** Unlike an ArrayDeque it is left as it was when there is no memory to add to it. */
@@ -60,14 +64,26 @@ public final class CheckThreads implements Executor {
 	private final boolean[] slots;
 
 	/**
-	 * Create a set of threads.
+	 * Create a set of threads that have the context class loader of the calling thread.
 	 * @param name the name of the thread if the maximum is one; otherwise the names are
 	 * {@code name-1} to {@code name-maximum}
 	 * @param maximum the most threads
 	 * @throws IllegalArgumentException if the maximum is below one
 	 */
 	public CheckThreads(String name, int maximum) {
-		this(name, maximum, CheckThreads::daemon);
+		this(name, maximum, DaemonThreadFactory.inheriting());
+	}
+
+	/**
+	 * Create a set of threads.
+	 * @param name the name of the thread if the maximum is one; otherwise the names are
+	 * {@code name-1} to {@code name-maximum}
+	 * @param maximum the most threads
+	 * @param factory creates the threads, and those of a runner that has this set
+	 * @throws IllegalArgumentException if the maximum is below one
+	 */
+	public CheckThreads(String name, int maximum, DaemonThreadFactory factory) {
+		this(name, maximum, factory::newThread);
 	}
 
 	CheckThreads(String name, int maximum, BiFunction<String, Runnable, Thread> factory) {
@@ -168,7 +184,7 @@ public final class CheckThreads implements Executor {
 
 	private @Nullable Runnable next(int slot) {
 		synchronized (this.monitor) {
-			long until = System.nanoTime() + KEEP_ALIVE;
+			long until = this.ticker.getAsLong() + KEEP_ALIVE;
 			long remaining = KEEP_ALIVE;
 			while (this.waiting == 0 && !this.stopped && remaining > 0) {
 				this.idle++;
@@ -179,7 +195,7 @@ public final class CheckThreads implements Executor {
 					// A run's interrupt that came too late: not meant for the next
 				}
 				this.idle--;
-				remaining = until - System.nanoTime();
+				remaining = until - this.ticker.getAsLong();
 			}
 			if (this.waiting == 0) {
 				release(slot);
@@ -222,11 +238,8 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
-	static Thread daemon(String name, Runnable task) {
-		// Without the creator's inheritable thread locals: it may be any thread
-		Thread thread = new Thread(null, task, name, 0, false);
-		thread.setDaemon(true);
-		return thread;
+	BiFunction<String, Runnable, Thread> factory() {
+		return this.factory;
 	}
 
 	/** What a task may change about its thread, as it was before. */

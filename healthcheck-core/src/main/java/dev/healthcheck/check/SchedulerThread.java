@@ -16,24 +16,28 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
  */
 final class SchedulerThread implements CheckScheduler, Runnable {
 
+	private final LongSupplier ticker;
+
 	private final LongSupplier advance;
 
 	@GuardedBy("this")
-	private long wakeAt = System.nanoTime();
+	private long wakeAt;
 
 	@GuardedBy("this")
 	private boolean closed;
 
-	SchedulerThread(LongSupplier advance) {
+	SchedulerThread(LongSupplier ticker, LongSupplier advance) {
+		this.ticker = ticker;
 		this.advance = advance;
+		this.wakeAt = now();
 	}
 
 	@Override
 	public void run() {
 		long pause = 0;
 		while (awaitWake(pause)) {
-			long begun = System.nanoTime();
-			pause = advance() - (System.nanoTime() - begun);
+			long begun = now();
+			pause = advance() - (now() - begun);
 		}
 	}
 
@@ -54,7 +58,7 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 	 */
 	private synchronized boolean awaitWake(long pause) {
 		wakeIn(pause);
-		long remaining = this.wakeAt - System.nanoTime();
+		long remaining = this.wakeAt - now();
 		while (!this.closed && remaining > 0) {
 			try {
 				TimeUnit.NANOSECONDS.timedWait(this, remaining);
@@ -62,15 +66,15 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 			catch (Throwable ex) {
 				// Nobody has a reason to interrupt this thread
 			}
-			remaining = this.wakeAt - System.nanoTime();
+			remaining = this.wakeAt - now();
 		}
-		this.wakeAt = System.nanoTime() + IDLE;
+		this.wakeAt = now() + IDLE;
 		return !this.closed;
 	}
 
 	@Override
 	public synchronized void wakeIn(long pause) {
-		long at = System.nanoTime() + pause;
+		long at = now() + pause;
 		if (at - this.wakeAt < 0) {
 			this.wakeAt = at;
 			notifyAll();
@@ -81,6 +85,10 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 	public synchronized void close() {
 		this.closed = true;
 		notifyAll();
+	}
+
+	private long now() {
+		return this.ticker.getAsLong();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.port.PortFailure;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -65,7 +66,8 @@ public final class ProbeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server. It answers as soon as this method returns.
+	 * Start a server whose threads have the context class loader of the calling thread.
+	 * It answers as soon as this method returns.
 	 * @param address where to listen; with port 0, on any free port
 	 * @param limits what the server may use
 	 * @param handler answers requests
@@ -75,12 +77,27 @@ public final class ProbeServer implements AutoCloseable {
 	 */
 	public static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler)
 			throws IOException {
-		return start(address, limits, handler, PATIENCE);
+		return start(address, limits, handler, DaemonThreadFactory.inheriting());
+	}
+
+	/**
+	 * Start a server. It answers as soon as this method returns.
+	 * @param address where to listen; with port 0, on any free port
+	 * @param limits what the server may use
+	 * @param handler answers requests
+	 * @param factory creates the threads of the server
+	 * @return the server
+	 * @throws IOException if it cannot listen there, with the address and the port in the
+	 * message; a {@link BindException} if the port is in use
+	 */
+	public static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
+			DaemonThreadFactory factory) throws IOException {
+		return start(address, limits, handler, factory, PATIENCE);
 	}
 
 	static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
-			Duration patience) throws IOException {
-		ServerThreads threads = new ServerThreads();
+			DaemonThreadFactory factory, Duration patience) throws IOException {
+		ServerThreads threads = new ServerThreads(factory);
 		EventLoop loop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
 		ThreadPoolExecutor others = new ThreadPoolExecutor(limits.threads() - 1, limits.threads() - 1, 0,
 				TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);

@@ -6,18 +6,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import dev.healthcheck.thread.DaemonThreadFactory;
+
 /**
  * The daemon threads of one server, {@code healthcheck-http-1} and so on.
  */
 final class ServerThreads implements ThreadFactory {
 
+	private final DaemonThreadFactory factory;
+
 	private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+	ServerThreads(DaemonThreadFactory factory) {
+		this.factory = factory;
+	}
 
 	@Override
 	public synchronized Thread newThread(Runnable task) {
-		// Without the creator's inheritable thread locals: it may be any thread
-		Thread thread = new Thread(null, task, "healthcheck-http-" + (this.threads.size() + 1), 0, false);
-		thread.setDaemon(true);
+		Thread thread = this.factory.newThread("healthcheck-http-" + (this.threads.size() + 1), task);
 		this.threads.add(thread);
 		return thread;
 	}

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class StatsdListener implements AutoCloseable {
 
 	private final StatsdSettings settings;
 
+	private final DaemonThreadFactory factory;
+
 	private final Duration pause;
 
 	private final KernelDrops kernelDrops = new KernelDrops();
@@ -51,15 +54,26 @@ public final class StatsdListener implements AutoCloseable {
 	private @Nullable StatsdReceiver receiver;
 
 	/**
-	 * Create a listener that does not listen yet.
+	 * Create a listener that does not listen yet. Its thread will have the context class
+	 * loader of the calling thread.
 	 * @param settings where it listens, and what it counts
 	 */
 	public StatsdListener(StatsdSettings settings) {
-		this(settings, PAUSE, System::nanoTime);
+		this(settings, DaemonThreadFactory.inheriting());
 	}
 
-	StatsdListener(StatsdSettings settings, Duration pause, LongSupplier ticker) {
+	/**
+	 * Create a listener that does not listen yet.
+	 * @param settings where it listens, and what it counts
+	 * @param factory creates the thread that receives
+	 */
+	public StatsdListener(StatsdSettings settings, DaemonThreadFactory factory) {
+		this(settings, factory, PAUSE, System::nanoTime);
+	}
+
+	StatsdListener(StatsdSettings settings, DaemonThreadFactory factory, Duration pause, LongSupplier ticker) {
 		this.settings = settings;
+		this.factory = factory;
 		this.pause = pause;
 		this.gauges = new Gauges(Gauges.LIMIT, settings.expiry(), ticker);
 		this.allowed = new AllowedSources(settings.allow());
@@ -79,7 +93,8 @@ public final class StatsdListener implements AutoCloseable {
 			}
 			InetSocketAddress address = new InetSocketAddress(this.settings.host(), this.settings.port());
 			this.receiver = StatsdReceiver.start(address,
-					new DatagramReader(this.allowed, this.parser, this.gauges, this.outcomes), this.pause);
+					new DatagramReader(this.allowed, this.parser, this.gauges, this.outcomes), this.pause,
+					this.factory);
 			warn(address.getAddress());
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.port.PortFailure;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,12 @@ final class StatsdReceiver {
 
 	private volatile @Nullable String problem;
 
-	private StatsdReceiver(DatagramSocket socket, DatagramReader reader, Duration pause) {
+	private StatsdReceiver(DatagramSocket socket, DatagramReader reader, Duration pause, DaemonThreadFactory factory) {
 		this.socket = socket;
 		this.address = (InetSocketAddress) socket.getLocalSocketAddress();
 		this.reader = reader;
 		this.pause = pause;
-		// Without the creator's inheritable thread locals: it may be any thread
-		this.thread = new Thread(null, this::run, "healthcheck-statsd", 0, false);
-		this.thread.setDaemon(true);
+		this.thread = factory.newThread("healthcheck-statsd", this::run);
 	}
 
 	/**
@@ -61,16 +60,18 @@ final class StatsdReceiver {
 	 * @param address where to listen
 	 * @param reader reads what comes
 	 * @param pause the pause before a socket that has failed is replaced
+	 * @param factory creates the thread
 	 * @return the receiver
 	 * @throws IOException if the socket cannot be opened, with the host and the port in
 	 * the message
 	 */
-	static StatsdReceiver start(InetSocketAddress address, DatagramReader reader, Duration pause) throws IOException {
+	static StatsdReceiver start(InetSocketAddress address, DatagramReader reader, Duration pause,
+			DaemonThreadFactory factory) throws IOException {
 		if (address.isUnresolved()) {
 			throw new UnknownHostException(cannotListen(address, "there is no such host"));
 		}
 		try {
-			StatsdReceiver receiver = new StatsdReceiver(open(address), reader, pause);
+			StatsdReceiver receiver = new StatsdReceiver(open(address), reader, pause, factory);
 			receiver.thread.start();
 			return receiver;
 		}

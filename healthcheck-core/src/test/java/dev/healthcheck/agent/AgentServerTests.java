@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.healthcheck.CapturedLog;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class AgentServerTests {
 	@Test
 	void connectionWhenTooManyAreLeftOpenIsTheOldestToGo() throws IOException {
 		AgentServer server = AgentServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-				AgentAnswer::drain, () -> 0);
+				AgentAnswer::drain, DaemonThreadFactory.inheriting(), () -> 0);
 		this.opened.add(server);
 		Socket oldest = connect(server);
 		this.opened.add(oldest);

@@ -11,6 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 
 import dev.healthcheck.CapturedLog;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,7 +24,7 @@ class CheckEventsTests {
 
 	@Test
 	void changesAreHeardInOrderByEachListenerInTurn() throws Exception {
-		CheckEvents events = new CheckEvents(List.of((change) -> this.heard.add("first " + change.name()),
+		CheckEvents events = events(List.<CheckListener>of((change) -> this.heard.add("first " + change.name()),
 				(change) -> this.heard.add("second " + change.name())));
 		IntStream.range(0, 1000).forEach((i) -> events.offer(change("check-" + i)));
 		for (int i = 0; i < 1000; i++) {
@@ -35,7 +36,7 @@ class CheckEventsTests {
 	@Test
 	void whenAListenerThrowsTheOthersHearAllAndItIsLogged() throws Exception {
 		try (CapturedLog log = CapturedLog.of(CheckEvents.class)) {
-			CheckEvents events = new CheckEvents(List.of((change) -> {
+			CheckEvents events = events(List.of((change) -> {
 				throw new LinkageError("listener");
 			}, (change) -> this.heard.add(change.name())));
 			events.offer(change("a"));
@@ -53,7 +54,7 @@ class CheckEventsTests {
 	void changesAreRefusedAboveTheCapacityWhenAListenerBlocks() throws Exception {
 		CountDownLatch letGo = new CountDownLatch(1);
 		CountDownLatch blocked = new CountDownLatch(1);
-		CheckEvents events = new CheckEvents(List.of((change) -> {
+		CheckEvents events = events(List.of((change) -> {
 			blocked.countDown();
 			awaitUninterruptibly(letGo);
 			this.heard.add(change.name());
@@ -78,7 +79,7 @@ class CheckEventsTests {
 	void namesArePassedOnOnceAndTheLatestOnlyWhenAListenerBlocks() throws Exception {
 		CountDownLatch letGo = new CountDownLatch(1);
 		CountDownLatch blocked = new CountDownLatch(1);
-		CheckEvents events = new CheckEvents(List.of(new CheckListener() {
+		CheckEvents events = events(List.of(new CheckListener() {
 
 			@Override
 			public void onChange(CheckChange change) {
@@ -118,6 +119,10 @@ class CheckEventsTests {
 		}
 		runner.stop();
 		letGo.countDown();
+	}
+
+	private static CheckEvents events(List<? extends CheckListener> listeners) {
+		return new CheckEvents(listeners, DaemonThreadFactory.inheriting()::newThread);
 	}
 
 	private static void awaitUninterruptibly(CountDownLatch latch) {

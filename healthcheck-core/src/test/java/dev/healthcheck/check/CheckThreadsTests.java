@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,7 +175,7 @@ class CheckThreadsTests {
 			if (failures.getAndDecrement() > 0) {
 				throw new OutOfMemoryError("unable to create native thread");
 			}
-			return CheckThreads.daemon(name, task);
+			return DaemonThreadFactory.inheriting().newThread(name, task);
 		});
 		failing.execute(this::run);
 		failing.revive();

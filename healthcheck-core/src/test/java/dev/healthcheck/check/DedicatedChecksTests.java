@@ -20,14 +20,15 @@ class DedicatedChecksTests {
 	private final List<Set<String>> names = new ArrayList<>();
 
 	private final CheckRunner runner = new CheckRunner(this.fake, CheckSettings.defaults(), CheckOverrides.none(),
-			this.fake.runtime(), new CheckListener() {
+			this.fake.runtime(), new CheckChanges() {
 
 				@Override
-				public void onChange(CheckChange change) {
+				public boolean offer(CheckChange change) {
+					return true;
 				}
 
 				@Override
-				public void onNames(Set<String> names) {
+				public void names(Set<String> names) {
 					DedicatedChecksTests.this.names.add(names);
 				}
 

@@ -13,6 +13,7 @@ import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 /**
  * Servers on any free port of the loopback address, that wait a minute for a thread: a
@@ -38,7 +39,7 @@ final class Servers {
 	static ProbeServer start(ProbeServerLimits limits, ProbeHandler handler) {
 		try {
 			return ProbeServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, handler,
-					Duration.ofMinutes(1));
+					DaemonThreadFactory.inheriting(), Duration.ofMinutes(1));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.healthcheck.CapturedLog;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class StatsdListenerTests {
 	}
 
 	private StatsdListener listener(StatsdSettings settings, Duration pause) {
-		StatsdListener listener = new StatsdListener(settings, pause, System::nanoTime);
+		StatsdListener listener = new StatsdListener(settings, DaemonThreadFactory.inheriting(), pause,
+				System::nanoTime);
 		this.opened.add(listener);
 		return listener;
 	}

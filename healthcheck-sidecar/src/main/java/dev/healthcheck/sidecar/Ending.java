@@ -1,5 +1,7 @@
 package dev.healthcheck.sidecar;
 
+import dev.healthcheck.thread.DaemonThreadFactory;
+
 /**
  * What happens on SIGTERM, SIGINT and SIGHUP.
  */
@@ -15,7 +17,7 @@ final class Ending {
 	 * @param close what closes
 	 */
 	static void install(Runnable close) {
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+		Runtime.getRuntime().addShutdownHook(DaemonThreadFactory.inheriting().newThread("healthcheck-end", () -> {
 			int exit = 1;
 			try {
 				close.run();
@@ -24,7 +26,7 @@ final class Ending {
 			finally {
 				Runtime.getRuntime().halt(exit);
 			}
-		}, "healthcheck-end"));
+		}));
 	}
 
 }

@@ -1,15 +1,39 @@
 package dev.healthcheck.spring;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Timer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import dev.healthcheck.agent.AgentServer;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.server.ProbeHandler;
+import dev.healthcheck.server.ProbeServer;
+import dev.healthcheck.server.ProbeServerLimits;
+import dev.healthcheck.spring.autoconfigure.HealthcheckAutoConfiguration;
+import dev.healthcheck.statsd.StatsdListener;
+import dev.healthcheck.statsd.StatsdSettings;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -70,6 +94,46 @@ class SpringArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.healthcheck.spring.autoconfigure..");
+
+	@ArchTest
+	final ArchRule threadsComeFromOneFactory = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotBelongToAnyOf(DaemonThreadFactory.class)
+		.should()
+		.callConstructorWhere(JavaCall.Predicates
+			.target(HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Thread.class))))
+		.orShould()
+		.beAssignableTo(Thread.class)
+		.orShould()
+		.callConstructor(ThreadPoolExecutor.class, int.class, int.class, long.class, TimeUnit.class,
+				BlockingQueue.class)
+		.orShould()
+		.callConstructor(ThreadPoolExecutor.class, int.class, int.class, long.class, TimeUnit.class,
+				BlockingQueue.class, RejectedExecutionHandler.class)
+		.orShould()
+		.callConstructor(ScheduledThreadPoolExecutor.class, int.class)
+		.orShould()
+		.callMethod(Collection.class, "parallelStream")
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(Executors.class, ForkJoinPool.class, CompletableFuture.class, Timer.class)
+		.because("only its threads have the context class loader of the application");
+
+	@ArchTest
+	final ArchRule threadsHaveTheLoaderOfTheContext = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotBelongToAnyOf(HealthcheckAutoConfiguration.class)
+		.should()
+		.callMethod(DaemonThreadFactory.class, "inheriting")
+		.orShould()
+		.callConstructor(CheckThreads.class, String.class, int.class)
+		.orShould()
+		.callConstructor(StatsdListener.class, StatsdSettings.class)
+		.orShould()
+		.callMethod(AgentServer.class, "start", InetSocketAddress.class, Supplier.class)
+		.orShould()
+		.callMethod(ProbeServer.class, "start", InetSocketAddress.class, ProbeServerLimits.class, ProbeHandler.class)
+		.because("a bean may be created by a thread that has another one");
 
 	@ArchTest
 	final ArchRule featuresHaveNoCycles = SlicesRuleDefinition.slices()

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.healthcheck.agent.AgentAnswer;
 import dev.healthcheck.agent.AgentServer;
 import dev.healthcheck.spring.management.PortLifecycle;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +28,21 @@ public final class AgentLifecycle extends PortLifecycle<AgentServer> {
 
 	private final Supplier<AgentAnswer> answers;
 
+	private final DaemonThreadFactory threads;
+
 	/**
 	 * Create a lifecycle.
 	 * @param address where to listen
 	 * @param answers returns the answer of the moment
+	 * @param threads creates the thread of the agent
 	 */
-	public AgentLifecycle(InetSocketAddress address, Supplier<AgentAnswer> answers) {
+	public AgentLifecycle(InetSocketAddress address, Supplier<AgentAnswer> answers, DaemonThreadFactory threads) {
 		super("Set 'healthcheck.agent.port' to a TCP port that is free, or to 0 for any, or stop what listens"
 				+ " there; look at 'healthcheck.agent.address' if it is set. To do without the agent"
 				+ " remove 'healthcheck.agent.port'.");
 		this.address = address;
 		this.answers = answers;
+		this.threads = threads;
 	}
 
 	/**
@@ -51,7 +56,7 @@ public final class AgentLifecycle extends PortLifecycle<AgentServer> {
 
 	@Override
 	protected AgentServer open() throws IOException {
-		return AgentServer.start(this.address, this.answers);
+		return AgentServer.start(this.address, this.answers, this.threads);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import dev.healthcheck.spring.autoconfigure.AgentProperties.Weight;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.server.ServerHealthIndicator;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -33,14 +34,14 @@ public final class AgentAutoConfiguration {
 
 	@Bean
 	AgentLifecycle healthcheckAgentLifecycle(HealthcheckProperties properties, GroupProbes groups,
-			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server) {
+			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server, DaemonThreadFactory threads) {
 		AgentProperties agent = properties.getAgent();
 		InetAddress address = (agent.getAddress() != null) ? agent.getAddress() : InetAddress.getLoopbackAddress();
 		// What is set to nothing is not bound, and stops the start
 		int port = Objects.requireNonNull(agent.getPort());
 		IntSupplier weight = (agent.getWeight() == Weight.SATURATION) ? weight(server) : () -> 100;
 		return new AgentLifecycle(new InetSocketAddress(address, port),
-				new ReadinessAnswers(groups.reports("readiness"), readiness, weight));
+				new ReadinessAnswers(groups.reports("readiness"), readiness, weight), threads);
 	}
 
 	private static IntSupplier weight(ObjectProvider<ServerHealthIndicator> server) {

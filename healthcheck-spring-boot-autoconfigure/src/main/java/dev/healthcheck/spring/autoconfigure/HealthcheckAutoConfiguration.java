@@ -18,6 +18,7 @@ import dev.healthcheck.spring.health.DeclaredChecks;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,18 +49,26 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
+	DaemonThreadFactory healthcheckThreadFactory(ConfigurableListableBeanFactory beanFactory) {
+		// Not the context's: where none is set, that is the loader of the calling thread,
+		// and a bean may be created on any
+		ClassLoader loader = beanFactory.getBeanClassLoader();
+		return (loader != null) ? new DaemonThreadFactory(loader) : DaemonThreadFactory.inheriting();
+	}
+
+	@Bean
 	PropertiesOverrides healthcheckOverrides(HealthcheckProperties properties) {
 		return new PropertiesOverrides(properties.getOverrides());
 	}
 
 	@Bean(name = RUNNER, defaultCandidate = false)
 	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
-			ObjectProvider<CheckListener> listeners) {
+			ObjectProvider<CheckListener> listeners, DaemonThreadFactory threads) {
 		ChecksProperties checks = properties.getChecks();
 		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
 				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
 				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
-		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
+		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads(), threads), settings, overrides,
 				() -> listeners.orderedStream().iterator());
 	}
 

@@ -13,6 +13,7 @@ import dev.healthcheck.spring.management.ReservedThreadsDecoratorFactory;
 import dev.healthcheck.spring.management.ServerLimits;
 import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.PublishedRequests;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import reactor.netty.http.server.HttpServer;
@@ -71,8 +72,8 @@ class IsolatedServerManagementContextConfiguration {
 	static class JettyConfiguration {
 
 		@Bean
-		IsolatedJettyCustomizer healthcheckJettyCustomizer(ServerLimits limits) {
-			return new IsolatedJettyCustomizer(limits);
+		IsolatedJettyCustomizer healthcheckJettyCustomizer(ServerLimits limits, DaemonThreadFactory threads) {
+			return new IsolatedJettyCustomizer(limits, threads);
 		}
 
 	}
@@ -92,8 +93,8 @@ class IsolatedServerManagementContextConfiguration {
 		}
 
 		@Bean
-		RequestThreads healthcheckRequestThreads(ServerLimits limits) {
-			return new RequestThreads(limits);
+		RequestThreads healthcheckRequestThreads(ServerLimits limits, DaemonThreadFactory threads) {
+			return new RequestThreads(limits, threads);
 		}
 
 		@Bean

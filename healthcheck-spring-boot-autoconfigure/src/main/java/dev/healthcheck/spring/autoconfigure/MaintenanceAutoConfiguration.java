@@ -13,6 +13,7 @@ import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.MaintenanceHealthIndicator;
 import dev.healthcheck.spring.maintenance.MaintenanceEndpoint;
 import dev.healthcheck.spring.maintenance.MaintenanceEndpointWebExtension;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -42,10 +43,11 @@ public final class MaintenanceAutoConfiguration {
 
 	@Bean
 	MaintenanceHealthIndicator maintenanceHealthIndicator(
-			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties) {
+			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties,
+			DaemonThreadFactory threads) {
 		return new MaintenanceHealthIndicator(runner, new MaintenanceCheck(new MaintenanceFile(file(properties))),
 				CheckSettings.polling(properties.getMaintenance().getScanInterval(), OnTimeout.keep()),
-				new CheckThreads("healthcheck-maintenance", 1));
+				new CheckThreads("healthcheck-maintenance", 1, threads));
 	}
 
 	private static Path file(HealthcheckProperties properties) {

@@ -21,6 +21,7 @@ import dev.healthcheck.spring.probe.HealthHeaders;
 import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.ServedProbes;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class ProbeServerAutoConfiguration {
 	@Bean
 	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, ObjectProvider<PageRequests> page,
 			HealthcheckProperties properties, ObjectProvider<HealthEndpointGroups> groups,
-			ConfigurableEnvironment environment) {
+			ConfigurableEnvironment environment, DaemonThreadFactory threads) {
 		ServerProperties server = properties.getServer();
 		InetAddress set = management(environment).getAddress();
 		InetAddress address = (set != null) ? set : server.getAddress();
@@ -100,7 +101,7 @@ public final class ProbeServerAutoConfiguration {
 			.<ProbeHandler>map((requests) -> new PageHandler(basePath, requests, probes))
 			.orElse(probes);
 		return new ProbeServerLifecycle(new InetSocketAddress(address, port), limits, handler, paths,
-				OpenDetails.of((address != null) ? null : groups.getIfAvailable()), environment);
+				OpenDetails.of((address != null) ? null : groups.getIfAvailable()), environment, threads);
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.GroupWatch;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.PublishedSections;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,8 +96,8 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events) {
-		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1));
+	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, DaemonThreadFactory threads) {
+		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1, threads));
 	}
 
 	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {

@@ -12,6 +12,7 @@ import dev.healthcheck.spring.server.ServerCheck;
 import dev.healthcheck.spring.server.ServerCounters;
 import dev.healthcheck.spring.server.ServerHealthIndicator;
 import dev.healthcheck.spring.server.TomcatCounters;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
 import reactor.netty.http.server.HttpServer;
@@ -53,13 +54,14 @@ public final class ServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "serverHealthIndicator", "serverHealthContributor" })
 	ServerHealthIndicator serverHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context) {
+			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context,
+			DaemonThreadFactory threads) {
 		ServerProperties server = properties.getServer();
 		ServerCheck check = new ServerCheck(counters.orderedStream().toList(), server.getStallAfter(),
 				server.getOnStall().status());
 		return new ServerHealthIndicator(runner, check,
 				CheckSettings.polling(Duration.ofSeconds(1), OnTimeout.degraded()),
-				new CheckThreads("healthcheck-server", 1), context);
+				new CheckThreads("healthcheck-server", 1, threads), context);
 	}
 
 	@Configuration(proxyBeanMethods = false)

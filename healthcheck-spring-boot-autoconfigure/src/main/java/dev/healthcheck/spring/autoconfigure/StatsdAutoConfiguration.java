@@ -4,6 +4,7 @@ import dev.healthcheck.spring.autoconfigure.WorkersProperties.Source;
 import dev.healthcheck.spring.statsd.StatsdLifecycle;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
+import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -25,10 +26,10 @@ public final class StatsdAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StatsdListener healthcheckStatsdListener(HealthcheckProperties properties) {
+	StatsdListener healthcheckStatsdListener(HealthcheckProperties properties, DaemonThreadFactory threads) {
 		StatsdProperties statsd = properties.getStatsd();
 		return new StatsdListener(new StatsdSettings(statsd.getHost(), statsd.getPort(), statsd.getGauges(),
-				statsd.getExpiry(), statsd.getAllow()));
+				statsd.getExpiry(), statsd.getAllow()), threads);
 	}
 
 	@Bean

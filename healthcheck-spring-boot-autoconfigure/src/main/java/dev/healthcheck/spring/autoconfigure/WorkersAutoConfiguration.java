@@ -9,6 +9,7 @@ import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.statsd.StatsdListener;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerRegistration;
@@ -43,7 +44,7 @@ public final class WorkersAutoConfiguration {
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
-			ObjectProvider<WorkerSource> userSources) {
+			ObjectProvider<WorkerSource> userSources, DaemonThreadFactory threads) {
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
 		WorkerFileName fileName = fileName(workers, application);
@@ -57,7 +58,7 @@ public final class WorkersAutoConfiguration {
 		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration);
 		return new WorkersHealthIndicator(runner, check,
 				CheckSettings.polling(workers.getScanInterval(), check.onTimeout()),
-				new CheckThreads("healthcheck-workers", 1), workers.isRegisterSelf());
+				new CheckThreads("healthcheck-workers", 1, threads), workers.isRegisterSelf());
 	}
 
 	private static WorkerFileName fileName(WorkersProperties workers, String application) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.healthcheck.spring.probe.ProbeFilter;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.CustomRequestLog;
@@ -33,12 +34,16 @@ public final class IsolatedJettyCustomizer
 
 	private final ServerLimits limits;
 
+	private final DaemonThreadFactory factory;
+
 	/**
 	 * Create a customizer.
 	 * @param limits the limits of the server
+	 * @param factory creates the threads of the server
 	 */
-	public IsolatedJettyCustomizer(ServerLimits limits) {
+	public IsolatedJettyCustomizer(ServerLimits limits, DaemonThreadFactory factory) {
 		this.limits = limits;
+		this.factory = factory;
 	}
 
 	@Override
@@ -92,11 +97,7 @@ public final class IsolatedJettyCustomizer
 	 */
 	private QueuedThreadPool threads() {
 		AtomicInteger count = new AtomicInteger();
-		ThreadFactory factory = (task) -> {
-			Thread thread = new Thread(task, "healthcheck-http-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		};
+		ThreadFactory factory = (task) -> this.factory.newThread("healthcheck-http-" + count.incrementAndGet(), task);
 		int atLeast = this.limits.reservedThreads();
 		QueuedThreadPool threads = new QueuedThreadPool(this.limits.threads() + 2, atLeast, IDLE_MILLIS, 0, null, null,
 				factory);

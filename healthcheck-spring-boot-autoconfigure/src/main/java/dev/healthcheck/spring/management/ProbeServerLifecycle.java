@@ -9,6 +9,7 @@ import java.util.Map;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -40,6 +41,8 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 
 	private final ConfigurableEnvironment environment;
 
+	private final DaemonThreadFactory threads;
+
 	/**
 	 * Create a lifecycle.
 	 * @param address where to listen
@@ -48,9 +51,10 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 	 * @param paths the paths that probes are sent to
 	 * @param details the details of health that are open to whoever reaches the port
 	 * @param environment where {@code local.management.port} is told
+	 * @param threads creates the threads of the server
 	 */
 	public ProbeServerLifecycle(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
-			List<String> paths, OpenDetails details, ConfigurableEnvironment environment) {
+			List<String> paths, OpenDetails details, ConfigurableEnvironment environment, DaemonThreadFactory threads) {
 		super("Set 'healthcheck.server.port' to a port that is free, or to 0 for any, or stop what listens"
 				+ " there; look at 'healthcheck.server.address' if it is set. For no such server set"
 				+ " 'healthcheck.server.isolated=false'.");
@@ -60,11 +64,12 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 		this.paths = List.copyOf(paths);
 		this.details = details;
 		this.environment = environment;
+		this.threads = threads;
 	}
 
 	@Override
 	protected ProbeServer open() throws IOException {
-		return ProbeServer.start(this.address, this.limits, this.handler);
+		return ProbeServer.start(this.address, this.limits, this.handler, this.threads);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.healthcheck.thread.DaemonThreadFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -32,6 +33,11 @@ public final class RequestThreads implements AutoCloseable {
 	/** More would be answered after whoever asked has gone. */
 	private static final int WAITING = 100;
 
+	/** Of which set the current thread is one. */
+	private static final ThreadLocal<RequestThreads> OWNER = new ThreadLocal<>();
+
+	private final DaemonThreadFactory factory;
+
 	private final AtomicInteger count = new AtomicInteger();
 
 	private final Scheduler others;
@@ -41,17 +47,26 @@ public final class RequestThreads implements AutoCloseable {
 	/**
 	 * Create the threads; each starts when it is needed.
 	 * @param limits tell how many threads there are, and how many are reserved
+	 * @param factory creates the threads
 	 */
-	public RequestThreads(ServerLimits limits) {
+	public RequestThreads(ServerLimits limits, DaemonThreadFactory factory) {
+		this.factory = factory;
 		this.others = scheduler(limits.threads() - limits.reservedThreads(), new SynchronousQueue<>());
 		this.health = scheduler(1, new ArrayBlockingQueue<>(WAITING));
 	}
 
 	private Scheduler scheduler(int threads, BlockingQueue<Runnable> queue) {
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS,
-				queue, (task) -> new RequestThread(task, this.count.incrementAndGet()));
+				queue, this::newThread);
 		executor.allowCoreThreadTimeOut(true);
 		return Schedulers.fromExecutorService(executor, "healthcheck-http");
+	}
+
+	private Thread newThread(Runnable task) {
+		return this.factory.newThread("healthcheck-http-" + this.count.incrementAndGet(), () -> {
+			OWNER.set(this);
+			task.run();
+		});
 	}
 
 	/**
@@ -76,8 +91,7 @@ public final class RequestThreads implements AutoCloseable {
 	}
 
 	private <T> Mono<T> run(Mono<T> work, Scheduler scheduler) {
-		return Mono.defer(() -> (Thread.currentThread() instanceof RequestThread thread && thread.isOf(this)) ? work
-				: work.subscribeOn(scheduler));
+		return Mono.defer(() -> (OWNER.get() == this) ? work : work.subscribeOn(scheduler));
 	}
 
 	/**
@@ -87,19 +101,6 @@ public final class RequestThreads implements AutoCloseable {
 	public void close() {
 		this.others.dispose();
 		this.health.dispose();
-	}
-
-	private final class RequestThread extends Thread {
-
-		RequestThread(Runnable task, int number) {
-			super(task, "healthcheck-http-" + number);
-			setDaemon(true);
-		}
-
-		private boolean isOf(RequestThreads threads) {
-			return RequestThreads.this == threads;
-		}
-
 	}
 
 }

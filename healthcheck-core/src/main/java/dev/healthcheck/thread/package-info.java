@@ -1,0 +1,7 @@
+/**
+ * The threads of this library.
+ */
+@NullMarked
+package dev.healthcheck.thread;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.healthcheck.sidecar;
+
+import java.util.Collection;
+import java.util.Timer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.healthcheck.thread.DaemonThreadFactory;
+
+/**
+ * What holds for the sidecar.
+ */
+@AnalyzeClasses(packages = "dev.healthcheck.sidecar", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	final ArchRule threadsComeFromOneFactory = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotBelongToAnyOf(DaemonThreadFactory.class)
+		.should()
+		.callConstructorWhere(JavaCall.Predicates
+			.target(HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(Thread.class))))
+		.orShould()
+		.beAssignableTo(Thread.class)
+		.orShould()
+		.callConstructor(ThreadPoolExecutor.class, int.class, int.class, long.class, TimeUnit.class,
+				BlockingQueue.class)
+		.orShould()
+		.callConstructor(ThreadPoolExecutor.class, int.class, int.class, long.class, TimeUnit.class,
+				BlockingQueue.class, RejectedExecutionHandler.class)
+		.orShould()
+		.callConstructor(ScheduledThreadPoolExecutor.class, int.class)
+		.orShould()
+		.callMethod(Collection.class, "parallelStream")
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(Executors.class, ForkJoinPool.class, CompletableFuture.class, Timer.class)
+		.because("only its threads have the context class loader of the application");
+
+}
