@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -43,7 +42,6 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = HealthcheckAutoConfiguration.class,
 		before = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnNotWarDeployment
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
 @ConditionalOnEnabledHealthIndicator("server")
 public final class ServerAutoConfiguration {

@@ -1,25 +1,30 @@
 package dev.healthcheck.spring.server;
 
+import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.InconclusiveException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
 
 /**
- * {@link Check} of the application's own server, by the server's own counters. However
- * busy, it passes; it fails when the port accepts no connection any more, unless the
- * application is on its way out.
+ * {@link Check} of the application's own server. However busy it is, it passes; it fails
+ * when it is proven to be dead while the application is running.
+ * <p>
+ * The check's own thread looks, the threads that start and stop the application tell it
+ * what to look at.
  *
  * @since 0.1.0
  */
-public final class ServerCheck implements Check {
+public final class ServerCheck implements Check, Closeable {
 
 	private final List<ServerCounters> counters;
 
@@ -29,18 +34,20 @@ public final class ServerCheck implements Check {
 
 	private final LongSupplier ticker;
 
-	private volatile @Nullable WebServer server;
+	/** There may be no memory to make it when it is needed. */
+	private final InconclusiveException noMemory = new InconclusiveException(
+			"There is no memory to look at the server");
 
-	private volatile boolean embedded = true;
+	private final StallWatch stall = new StallWatch();
 
-	private volatile boolean stopping;
+	private volatile CheckResult unwatched = CheckResult.of(CheckStatus.OUT_OF_SERVICE,
+			"the server has not started yet");
+
+	private volatile @Nullable ServerWatch watch;
+
+	private volatile boolean serving;
 
 	private volatile double saturation;
-
-	/** When a request last finished, or a thread was free; of the check's own thread. */
-	private long movedAt;
-
-	private @Nullable Long finished;
 
 	/**
 	 * Create a check.
@@ -62,16 +69,27 @@ public final class ServerCheck implements Check {
 	}
 
 	void started(WebServer server) {
-		this.server = server;
+		close();
+		this.watch = this.counters.stream()
+			.map((counters) -> counters.open(server))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map(ServerWatch::new)
+			.orElse(null);
+		this.unwatched = unknown("this kind of server is not known: " + server.getClass().getName());
 	}
 
-	/** All servers have started, and this application has none of its own. */
-	void notEmbedded() {
-		this.embedded = this.server != null;
+	/** All servers have started, and this application may have none of its own. */
+	void serving() {
+		if (this.unwatched.status().equals(CheckStatus.OUT_OF_SERVICE)) {
+			this.unwatched = unknown("the application has no server of its own");
+		}
+		this.serving = true;
 	}
 
-	void stopping(boolean stopping) {
-		this.stopping = stopping;
+	/** The application shuts down: a server that accepts nothing is no fault any more. */
+	void stopping() {
+		this.serving = false;
 	}
 
 	/**
@@ -83,45 +101,56 @@ public final class ServerCheck implements Check {
 	}
 
 	@Override
-	public CheckResult run() {
-		WebServer server = this.server;
-		if (server == null && !this.embedded) {
-			return CheckResult.up("the application has no server of its own");
+	public CheckResult run() throws InconclusiveException {
+		ServerWatch watch = this.watch;
+		if (watch == null) {
+			return this.unwatched;
 		}
-		if (server == null) {
-			return CheckResult.of(CheckStatus.OUT_OF_SERVICE, "the server has not started yet");
+		try {
+			return this.serving ? look(watch) : glance(watch);
 		}
-		return this.counters.stream()
-			.map((counters) -> counters.read(server))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.map(this::result)
-			.orElseGet(() -> CheckResult.up("the counters of " + server.getClass().getName() + " are not known"));
+		catch (VirtualMachineError ex) {
+			throw this.noMemory;
+		}
+		catch (Throwable ex) {
+			// Says nothing about the server
+			throw new InconclusiveException("The server could not be looked at: " + ex);
+		}
 	}
 
-	private CheckResult result(ServerState state) {
-		this.saturation = state.saturation();
-		Duration standstill = standstill(state);
-		if (!state.accepting()) {
-			CheckStatus status = this.stopping ? CheckStatus.OUT_OF_SERVICE : CheckStatus.DOWN;
-			return new CheckResult(status, "the port accepts no connections any more", state.details());
+	private CheckResult look(ServerWatch watch) {
+		long now = this.ticker.getAsLong();
+		Sighting seen = watch.look(now);
+		this.saturation = seen.counters().saturation();
+		Duration standstill = this.stall.take(now, seen.counters());
+		if (seen.dead() != null) {
+			return new CheckResult(CheckStatus.DOWN, seen.dead(), seen.details());
 		}
 		if (this.stallAfter != null && standstill.compareTo(this.stallAfter) >= 0) {
 			return new CheckResult(this.stalled,
 					"all threads are busy, and no request has finished for " + standstill.toSeconds() + " s",
-					state.details());
+					seen.details());
 		}
-		return new CheckResult(CheckStatus.UP, null, state.details());
+		return new CheckResult(CheckStatus.UP, null, seen.details());
 	}
 
-	private Duration standstill(ServerState state) {
-		long now = this.ticker.getAsLong();
-		Long finished = state.finished();
-		if (!state.isSaturated() || finished == null || !finished.equals(this.finished)) {
-			this.movedAt = now;
+	private CheckResult glance(ServerWatch watch) {
+		Sighting seen = watch.glance();
+		this.saturation = seen.counters().saturation();
+		return seen.accepting() ? new CheckResult(CheckStatus.UP, null, seen.details()) : new CheckResult(
+				CheckStatus.OUT_OF_SERVICE, "the server does not accept connections yet, or any more", seen.details());
+	}
+
+	private static CheckResult unknown(String message) {
+		return new CheckResult(CheckStatus.UP, message, Map.of(Sighting.ACCEPTING, Sighting.UNKNOWN));
+	}
+
+	@Override
+	public void close() {
+		ServerWatch watch = this.watch;
+		if (watch != null) {
+			watch.close();
 		}
-		this.finished = finished;
-		return Duration.ofNanos(now - this.movedAt);
 	}
 
 }

@@ -1,11 +1,14 @@
 package dev.healthcheck.spring.server;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
 
 /**
- * Strategy used to read the counters of one kind of server.
+ * Strategy used to read the state and the counters of one kind of server.
  *
  * @since 0.1.0
  */
@@ -13,10 +16,11 @@ import org.springframework.boot.web.server.WebServer;
 public interface ServerCounters {
 
 	/**
-	 * Read the counters.
-	 * @param server the server
-	 * @return what they say, or {@code null} if the server is of another kind
+	 * Find the connectors of a server.
+	 * @param server the server, which has been started
+	 * @return reads the connectors from now on, always on the same thread and without
+	 * waiting for anything; or {@code null} if the server is of another kind
 	 */
-	@Nullable ServerState read(WebServer server);
+	@Nullable Supplier<List<ConnectorState>> open(WebServer server);
 
 }

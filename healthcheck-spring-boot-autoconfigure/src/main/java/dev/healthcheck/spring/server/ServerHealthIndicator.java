@@ -8,8 +8,11 @@ import dev.healthcheck.spring.health.CheckHealthIndicator;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.core.Ordered;
 
 /**
  * Health contributor {@code server}: the application's own server, looked at from beside
@@ -18,7 +21,7 @@ import org.springframework.context.SmartLifecycle;
  * @since 0.1.0
  */
 public final class ServerHealthIndicator extends CheckHealthIndicator
-		implements ApplicationListener<WebServerInitializedEvent>, SmartLifecycle, DisposableBean {
+		implements SmartApplicationListener, SmartLifecycle, DisposableBean {
 
 	private static final String NAME = "server";
 
@@ -60,27 +63,45 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	}
 
 	@Override
-	public void onApplicationEvent(WebServerInitializedEvent event) {
-		if (event.getApplicationContext() == this.context) {
-			this.check.started(event.getWebServer());
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return WebServerInitializedEvent.class.isAssignableFrom(type) || type == ContextClosedEvent.class;
+	}
+
+	// Even with an asynchronous event multicaster: the order matters
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	// Before listeners of the application that pause its connector as it is closed
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof WebServerInitializedEvent initialized
+				&& initialized.getApplicationContext() == this.context) {
+			this.check.started(initialized.getWebServer());
 			this.runner.refresh(NAME);
+		}
+		if (event.getSource() == this.context) {
+			this.check.stopping();
 		}
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		this.check.stopping(false);
-		// As in a test with a mock environment
-		this.check.notEmbedded();
+		this.check.serving();
 		this.runner.refresh(NAME);
 	}
 
-	/** From now on a server that accepts nothing is no fault. */
 	@Override
 	public void stop() {
 		this.running = false;
-		this.check.stopping(true);
+		this.check.stopping();
 	}
 
 	@Override
@@ -97,6 +118,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	@Override
 	public void destroy() {
 		this.thread.stop();
+		this.check.close();
 	}
 
 }

@@ -6,25 +6,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a server's own counters say.
+ * Value object for what a server counts.
  *
- * @param accepting whether its port still accepts connections
- * @param threads its request threads, or {@code null} if it has no bounded number of them
- * @param connections how many connections are open, or {@code null} if it does not tell
- * @param maxConnections the most connections, or {@code null} if there is no bound
- * @param finished how many requests have finished so far, or {@code null} if it does not
- * tell
+ * @param threads its request threads, or {@code null} if it has no bounded number of
+ * platform threads
+ * @param connections the number of open connections, or {@code null} if it is not known
+ * @param maxConnections the maximum number of connections, or {@code null} if there is
+ * none
+ * @param finished the number of requests that have finished so far, or {@code null} if it
+ * is not known
  * @since 0.1.0
  */
-public record ServerState(boolean accepting, @Nullable Threads threads, @Nullable Long connections,
-		@Nullable Long maxConnections, @Nullable Long finished) {
+public record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
+		@Nullable Long finished) {
+
+	static final ServerState UNKNOWN = new ServerState(null, null, null, null);
 
 	/**
 	 * Return whether requests wait for a thread.
 	 * @return whether all threads are busy; Jetty keeps some of them for itself
 	 */
 	boolean isSaturated() {
-		return this.threads != null && (this.threads.busy >= this.threads.maximum || this.threads.queued > 0);
+		return this.threads != null && !this.threads.isAnyFree();
+	}
+
+	/**
+	 * Return whether a request would find a thread at once.
+	 * @return whether a thread is known to be free
+	 */
+	boolean hasFreeThread() {
+		return this.threads != null && this.threads.isAnyFree();
 	}
 
 	/**
@@ -38,7 +49,6 @@ public record ServerState(boolean accepting, @Nullable Threads threads, @Nullabl
 
 	Map<String, Object> details() {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("accepting", this.accepting);
 		if (this.threads != null) {
 			details.put("threadsBusy", this.threads.busy);
 			details.put("threadsMax", this.threads.maximum);
@@ -56,11 +66,16 @@ public record ServerState(boolean accepting, @Nullable Threads threads, @Nullabl
 	/**
 	 * Value object for request threads.
 	 *
-	 * @param busy how many are busy
-	 * @param maximum the most threads
-	 * @param queued how many requests wait for one
+	 * @param busy the number of busy threads
+	 * @param maximum the maximum number of threads
+	 * @param queued the number of requests that wait for a thread
 	 */
 	public record Threads(int busy, int maximum, int queued) {
+
+		private boolean isAnyFree() {
+			return this.busy < this.maximum && this.queued == 0;
+		}
+
 	}
 
 }

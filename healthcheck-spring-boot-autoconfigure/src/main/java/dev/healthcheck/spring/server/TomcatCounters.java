@@ -1,12 +1,17 @@
 package dev.healthcheck.spring.server;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
+import dev.healthcheck.spring.server.ConnectorThreads.Life;
+import dev.healthcheck.spring.server.ServerState.Threads;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
-import org.apache.tomcat.util.net.AbstractEndpoint;
-import org.apache.tomcat.util.net.Acceptor;
+import org.apache.coyote.RequestGroupInfo;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,54 +24,79 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * {@link ServerCounters} of Tomcat: those of the connector that was there first.
+ * {@link ServerCounters} of Tomcat.
  *
  * @since 0.1.0
  */
 @ImportRuntimeHints(TomcatCounters.Hints.class)
 public final class TomcatCounters implements ServerCounters {
 
-	// Tomcat itself shows its endpoint through JMX alone, which Boot leaves off
+	// Tomcat itself shows its endpoint only through JMX, which Boot leaves off
 	private static final @Nullable Method ENDPOINT = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");
 
-	private static final @Nullable Field ACCEPTOR = ReflectionUtils.findField(AbstractEndpoint.class, "acceptor");
-
 	@Override
-	public @Nullable ServerState read(WebServer server) {
+	public @Nullable Supplier<List<ConnectorState>> open(WebServer server) {
 		if (!(server instanceof TomcatWebServer tomcat)) {
 			return null;
 		}
-		Connector[] connectors = tomcat.getTomcat().getService().findConnectors();
-		if (connectors.length == 0 || !(connectors[0].getProtocolHandler() instanceof AbstractProtocol<?> protocol)) {
+		ConnectorThreads threads = new ConnectorThreads();
+		return () -> {
+			Connector[] connectors = tomcat.getTomcat().getService().findConnectors();
 			// Boot takes the connectors out while the server is stopped
-			return new ServerState(false, null, null, null, null);
-		}
-		boolean accepting = connectors[0].getState().isAvailable() && isAccepting(protocol);
-		Long connections = Math.max(0, protocol.getConnectionCount());
-		Long maxConnections = (protocol.getMaxConnections() > 0) ? (long) protocol.getMaxConnections() : null;
-		if (protocol.getExecutor() instanceof ThreadPoolExecutor executor) {
-			ServerState.Threads threads = new ServerState.Threads(executor.getActiveCount(),
-					executor.getMaximumPoolSize(), executor.getQueue().size());
-			return new ServerState(accepting, threads, connections, maxConnections, executor.getCompletedTaskCount());
-		}
-		return new ServerState(accepting, null, connections, maxConnections, null);
+			return (connectors.length != 0)
+					? Arrays.stream(connectors).map((connector) -> read(connector, threads)).toList()
+					: List.of(ConnectorState.STOPPED);
+		};
 	}
 
-	private static boolean isAccepting(AbstractProtocol<?> protocol) {
-		if (protocol.getLocalPort() < 0) {
-			return false;
+	private static ConnectorState read(Connector connector, ConnectorThreads threads) {
+		boolean started = connector.getState().isAvailable();
+		if (!(connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol)) {
+			return new ConnectorState(connector.toString(), null, started, false, null, false, ServerState.UNKNOWN);
 		}
-		if (ENDPOINT == null || ACCEPTOR == null) {
-			return true;
+		int port = protocol.getLocalPort();
+		// A Unix domain socket has no port but an id
+		boolean accepting = started && !protocol.isPaused() && (port >= 0 || protocol.getId() != null);
+		InetSocketAddress address = (port >= 0) ? new InetSocketAddress(protocol.getAddress(), port) : null;
+		ServerState counters = counters(protocol);
+		boolean atLimit = counters.connections() != null && counters.maxConnections() != null
+				&& counters.connections() >= counters.maxConnections();
+		String acceptor = threadName(protocol, "-Acceptor");
+		String poller = threadName(protocol, "-Poller");
+		Life accepts = life(threads, acceptor);
+		String dead = (accepts == Life.DEAD) ? acceptor : (life(threads, poller) == Life.DEAD) ? poller : null;
+		return new ConnectorState(protocol.getName(), address, accepting, atLimit, dead, accepts == Life.ALIVE,
+				counters);
+	}
+
+	private static ServerState counters(AbstractProtocol<?> protocol) {
+		long maximum = protocol.getMaxConnections();
+		// Tomcat counts the connection that it is about to accept, too, but only up to a
+		// limit
+		Long connections = (maximum > 0) ? Math.max(0, protocol.getConnectionCount()) : null;
+		Long maxConnections = (maximum > 0) ? maximum : null;
+		if (protocol.getExecutor() instanceof ThreadPoolExecutor executor) {
+			Threads threads = new Threads(executor.getActiveCount(), executor.getMaximumPoolSize(),
+					executor.getQueue().size());
+			return new ServerState(threads, connections, maxConnections, executor.getCompletedTaskCount());
+		}
+		Long finished = (protocol.getHandler().getGlobal() instanceof RequestGroupInfo requests)
+				? (long) requests.getRequestCount() : null;
+		return new ServerState(null, connections, maxConnections, finished);
+	}
+
+	private static Life life(ConnectorThreads threads, @Nullable String name) {
+		return (name != null) ? threads.of(name, name::equals) : Life.UNKNOWN;
+	}
+
+	private static @Nullable String threadName(AbstractProtocol<?> protocol, String role) {
+		if (ENDPOINT == null) {
+			return null;
 		}
 		ReflectionUtils.makeAccessible(ENDPOINT);
-		ReflectionUtils.makeAccessible(ACCEPTOR);
-		if (!(ReflectionUtils.invokeMethod(ENDPOINT, protocol) instanceof AbstractEndpoint<?, ?> endpoint)) {
-			return true;
-		}
-		return endpoint.isRunning() && !endpoint.isPaused()
-				&& ReflectionUtils.getField(ACCEPTOR, endpoint) instanceof Acceptor<?> acceptor
-				&& acceptor.getState() != Acceptor.AcceptorState.ENDED;
+		// The name of the protocol changes once a free port has been found
+		return (ReflectionUtils.invokeMethod(ENDPOINT, protocol) instanceof NioEndpoint endpoint)
+				? endpoint.getName() + role : null;
 	}
 
 	/**
@@ -76,8 +106,8 @@ public final class TomcatCounters implements ServerCounters {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			if (ENDPOINT != null && ACCEPTOR != null) {
-				hints.reflection().registerMethod(ENDPOINT, ExecutableMode.INVOKE).registerField(ACCEPTOR);
+			if (ENDPOINT != null) {
+				hints.reflection().registerMethod(ENDPOINT, ExecutableMode.INVOKE);
 			}
 		}
 
