@@ -21,6 +21,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -32,11 +33,12 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * {@link Endpoint @Endpoint} to see, enter and leave maintenance. It writes and removes
- * the maintenance file, so that what it does outlasts a restart.
+ * the maintenance file, so that what it does outlasts a restart. Read-only by default,
+ * because exposing all endpoints must not let anyone take the instance out.
  *
  * @since 0.1.0
  */
-@Endpoint(id = "maintenance")
+@Endpoint(id = "maintenance", defaultAccess = Access.READ_ONLY)
 public class MaintenanceEndpoint {
 
 	private static final Log logger = LogFactory.getLog(MaintenanceEndpoint.class);

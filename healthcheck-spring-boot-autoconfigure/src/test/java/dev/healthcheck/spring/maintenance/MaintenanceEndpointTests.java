@@ -59,7 +59,8 @@ class MaintenanceEndpointTests {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start(Listener.class, EXPOSED, "spring.jmx.enabled=true",
+		application = RunningApplication.start(Listener.class, EXPOSED,
+				"management.endpoint.maintenance.access=unrestricted", "spring.jmx.enabled=true",
 				"management.endpoints.jmx.exposure.include=maintenance", "healthcheck.workers.scan-interval=50ms");
 	}
 
