@@ -33,4 +33,16 @@ public interface Check {
 		return null;
 	}
 
+	/**
+	 * Return what a result means now, for a check that knows a part of it without a run.
+	 * Called by readers, each time: implementations must return at once and must not
+	 * throw.
+	 * @param result the result that the runs so far have led to, or {@code null} before
+	 * the first has ended
+	 * @return the result to publish; by default the given one
+	 */
+	default @Nullable CheckResult current(@Nullable CheckResult result) {
+		return result;
+	}
+
 }

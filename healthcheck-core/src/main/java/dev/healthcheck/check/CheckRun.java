@@ -2,6 +2,9 @@ package dev.healthcheck.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Value object for one run that ended in time.
@@ -20,6 +23,12 @@ public record CheckRun(CheckResult result, long startedAt, long endedAt, Instant
 	 */
 	public Duration duration() {
 		return Duration.ofNanos(this.endedAt - this.startedAt);
+	}
+
+	CheckRun current(UnaryOperator<@Nullable CheckResult> current) {
+		CheckResult result = current.apply(this.result);
+		return (result == null || result.equals(this.result)) ? this
+				: new CheckRun(result, this.startedAt, this.endedAt, this.time);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.healthcheck.check;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,18 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 	 */
 	public CheckState dueAt(long dueAt) {
 		return new CheckState(this.settings, this.starting, dueAt, this.standing, this.lastRun, this.dissent,
+				this.hindrance);
+	}
+
+	/**
+	 * Return the state with its results as they are to be published now.
+	 * @param current returns what a result means now
+	 * @return the new state
+	 */
+	CheckState current(UnaryOperator<@Nullable CheckResult> current) {
+		CheckResult standing = current.apply(this.standing);
+		CheckRun lastRun = (this.lastRun != null) ? this.lastRun.current(current) : null;
+		return new CheckState(this.settings, this.starting, this.dueAt, standing, lastRun, this.dissent,
 				this.hindrance);
 	}
 

@@ -1,6 +1,7 @@
 package dev.healthcheck.check;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class Publication {
 
 	private final String name;
 
+	private final UnaryOperator<@Nullable CheckResult> current;
+
 	private final CheckRuntime runtime;
 
 	private final Consumer<CheckChange> events;
@@ -28,12 +31,15 @@ final class Publication {
 	/**
 	 * Create a publication.
 	 * @param name the name of the check
+	 * @param current returns what a result of the check means now
 	 * @param state the state to begin with
 	 * @param runtime tells the time
 	 * @param events takes changes; at once
 	 */
-	Publication(String name, CheckState state, CheckRuntime runtime, Consumer<CheckChange> events) {
+	Publication(String name, UnaryOperator<@Nullable CheckResult> current, CheckState state, CheckRuntime runtime,
+			Consumer<CheckChange> events) {
 		this.name = name;
+		this.current = current;
 		this.state = state;
 		this.runtime = runtime;
 		this.events = events;
@@ -44,8 +50,23 @@ final class Publication {
 		return this.state;
 	}
 
+	CheckVerdict verdict(long now) {
+		return current().at(now);
+	}
+
 	CheckStatistics statistics(long now) {
-		return CheckStatistics.of(this.state, this.tally, now);
+		return CheckStatistics.of(current(), this.tally, now);
+	}
+
+	private CheckState current() {
+		CheckState state = this.state;
+		try {
+			return state.current(this.current);
+		}
+		catch (Throwable ex) {
+			// Readers must get an answer: as the runs have left it
+			return state;
+		}
 	}
 
 	long timeout() {
@@ -92,7 +113,7 @@ final class Publication {
 	 * @return when the verdict next changes by itself, or {@code null} if it does not
 	 */
 	@Nullable Long announce(long now) {
-		CheckVerdict verdict = this.state.at(now);
+		CheckVerdict verdict = verdict(now);
 		CheckVerdict before = this.announced;
 		if (!verdict.status().equals(before.status()) || verdict.isLate() != before.isLate()) {
 			this.announced = verdict;

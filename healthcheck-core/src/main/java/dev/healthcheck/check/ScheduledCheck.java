@@ -64,12 +64,12 @@ final class ScheduledCheck {
 		this.check = check;
 		this.executor = executor;
 		this.runtime = runtime;
-		this.published = new Publication(name, state, runtime, events);
+		this.published = new Publication(name, check::current, state, runtime, events);
 		this.frozenAt = state.dueAt();
 	}
 
 	CheckVerdict verdict() {
-		return this.published.state().at(readersNow());
+		return this.published.verdict(readersNow());
 	}
 
 	CheckStatistics statistics() {

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * lacking, because it is starting or stopping, it is OUT_OF_SERVICE, and not DOWN.
  *
  * <p>
- * Whether this process is ready is set by any thread, and read by all. Everything else
- * belongs to the thread that runs the check.
+ * Runs count the other workers. Whether this process is ready is looked up each time the
+ * result is read, so that it holds before the first run has ended and while one hangs.
+ * Everything else belongs to the thread that runs the check.
  *
  * @since 0.1.0
  */
@@ -30,6 +32,8 @@ public final class WorkersCheck implements Check {
 
 	private static final String READY = "ready";
 
+	private static final String SELF = "self";
+
 	private static final String IGNORED = "ignored";
 
 	private final int required;
@@ -38,27 +42,42 @@ public final class WorkersCheck implements Check {
 
 	private final @Nullable WorkerRegistration registration;
 
-	private volatile boolean self;
+	private final BooleanSupplier self;
+
+	private volatile boolean deregistered;
 
 	private boolean problemLogged;
 
 	private boolean registrationProblemLogged;
 
 	/**
+	 * Create a check of a process that is not a worker itself.
+	 * @param required how many workers must be ready
+	 * @param sources what counts the workers; the counts are added up
+	 * @throws IllegalArgumentException if the required number is negative
+	 */
+	public WorkersCheck(int required, List<WorkerSource> sources) {
+		this(required, sources, null, () -> false);
+	}
+
+	/**
 	 * Create a check.
 	 * @param required how many workers must be ready
 	 * @param sources what counts the other workers; the counts are added up
 	 * @param registration the file by which others count this process, or {@code null}
-	 * for none
+	 * for none. It follows at the next run
+	 * @param self returns whether this process is ready, at once
 	 * @throws IllegalArgumentException if the required number is negative
 	 */
-	public WorkersCheck(int required, List<WorkerSource> sources, @Nullable WorkerRegistration registration) {
+	public WorkersCheck(int required, List<WorkerSource> sources, @Nullable WorkerRegistration registration,
+			BooleanSupplier self) {
 		if (required < 0) {
 			throw new IllegalArgumentException("'required' must not be negative");
 		}
 		this.required = required;
 		this.sources = List.copyOf(sources);
 		this.registration = registration;
+		this.self = self;
 	}
 
 	/**
@@ -82,27 +101,18 @@ public final class WorkersCheck implements Check {
 	}
 
 	/**
-	 * Tell whether this process is ready. Does no I/O: its file is written or removed by
-	 * the next run.
-	 * @param ready whether it is ready
-	 */
-	public void selfReady(boolean ready) {
-		this.self = ready;
-	}
-
-	/**
 	 * Return what decides while no count comes in time: {@link CheckStatus#DEGRADED}
 	 * where this process alone is enough, which no slow directory changes, otherwise
 	 * {@link CheckStatus#DOWN}.
 	 * @return the strategy
 	 */
 	public OnTimeout onTimeout() {
-		return (last) -> (own(this.self) >= this.required) ? CheckStatus.DEGRADED : CheckStatus.DOWN;
+		return (last) -> isEnough(isSelfReady()) ? CheckStatus.DEGRADED : CheckStatus.DOWN;
 	}
 
 	@Override
 	public CheckResult run() {
-		boolean self = this.self;
+		boolean self = isSelfReady();
 		String registrationProblem = register(self);
 		WorkerCounts counts = WorkerCounts.by(this.sources);
 		long ready = own(self) + counts.each().stream().mapToLong(WorkerCount::ready).sum();
@@ -110,16 +120,45 @@ public final class WorkersCheck implements Check {
 		String problem = counts.problem();
 		log(problem, registrationProblem);
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put(READY, ready);
-		details.put("required", this.required);
-		details.put("self", self);
 		if (!ignored.isEmpty()) {
 			details.put(IGNORED, ignored);
 		}
 		if (problem != null) {
 			details.put("problem", problem);
 		}
+		return result(self, ready, details);
+	}
+
+	@Override
+	public @Nullable CheckResult current(@Nullable CheckResult result) {
+		boolean self = isSelfReady();
+		if (result == null) {
+			// Other workers can only add to this process
+			return isEnough(self) ? result(self, own(self), Map.of()) : null;
+		}
+		if (!(result.details().get(SELF) instanceof Boolean counted)
+				|| !(result.details().get(READY) instanceof Number ready)) {
+			return isEnough(self) ? CheckResult.of(CheckStatus.DEGRADED, result.message()) : result;
+		}
+		return (self == counted) ? result
+				: result(self, ready.longValue() - own(counted) + own(self), result.details());
+	}
+
+	private CheckResult result(boolean self, long ready, Map<String, Object> others) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put(READY, ready);
+		details.put("required", this.required);
+		details.put(SELF, self);
+		others.forEach(details::putIfAbsent);
 		return new CheckResult(status(self, ready), ready + " of " + this.required + " workers ready", details);
+	}
+
+	private boolean isSelfReady() {
+		return !this.deregistered && this.self.getAsBoolean();
+	}
+
+	private boolean isEnough(boolean self) {
+		return own(self) >= this.required;
 	}
 
 	private CheckStatus status(boolean self, long ready) {
@@ -165,7 +204,7 @@ public final class WorkersCheck implements Check {
 	 * shutdown, on the thread that runs the check.
 	 */
 	public void deregister() {
-		this.self = false;
+		this.deregistered = true;
 		if (this.registration != null) {
 			this.registration.remove();
 		}

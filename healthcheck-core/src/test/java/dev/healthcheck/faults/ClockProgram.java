@@ -71,8 +71,7 @@ public final class ClockProgram {
 			Duration heartbeat) {
 		WorkerFileName names = WorkerFileName.of(directory, ".w.{}");
 		WorkersCheck check = new WorkersCheck(required, List.of(new WorkerDirectory(names, verification, heartbeat)),
-				new WorkerRegistration(names, "app", verification, heartbeat));
-		check.selfReady(true);
+				new WorkerRegistration(names, "app", verification, heartbeat), () -> true);
 		register(name, check, check.onTimeout());
 	}
 

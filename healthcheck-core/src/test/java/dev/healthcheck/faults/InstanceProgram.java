@@ -29,6 +29,8 @@ public final class InstanceProgram {
 
 	private final WorkersCheck workers;
 
+	private volatile boolean ready = true;
+
 	private final MaintenanceCheck maintenance;
 
 	private final MaintenanceSwitch maintenanceSwitch;
@@ -36,8 +38,7 @@ public final class InstanceProgram {
 	InstanceProgram(Path directory) {
 		WorkerFileName names = WorkerFileName.of(directory, ".w.{}");
 		this.workers = new WorkersCheck(2, List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, HEARTBEAT)),
-				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, HEARTBEAT));
-		this.workers.selfReady(true);
+				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, HEARTBEAT), () -> this.ready);
 		Path file = directory.resolve(".maintenance");
 		this.maintenance = new MaintenanceCheck(new MaintenanceFile(file));
 		this.maintenanceSwitch = new MaintenanceSwitch(file);
@@ -57,7 +58,7 @@ public final class InstanceProgram {
 					.valueOf(this.maintenanceSwitch.enter(MaintenanceScope.ALL, "disks", null, "operator").reason());
 				case "leave" -> String.valueOf(this.maintenanceSwitch.leave(MaintenanceScope.ALL));
 				case "ready", "unready" -> {
-					this.workers.selfReady(command.equals("ready"));
+					this.ready = command.equals("ready");
 					yield command;
 				}
 				default -> throw new IllegalArgumentException(command);

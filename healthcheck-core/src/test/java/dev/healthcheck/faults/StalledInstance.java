@@ -91,8 +91,7 @@ final class StalledInstance implements AutoCloseable {
 		Duration heartbeat = Duration.ofSeconds(30);
 		WorkersCheck check = new WorkersCheck(required,
 				List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, heartbeat)),
-				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, heartbeat));
-		check.selfReady(true);
+				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, heartbeat), () -> true);
 		this.workers.add(check);
 		register(name, check, polling(interval, check.onTimeout()));
 	}

@@ -63,7 +63,7 @@ class StatsdWorkersTests {
 	void workersCheckCountsByAListener() throws Exception {
 		try (StatsdListener listener = new StatsdListener(StatsdSettings.of("localhost", 0))) {
 			listener.start();
-			WorkersCheck check = new WorkersCheck(2, List.of(new StatsdWorkers(listener)), null);
+			WorkersCheck check = new WorkersCheck(2, List.of(new StatsdWorkers(listener)));
 			assertThat(check.run().status()).isEqualTo(CheckStatus.DOWN);
 			try (UdpSender sender = UdpSender.to(listener)) {
 				sender.send("gunicorn.requests:1|c");

@@ -170,8 +170,7 @@ class PlantedWorkerFileTests {
 		long start = System.nanoTime();
 		WorkerRegistration registration = new WorkerRegistration(names(), "app", WorkerVerification.PROCESS,
 				Duration.ofSeconds(30));
-		WorkersCheck check = new WorkersCheck(1, List.of(others()), registration);
-		check.selfReady(true);
+		WorkersCheck check = new WorkersCheck(1, List.of(others()), registration, () -> true);
 		assertThat(check.run().message()).as(what).isEqualTo("1 of 1 workers ready");
 		check.deregister();
 		assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).as(what).isLessThan(10);
@@ -191,8 +190,7 @@ class PlantedWorkerFileTests {
 		Files.write(dead, content(self, 2_000_000_000, 1));
 		SystemCommand.run("chown", "65533", dead.toString());
 		WorkersCheck check = new WorkersCheck(2, List.of(others()),
-				new WorkerRegistration(names(), "app", WorkerVerification.PROCESS, Duration.ofSeconds(30)));
-		check.selfReady(true);
+				new WorkerRegistration(names(), "app", WorkerVerification.PROCESS, Duration.ofSeconds(30)), () -> true);
 		SystemCommand.runAs(65533, "touch", names().file(this.worker.pids().get(0)).toString());
 		// Whoever may write to the directory may name processes: those that live count
 		assertThat(check.run().details()).containsEntry("ready", 2L)

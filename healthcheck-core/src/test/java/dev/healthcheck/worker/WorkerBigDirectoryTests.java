@@ -93,7 +93,7 @@ class WorkerBigDirectoryTests {
 
 	@Test
 	void readersDoNotNoticeScans() throws Exception {
-		WorkersCheck check = new WorkersCheck(1, List.of(directory()), null);
+		WorkersCheck check = new WorkersCheck(1, List.of(directory()));
 		CheckRunner runner = new CheckRunner(new CheckThreads("test", 1), CheckSettings.defaults(), List.of());
 		AtomicInteger scans = new AtomicInteger();
 		runner.register("workers", () -> {

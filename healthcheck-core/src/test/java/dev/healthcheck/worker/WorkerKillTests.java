@@ -104,8 +104,7 @@ class WorkerKillTests {
 	void killedWorkersLeaveTheCountWithinAScan() throws Exception {
 		WorkersCheck check = new WorkersCheck(1,
 				List.of(new WorkerDirectory(WorkerFileName.of(this.directory, ".gunicorn.worker.{}"),
-						WorkerVerification.PROCESS, Duration.ofSeconds(30))),
-				null);
+						WorkerVerification.PROCESS, Duration.ofSeconds(30))));
 		CheckRunner runner = new CheckRunner(new CheckThreads("test", 1), CheckSettings.defaults(), List.of());
 		runner.register("workers", check, CheckSettings.polling(SCAN_INTERVAL, OnTimeout.down()));
 		long[] nanos = new long[ROUNDS];

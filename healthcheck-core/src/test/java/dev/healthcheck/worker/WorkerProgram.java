@@ -24,8 +24,7 @@ public final class WorkerProgram {
 		WorkerVerification verification = WorkerVerification.valueOf(args[1]);
 		Duration heartbeat = Duration.ofMillis(600);
 		WorkersCheck check = new WorkersCheck(1, List.of(new WorkerDirectory(names, verification, heartbeat)),
-				new WorkerRegistration(names, "app", verification, heartbeat));
-		check.selfReady(true);
+				new WorkerRegistration(names, "app", verification, heartbeat), () -> true);
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		while (lines.readLine() != null) {
 			CheckResult result = check.run();

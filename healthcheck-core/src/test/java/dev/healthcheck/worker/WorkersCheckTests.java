@@ -42,6 +42,8 @@ class WorkersCheckTests {
 
 	private CapturedLog log;
 
+	private final AtomicBoolean self = new AtomicBoolean();
+
 	@BeforeEach
 	void captureLog() {
 		this.log = CapturedLog.of(WorkersCheck.class);
@@ -52,8 +54,8 @@ class WorkersCheckTests {
 		this.log.close();
 	}
 
-	private static WorkersCheck check(int required, WorkerSource... sources) {
-		return new WorkersCheck(required, List.of(sources), null);
+	private WorkersCheck check(int required, WorkerSource... sources) {
+		return new WorkersCheck(required, List.of(sources), null, this.self::get);
 	}
 
 	private WorkersCheck registered(int required, Path directory) {
@@ -62,7 +64,8 @@ class WorkersCheckTests {
 		return new WorkersCheck(required,
 				List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, Duration.ofSeconds(30), processes,
 						System::nanoTime)),
-				new WorkerRegistration(names, "app", null, processes, System::nanoTime, InstantSource.system()));
+				new WorkerRegistration(names, "app", null, processes, System::nanoTime, InstantSource.system()),
+				this.self::get);
 	}
 
 	private static WorkerSource failing(Throwable failure) {
@@ -79,7 +82,7 @@ class WorkersCheckTests {
 	@Test
 	void runWhenEnoughAreReadyIsUp() {
 		WorkersCheck check = check(2, () -> WorkerCount.of(1));
-		check.selfReady(true);
+		this.self.set(true);
 		CheckResult result = check.run();
 		assertThat(result).isEqualTo(new CheckResult(CheckStatus.UP, "2 of 2 workers ready",
 				Map.of("ready", 2L, "required", 2, "self", true)));
@@ -90,9 +93,9 @@ class WorkersCheckTests {
 		WorkersCheck check = check(2, () -> WorkerCount.of(1));
 		assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.DOWN, "1 of 2 workers ready",
 				Map.of("ready", 1L, "required", 2, "self", false)));
-		check.selfReady(true);
+		this.self.set(true);
 		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
-		check.selfReady(false);
+		this.self.set(false);
 		assertThat(check.run().status()).isEqualTo(CheckStatus.DOWN);
 	}
 
@@ -119,7 +122,7 @@ class WorkersCheckTests {
 	void runWhenSourcesFailCountsTheOthersAndTellsWhy() {
 		WorkersCheck check = check(3, failing(new IOException("gone")), () -> WorkerCount.of(2),
 				failing(new StackOverflowError()), failing(new IllegalStateException("broken")));
-		check.selfReady(true);
+		this.self.set(true);
 		CheckResult result = check.run();
 		assertThat(result.status()).isEqualTo(CheckStatus.UP);
 		assertThat(result.details()).containsEntry("problem", "java.io.IOException: gone; "
@@ -143,7 +146,7 @@ class WorkersCheckTests {
 	@Test
 	void runWhenDirectoryIsNotWritableLogsOneLineAndChangesNothing() {
 		WorkersCheck check = registered(1, Path.of("/sys/kernel"));
-		check.selfReady(true);
+		this.self.set(true);
 		for (int i = 0; i < 3; i++) {
 			assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.UP, "1 of 1 workers ready",
 					Map.of("ready", 1L, "required", 1, "self", true)));
@@ -157,7 +160,7 @@ class WorkersCheckTests {
 	void runWhenDirectoryIsMissingLogsOneLineNotTwo() {
 		Path missing = this.directory.resolve("missing");
 		WorkersCheck check = registered(1, missing);
-		check.selfReady(true);
+		this.self.set(true);
 		for (int i = 0; i < 3; i++) {
 			CheckResult result = check.run();
 			assertThat(result.status()).isEqualTo(CheckStatus.UP);
@@ -173,15 +176,15 @@ class WorkersCheckTests {
 		Path file = this.directory.resolve(".w.1");
 		check.run();
 		assertThat(file).doesNotExist();
-		check.selfReady(true);
+		this.self.set(true);
 		assertThat(file).doesNotExist();
 		assertThat(check.run().details()).containsEntry("ready", 1L);
 		assertThat(file).exists();
-		check.selfReady(false);
+		this.self.set(false);
 		assertThat(file).exists();
 		check.run();
 		assertThat(file).doesNotExist();
-		check.selfReady(true);
+		this.self.set(true);
 		check.run();
 		check.deregister();
 		assertThat(file).doesNotExist();
@@ -200,14 +203,67 @@ class WorkersCheckTests {
 	void onTimeoutIsDownUnlessThisProcessIsEnough() {
 		WorkersCheck one = check(1);
 		assertThat(one.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DOWN);
-		one.selfReady(true);
+		this.self.set(true);
 		assertThat(one.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DEGRADED);
 		assertThat(one.onTimeout().status(null)).isEqualTo(CheckStatus.DEGRADED);
 		assertThat(one.onTimeout().status(CheckStatus.DOWN)).isEqualTo(CheckStatus.DEGRADED);
 		WorkersCheck two = check(2);
-		two.selfReady(true);
 		assertThat(two.onTimeout().status(CheckStatus.UP)).isEqualTo(CheckStatus.DOWN);
 		assertThat(two.onTimeout().status(null)).isEqualTo(CheckStatus.DOWN);
+	}
+
+	@Test
+	void currentFollowsThisProcessWithoutARun() {
+		WorkersCheck check = registered(1, this.directory);
+		CheckResult counted = check.run();
+		assertThat(check.current(counted)).isSameAs(counted);
+		this.self.set(true);
+		assertThat(check.current(counted)).isEqualTo(new CheckResult(CheckStatus.UP, "1 of 1 workers ready",
+				Map.of("ready", 1L, "required", 1, "self", true)));
+		this.self.set(false);
+		assertThat(check.current(counted)).isSameAs(counted);
+	}
+
+	@Test
+	void currentKeepsWhatTheLastRunHasCountedOfOthers() {
+		this.self.set(true);
+		CheckResult counted = check(3, () -> new WorkerCount(2, Map.of("dead", 1), "slow")).run();
+		this.self.set(false);
+		WorkersCheck check = check(3);
+		assertThat(check.current(counted)).isEqualTo(new CheckResult(CheckStatus.DOWN, "2 of 3 workers ready",
+				Map.of("ready", 2L, "required", 3, "self", false, "ignored", Map.of("dead", 1), "problem", "slow")));
+		this.self.set(true);
+		assertThat(check.current(check.current(counted))).isEqualTo(counted);
+	}
+
+	@Test
+	void currentBeforeTheFirstCountIsUpOnlyWhereThisProcessIsEnough() {
+		assertThat(check(1).current(null)).isNull();
+		assertThat(check(0).current(null)).isNotNull().extracting(CheckResult::status).isEqualTo(CheckStatus.UP);
+		this.self.set(true);
+		assertThat(check(1).current(null)).isEqualTo(new CheckResult(CheckStatus.UP, "1 of 1 workers ready",
+				Map.of("ready", 1L, "required", 1, "self", true)));
+		assertThat(check(2).current(null)).isNull();
+	}
+
+	@Test
+	void currentOfARunThatCouldNotCountIsDegradedWhereThisProcessIsEnough() {
+		CheckResult failed = CheckResult.failed(new OutOfMemoryError("heap"));
+		assertThat(check(1).current(failed)).isSameAs(failed);
+		this.self.set(true);
+		assertThat(check(1).current(failed)).isEqualTo(CheckResult.degraded("java.lang.OutOfMemoryError: heap"));
+		assertThat(check(2).current(failed)).isSameAs(failed);
+	}
+
+	@Test
+	void currentOnceDeregisteredCountsThisProcessNoMore() {
+		this.self.set(true);
+		WorkersCheck check = registered(1, this.directory);
+		CheckResult counted = check.run();
+		check.deregister();
+		assertThat(check.current(counted)).isNotNull()
+			.extracting(CheckResult::status)
+			.isEqualTo(CheckStatus.OUT_OF_SERVICE);
 	}
 
 	@ParameterizedTest
@@ -219,8 +275,7 @@ class WorkersCheckTests {
 		WorkerSource source = () -> blocked.get() ? released.join() : WorkerCount.of(1);
 		WorkersCheck enough = check(1, source);
 		WorkersCheck tooFew = check(2, source);
-		enough.selfReady(true);
-		tooFew.selfReady(true);
+		this.self.set(true);
 		CheckRunner runner = new CheckRunner(new CheckThreads("test", 1), CheckSettings.defaults(), List.of());
 		runner.register("enough", enough, settings(enough), new CheckThreads("test-enough", 1));
 		runner.register("too-few", tooFew, settings(tooFew), new CheckThreads("test-too-few", 1));
@@ -239,8 +294,7 @@ class WorkersCheckTests {
 				assertThat(verdict.status()).isEqualTo(CheckStatus.DEGRADED);
 				assertThat(verdict(runner, "too-few").status()).isEqualTo(CheckStatus.DOWN);
 			});
-			assertThat(seen).containsExactly(fromTheStart ? CheckStatus.OUT_OF_SERVICE : CheckStatus.UP,
-					CheckStatus.DEGRADED);
+			assertThat(seen).containsExactly(CheckStatus.UP, CheckStatus.DEGRADED);
 			released.complete(WorkerCount.of(7));
 			Awaitility.await().until(() -> verdict(runner, "too-few").status().equals(CheckStatus.UP));
 		}
@@ -275,8 +329,7 @@ class WorkersCheckTests {
 		Duration heartbeat = Duration.ofSeconds(30);
 		WorkersCheck check = new WorkersCheck(2,
 				List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, heartbeat)),
-				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, heartbeat));
-		check.selfReady(true);
+				new WorkerRegistration(names, "app", WorkerVerification.PROCESS, heartbeat), () -> true);
 		assertThat(check.run().message()).isEqualTo("1 of 2 workers ready");
 		try (SleepingProcesses other = SleepingProcesses.start(1, true)) {
 			Files.createFile(names.file(other.pids().get(0)));

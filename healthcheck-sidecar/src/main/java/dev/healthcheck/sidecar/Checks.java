@@ -44,7 +44,7 @@ final class Checks {
 	static CheckRunner runner(SidecarOptions options, @Nullable StatsdListener statsd) {
 		CheckRunner runner = new CheckRunner(new CheckThreads("healthcheck-check", 1), CheckSettings.defaults(),
 				List.of());
-		WorkersCheck workers = new WorkersCheck(options.workersRequired, sources(options, statsd), null);
+		WorkersCheck workers = new WorkersCheck(options.workersRequired, sources(options, statsd));
 		register(runner, WORKERS, workers, CheckSettings.polling(options.scanInterval, workers.onTimeout()));
 		if (options.readyUrl != null) {
 			register(runner, APPLICATION, new UpstreamCheck(options.readyUrl, options.readyDeadline),

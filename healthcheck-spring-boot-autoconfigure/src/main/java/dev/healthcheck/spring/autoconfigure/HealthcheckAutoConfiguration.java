@@ -1,9 +1,5 @@
 package dev.healthcheck.spring.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
-
 import dev.healthcheck.check.CheckListener;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
@@ -24,6 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -98,18 +95,17 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
-	ApplicationReadiness healthcheckApplicationReadiness(ApplicationContext context,
-			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers,
+	ApplicationReadiness healthcheckApplicationReadiness(ConfigurableApplicationContext context,
+			ObjectProvider<ApplicationAvailability> availability, @Qualifier(RUNNER) CheckRunner runner,
 			ObjectProvider<NamedKeys> names) {
-		List<Consumer<Boolean>> listeners = new ArrayList<>();
-		listeners.add((ready) -> {
-			if (ready) {
+		return new ApplicationReadiness(context, availability.getIfAvailable(), (readiness) -> {
+			if (!readiness.isStarting()) {
 				runner.ready();
 				names.forEach(NamedKeys::warnOfUnused);
 			}
+			// The change is published at once, and this process's file follows
+			runner.refresh(WorkersHealthIndicator.NAME);
 		});
-		workers.ifAvailable((indicator) -> listeners.add(indicator::selfReady));
-		return new ApplicationReadiness(context, listeners);
 	}
 
 	@Bean

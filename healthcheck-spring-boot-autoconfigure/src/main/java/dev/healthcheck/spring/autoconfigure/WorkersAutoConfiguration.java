@@ -3,10 +3,12 @@ package dev.healthcheck.spring.autoconfigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.worker.WorkerDirectory;
@@ -42,8 +44,8 @@ public final class WorkersAutoConfiguration {
 
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
-			ObjectProvider<WorkerSource> userSources) {
+			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness,
+			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources) {
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
 		WorkerFileName fileName = fileName(workers, application);
@@ -54,10 +56,11 @@ public final class WorkersAutoConfiguration {
 		WorkerRegistration registration = workers.isRegisterSelf()
 				? new WorkerRegistration(fileName, application, workers.getVerify(), workers.getHeartbeatTimeout())
 				: null;
-		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration);
+		BooleanSupplier self = workers.isRegisterSelf() ? readiness::isReady : () -> false;
+		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration, self);
 		return new WorkersHealthIndicator(runner, check,
 				CheckSettings.polling(workers.getScanInterval(), check.onTimeout()),
-				new CheckThreads("healthcheck-workers", 1), workers.isRegisterSelf());
+				new CheckThreads("healthcheck-workers", 1));
 	}
 
 	private static WorkerFileName fileName(WorkersProperties workers, String application) {

@@ -133,7 +133,8 @@ class GroupReportsTests {
 	}
 
 	private GroupReports reports(HealthEndpointGroup group) {
-		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), List.of());
+		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
+		});
 		return new GroupReports(this.contributors, group, readiness);
 	}
 
