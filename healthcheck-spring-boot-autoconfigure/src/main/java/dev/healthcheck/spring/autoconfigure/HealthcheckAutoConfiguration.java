@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import java.util.List;
+
 import dev.healthcheck.check.CheckListener;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
@@ -8,11 +10,13 @@ import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.AvailabilityGroupsPostProcessor;
 import dev.healthcheck.spring.health.CheckContributorRegistrar;
 import dev.healthcheck.spring.health.CheckFailureMapper;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
+import dev.healthcheck.spring.health.LateListeners;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +45,9 @@ public final class HealthcheckAutoConfiguration {
 	/** Qualifies the runner, which is not for applications to inject. */
 	static final String RUNNER = "healthcheckRunner";
 
+	/** Qualifies what calls the listeners of checks, which is none of them. */
+	private static final String LISTENERS = "healthcheckListeners";
+
 	HealthcheckAutoConfiguration() {
 	}
 
@@ -49,15 +56,20 @@ public final class HealthcheckAutoConfiguration {
 		return new PropertiesOverrides(properties.getOverrides());
 	}
 
+	@Bean(name = LISTENERS, defaultCandidate = false)
+	LateListeners healthcheckListeners(ObjectProvider<CheckListener> listeners) {
+		return new LateListeners(listeners);
+	}
+
 	@Bean(name = RUNNER, defaultCandidate = false)
 	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
-			ObjectProvider<CheckListener> listeners) {
+			@Qualifier(LISTENERS) LateListeners listeners) {
 		ChecksProperties checks = properties.getChecks();
 		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
 				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
 				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
 		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
-				() -> listeners.orderedStream().iterator());
+				List.of(listeners));
 	}
 
 	@Bean
@@ -92,6 +104,13 @@ public final class HealthcheckAutoConfiguration {
 	CheckRunnerLifecycle healthcheckRunnerLifecycle(@Qualifier(RUNNER) CheckRunner runner,
 			ContributingCheckRegistry registry) {
 		return new CheckRunnerLifecycle(runner);
+	}
+
+	// Depends on the lifecycle, so that it is started after it and stopped before it
+	@Bean
+	CheckGate healthcheckGate(ApplicationContext context, @Qualifier(RUNNER) CheckRunner runner,
+			@Qualifier(LISTENERS) LateListeners listeners, CheckRunnerLifecycle lifecycle) {
+		return new CheckGate(context, runner, listeners);
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.HealthStatusDefaults;
@@ -35,6 +36,7 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -95,8 +97,10 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events) {
-		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1));
+	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, CheckGate gate,
+			ApplicationContext context) {
+		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
+				new CheckThreads("healthcheck-groups", 1));
 	}
 
 	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {

@@ -9,8 +9,10 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.statsd.StatsdListener;
+import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerRegistration;
@@ -44,7 +46,7 @@ public final class WorkersAutoConfiguration {
 
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness,
+			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness, CheckGate gate,
 			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources) {
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
@@ -52,7 +54,7 @@ public final class WorkersAutoConfiguration {
 		List<WorkerSource> sources = new ArrayList<>();
 		WorkerSource files = new WorkerDirectory(fileName, workers.getVerify(), workers.getHeartbeatTimeout());
 		sources.add(WorkerSources.of(workers, files, statsd.getIfAvailable()));
-		userSources.orderedStream().forEach(sources::add);
+		userSources.orderedStream().map((source) -> behind(gate, source)).forEach(sources::add);
 		WorkerRegistration registration = workers.isRegisterSelf()
 				? new WorkerRegistration(fileName, application, workers.getVerify(), workers.getHeartbeatTimeout())
 				: null;
@@ -61,6 +63,10 @@ public final class WorkersAutoConfiguration {
 		return new WorkersHealthIndicator(runner, check,
 				CheckSettings.polling(workers.getScanInterval(), check.onTimeout()),
 				new CheckThreads("healthcheck-workers", 1));
+	}
+
+	private static WorkerSource behind(CheckGate gate, WorkerSource source) {
+		return () -> gate.isOpen() ? source.count() : WorkerCount.of(0);
 	}
 
 	private static WorkerFileName fileName(WorkersProperties workers, String application) {
