@@ -1,8 +1,6 @@
 package dev.healthcheck.spring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import dev.healthcheck.check.CheckListener;
 import dev.healthcheck.check.CheckRunner;
@@ -12,11 +10,13 @@ import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.AvailabilityGroupsPostProcessor;
 import dev.healthcheck.spring.health.CheckContributorRegistrar;
 import dev.healthcheck.spring.health.CheckFailureMapper;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
+import dev.healthcheck.spring.health.LateListeners;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
 
@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -45,6 +46,9 @@ public final class HealthcheckAutoConfiguration {
 	/** Qualifies the runner, which is not for applications to inject. */
 	static final String RUNNER = "healthcheckRunner";
 
+	/** Qualifies what calls the listeners of checks, which is none of them. */
+	private static final String LISTENERS = "healthcheckListeners";
+
 	HealthcheckAutoConfiguration() {
 	}
 
@@ -61,15 +65,29 @@ public final class HealthcheckAutoConfiguration {
 		return new PropertiesOverrides(properties.getOverrides());
 	}
 
+	@Bean(name = LISTENERS, defaultCandidate = false)
+	LateListeners healthcheckListeners(ObjectProvider<CheckListener> listeners) {
+		return new LateListeners(listeners);
+	}
+
 	@Bean(name = RUNNER, defaultCandidate = false)
 	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
+<<<<<<< HEAD
 			ObjectProvider<CheckListener> listeners, DaemonThreadFactory threads) {
+=======
+			@Qualifier(LISTENERS) LateListeners listeners) {
+>>>>>>> gate
 		ChecksProperties checks = properties.getChecks();
 		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
 				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
 				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
+<<<<<<< HEAD
 		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads(), threads), settings, overrides,
 				() -> listeners.orderedStream().iterator());
+=======
+		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
+				List.of(listeners));
+>>>>>>> gate
 	}
 
 	@Bean
@@ -106,19 +124,25 @@ public final class HealthcheckAutoConfiguration {
 		return new CheckRunnerLifecycle(runner);
 	}
 
+	// Depends on the lifecycle, so that it is started after it and stopped before it
 	@Bean
-	ApplicationReadiness healthcheckApplicationReadiness(ApplicationContext context,
-			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers,
+	CheckGate healthcheckGate(ApplicationContext context, @Qualifier(RUNNER) CheckRunner runner,
+			@Qualifier(LISTENERS) LateListeners listeners, CheckRunnerLifecycle lifecycle) {
+		return new CheckGate(context, runner, listeners);
+	}
+
+	@Bean
+	ApplicationReadiness healthcheckApplicationReadiness(ConfigurableApplicationContext context,
+			ObjectProvider<ApplicationAvailability> availability, @Qualifier(RUNNER) CheckRunner runner,
 			ObjectProvider<NamedKeys> names) {
-		List<Consumer<Boolean>> listeners = new ArrayList<>();
-		listeners.add((ready) -> {
-			if (ready) {
+		return new ApplicationReadiness(context, availability.getIfAvailable(), (readiness) -> {
+			if (!readiness.isStarting()) {
 				runner.ready();
 				names.forEach(NamedKeys::warnOfUnused);
 			}
+			// The change is published at once, and this process's file follows
+			runner.refresh(WorkersHealthIndicator.NAME);
 		});
-		workers.ifAvailable((indicator) -> listeners.add(indicator::selfReady));
-		return new ApplicationReadiness(context, listeners);
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.HealthStatusDefaults;
@@ -36,6 +37,7 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -96,8 +98,15 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
+<<<<<<< HEAD
 	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, DaemonThreadFactory threads) {
 		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1, threads));
+=======
+	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, CheckGate gate,
+			ApplicationContext context) {
+		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
+				new CheckThreads("healthcheck-groups", 1));
+>>>>>>> gate
 	}
 
 	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {

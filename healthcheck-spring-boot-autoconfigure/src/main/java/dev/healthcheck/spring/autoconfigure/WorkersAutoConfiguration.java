@@ -3,13 +3,20 @@ package dev.healthcheck.spring.autoconfigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.statsd.StatsdListener;
+<<<<<<< HEAD
 import dev.healthcheck.thread.DaemonThreadFactory;
+=======
+import dev.healthcheck.worker.WorkerCount;
+>>>>>>> gate
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerRegistration;
@@ -43,22 +50,36 @@ public final class WorkersAutoConfiguration {
 
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+<<<<<<< HEAD
 			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
 			ObjectProvider<WorkerSource> userSources, DaemonThreadFactory threads) {
+=======
+			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness, CheckGate gate,
+			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources) {
+>>>>>>> gate
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
 		WorkerFileName fileName = fileName(workers, application);
 		List<WorkerSource> sources = new ArrayList<>();
 		WorkerSource files = new WorkerDirectory(fileName, workers.getVerify(), workers.getHeartbeatTimeout());
 		sources.add(WorkerSources.of(workers, files, statsd.getIfAvailable()));
-		userSources.orderedStream().forEach(sources::add);
+		userSources.orderedStream().map((source) -> behind(gate, source)).forEach(sources::add);
 		WorkerRegistration registration = workers.isRegisterSelf()
 				? new WorkerRegistration(fileName, application, workers.getVerify(), workers.getHeartbeatTimeout())
 				: null;
-		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration);
+		BooleanSupplier self = workers.isRegisterSelf() ? readiness::isReady : () -> false;
+		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration, self);
 		return new WorkersHealthIndicator(runner, check,
 				CheckSettings.polling(workers.getScanInterval(), check.onTimeout()),
+<<<<<<< HEAD
 				new CheckThreads("healthcheck-workers", 1, threads), workers.isRegisterSelf());
+=======
+				new CheckThreads("healthcheck-workers", 1));
+	}
+
+	private static WorkerSource behind(CheckGate gate, WorkerSource source) {
+		return () -> gate.isOpen() ? source.count() : WorkerCount.of(0);
+>>>>>>> gate
 	}
 
 	private static WorkerFileName fileName(WorkersProperties workers, String application) {

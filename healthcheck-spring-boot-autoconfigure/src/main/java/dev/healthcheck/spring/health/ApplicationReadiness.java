@@ -1,41 +1,57 @@
 package dev.healthcheck.spring.health;
 
-import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Follows the {@link ReadinessState} of the application, and tells listeners. Events of
- * child contexts, such as the management context, are not the application's.
+ * Tells whether the application is ready, by its {@link ApplicationAvailability} at the
+ * moment of asking, and calls a listener when that may have changed.
+ *
+ * <p>
+ * Events that are published at the same time may reach two listeners in different orders,
+ * so no state is taken from them, except that this context has ever been ready: events of
+ * a child context, such as the management context, do not say so. The availability is a
+ * dependency, so that it receives each event first.
  *
  * @since 0.1.0
  */
 public final class ApplicationReadiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
 
-	private final ApplicationContext context;
+	private final ConfigurableApplicationContext context;
 
-	private final List<Consumer<Boolean>> listeners;
+	private final ApplicationAvailability availability;
+
+	/** Stands in where the application has no availability. */
+	private final ApplicationAvailabilityBean own = new ApplicationAvailabilityBean();
+
+	private final Consumer<ApplicationReadiness> listener;
 
 	private volatile boolean everReady;
 
-	private volatile boolean ready;
-
 	/**
-	 * Create a follower.
+	 * Create an instance.
 	 * @param context the application's context
-	 * @param listeners told at each event whether the application is ready; they must
-	 * return at once
+	 * @param availability the availability of the application, or {@code null} if it has
+	 * none
+	 * @param listener called when the readiness may have changed; must return at once
 	 */
-	public ApplicationReadiness(ApplicationContext context, List<Consumer<Boolean>> listeners) {
+	public ApplicationReadiness(ConfigurableApplicationContext context, @Nullable ApplicationAvailability availability,
+			Consumer<ApplicationReadiness> listener) {
 		this.context = context;
-		this.listeners = List.copyOf(listeners);
+		this.availability = (availability != null) ? availability : this.own;
+		this.listener = listener;
 	}
 
-	// Not even where the application's events are: what comes when is what counts
+	// Always synchronous, even with an asynchronous event multicaster: ordering matters
 	@Override
 	public boolean supportsAsyncExecution() {
 		return false;
@@ -43,15 +59,33 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
-		if (event.getSource() instanceof ApplicationContext source && source != this.context) {
-			return;
+		if (!(event.getSource() instanceof ApplicationContext source) || source == this.context) {
+			this.own.onApplicationEvent(event);
+			if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+				becomeReady();
+			}
 		}
-		boolean ready = event.getState() == ReadinessState.ACCEPTING_TRAFFIC;
-		this.ready = ready;
-		if (ready) {
+		// Contexts of a hierarchy may share one availability
+		this.listener.accept(this);
+	}
+
+	private void becomeReady() {
+		if (this.context.isClosed()) {
+			// The start or a thread of the application has not noticed that it is closed
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+		else {
 			this.everReady = true;
 		}
-		this.listeners.forEach((listener) -> listener.accept(ready));
+	}
+
+	/**
+	 * Return whether the application is ready: its context has said so once, and traffic
+	 * is accepted now.
+	 * @return whether it is ready
+	 */
+	public boolean isReady() {
+		return this.everReady && this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
 	/**
@@ -60,7 +94,7 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 	 * @return whether it refuses traffic
 	 */
 	public boolean isRefusing() {
-		return this.everReady && !this.ready;
+		return this.everReady && !isReady();
 	}
 
 	/**

@@ -6,9 +6,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the runner before the web servers, and stops it after them but before any bean
- * is destroyed: results stay fresh while requests drain, and no check fails merely
- * because its DataSource has gone.
+ * Starts the checks of workers, maintenance and the server before the web servers, and
+ * stops all checks after them but before any bean is destroyed: results stay fresh while
+ * requests drain, and no check fails merely because its DataSource has gone. The checks
+ * of the application are started by the {@link CheckGate}.
  *
  * @since 0.1.0
  */
@@ -28,7 +29,7 @@ public final class CheckRunnerLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.runner.start();
+		this.runner.startDedicated();
 	}
 
 	@Override

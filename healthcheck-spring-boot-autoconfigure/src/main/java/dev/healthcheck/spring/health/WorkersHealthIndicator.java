@@ -18,15 +18,12 @@ import org.springframework.beans.factory.DisposableBean;
  */
 public final class WorkersHealthIndicator extends CheckHealthIndicator implements DisposableBean {
 
-	private static final String NAME = "workers";
-
-	private final CheckRunner runner;
+	/** The name of the contributor and of its check. */
+	public static final String NAME = "workers";
 
 	private final WorkersCheck check;
 
 	private final CheckThreads thread;
-
-	private final boolean registerSelf;
 
 	/**
 	 * Create an indicator, and register its check.
@@ -34,27 +31,12 @@ public final class WorkersHealthIndicator extends CheckHealthIndicator implement
 	 * @param check counts the workers
 	 * @param settings how the check is run
 	 * @param thread the thread that it runs on
-	 * @param registerSelf whether this process is a worker itself
 	 */
-	public WorkersHealthIndicator(CheckRunner runner, WorkersCheck check, CheckSettings settings, CheckThreads thread,
-			boolean registerSelf) {
+	public WorkersHealthIndicator(CheckRunner runner, WorkersCheck check, CheckSettings settings, CheckThreads thread) {
 		super(runner, NAME);
-		this.runner = runner;
 		this.check = check;
 		this.thread = thread;
-		this.registerSelf = registerSelf;
 		runner.register(NAME, check, settings, thread);
-	}
-
-	/**
-	 * Tell whether this process is ready. Returns at once; its file follows.
-	 * @param ready whether it is ready
-	 */
-	public void selfReady(boolean ready) {
-		if (this.registerSelf) {
-			this.check.selfReady(ready);
-			this.runner.refresh(NAME);
-		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.probe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -15,27 +16,40 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Watches what health groups amount to: one log line and one event for each change. Looks
+ * Watches the status of health groups: one log line and one event for each change. Looks
  * whenever a check or the availability of the application has changed, once it has
  * started, on a thread of its own. A group is looked at only while all its members are
  * published: no indicator is run for an event.
  *
+ * <p>
+ * Events only cause a look, because they may come in another order than the application's
+ * availability receives them. The look comes after the availability has received the
+ * event: it is a dependency of the groups. Where it belongs to a parent of the context,
+ * which receives events later, the watch listens there too.
+ *
  * @since 0.1.0
  */
 public final class GroupWatch
-		implements CheckListener, ApplicationListener<AvailabilityChangeEvent<?>>, DisposableBean {
+		implements CheckListener, ApplicationListener<AvailabilityChangeEvent<?>>, InitializingBean, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(GroupWatch.class);
 
 	private final Map<String, Supplier<@Nullable Status>> groups;
 
 	private final Consumer<HealthGroupChangedEvent> events;
+
+	private final BooleanSupplier refreshed;
+
+	private final ApplicationContext context;
 
 	private final CheckThreads thread;
 
@@ -51,13 +65,32 @@ public final class GroupWatch
 	 * @param groups returns the status of each group by its name, {@code null} while it
 	 * cannot be told; never throws
 	 * @param events publishes events
+	 * @param refreshed returns whether the context has been refreshed
+	 * @param context the application's context
 	 * @param thread the thread that looks and publishes
 	 */
 	public GroupWatch(Map<String, Supplier<@Nullable Status>> groups, Consumer<HealthGroupChangedEvent> events,
-			CheckThreads thread) {
+			BooleanSupplier refreshed, ApplicationContext context, CheckThreads thread) {
 		this.groups = Map.copyOf(groups);
 		this.events = events;
+		this.refreshed = refreshed;
+		this.context = context;
 		this.thread = thread;
+	}
+
+	@Override
+	public void afterPropertiesSet() {
+		withRoot((root) -> root.addApplicationListener(this));
+	}
+
+	private void withRoot(Consumer<ConfigurableApplicationContext> action) {
+		ApplicationContext root = this.context;
+		while (root.getParent() != null) {
+			root = root.getParent();
+		}
+		if (root != this.context && root instanceof ConfigurableApplicationContext configurable) {
+			action.accept(configurable);
+		}
 	}
 
 	@Override
@@ -67,9 +100,11 @@ public final class GroupWatch
 
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
-		// The first says that the context has been refreshed
-		this.started = true;
-		look();
+		if (this.refreshed.getAsBoolean()) {
+			// Boot's first event after the refresh: liveness was unknown before
+			this.started = true;
+			look();
+		}
 	}
 
 	private void look() {
@@ -113,6 +148,7 @@ public final class GroupWatch
 
 	@Override
 	public void destroy() {
+		withRoot((root) -> root.removeApplicationListener(this));
 		this.thread.stop();
 	}
 

@@ -23,9 +23,12 @@ import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.event.AbstractApplicationEventMulticaster;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +123,14 @@ class RuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onFieldAccess(AbstractEndpoint.class.getDeclaredField("acceptor"))
 			.test(web)).isTrue();
+	}
+
+	@Test
+	void listenersOfEventsAreLookedUp() throws Exception {
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(AbstractApplicationEventMulticaster.class.getDeclaredMethod("getApplicationListeners",
+					ApplicationEvent.class, ResolvableType.class))
+			.test(none)).isTrue();
 	}
 
 	@Test

@@ -154,7 +154,8 @@ class GroupReportsTests {
 	}
 
 	private GroupReports reports(HealthEndpointGroup group) {
-		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), List.of());
+		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
+		});
 		return new GroupReports(this.contributors, group, readiness);
 	}
 

@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.shutdown;
 
 import java.time.Duration;
-import java.util.List;
 
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +155,8 @@ class DrainTests {
 	private static GenericApplicationContext context(@Nullable ApplicationContext parent, Duration delay,
 			boolean server) {
 		GenericApplicationContext context = new GenericApplicationContext(parent);
-		context.registerBean(ApplicationReadiness.class, () -> new ApplicationReadiness(context, List.of()));
+		context.registerBean(ApplicationReadiness.class, () -> new ApplicationReadiness(context, null, (readiness) -> {
+		}));
 		context.registerBean(Drain.class,
 				() -> new Drain(context, delay, context.getBean(ApplicationReadiness.class), () -> server));
 		context.refresh();
