@@ -72,22 +72,13 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean(name = RUNNER, defaultCandidate = false)
 	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
-<<<<<<< HEAD
-			ObjectProvider<CheckListener> listeners, DaemonThreadFactory threads) {
-=======
-			@Qualifier(LISTENERS) LateListeners listeners) {
->>>>>>> gate
+			@Qualifier(LISTENERS) LateListeners listeners, DaemonThreadFactory threads) {
 		ChecksProperties checks = properties.getChecks();
 		CheckSettings settings = new CheckSettings(checks.getSuccessTtl(), checks.getFailureTtl(),
 				checks.getRetryDelay(), checks.getTimeout(), checks.getStaleAfter(), checks.getFailureThreshold(),
 				checks.getSuccessThreshold(), checks.getOnTimeout().strategy(), checks.isCritical());
-<<<<<<< HEAD
 		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads(), threads), settings, overrides,
-				() -> listeners.orderedStream().iterator());
-=======
-		return new CheckRunner(new CheckThreads("healthcheck-check", checks.getThreads()), settings, overrides,
 				List.of(listeners));
->>>>>>> gate
 	}
 
 	@Bean

@@ -98,15 +98,10 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-<<<<<<< HEAD
-	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, DaemonThreadFactory threads) {
-		return new GroupWatch(groups.statuses(), events::publish, new CheckThreads("healthcheck-groups", 1, threads));
-=======
 	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, CheckGate gate,
-			ApplicationContext context) {
+			ApplicationContext context, DaemonThreadFactory threads) {
 		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
-				new CheckThreads("healthcheck-groups", 1));
->>>>>>> gate
+				new CheckThreads("healthcheck-groups", 1, threads));
 	}
 
 	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {

@@ -12,11 +12,8 @@ import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.statsd.StatsdListener;
-<<<<<<< HEAD
 import dev.healthcheck.thread.DaemonThreadFactory;
-=======
 import dev.healthcheck.worker.WorkerCount;
->>>>>>> gate
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerRegistration;
@@ -50,13 +47,9 @@ public final class WorkersAutoConfiguration {
 
 	@Bean
 	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
-<<<<<<< HEAD
-			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
-			ObjectProvider<WorkerSource> userSources, DaemonThreadFactory threads) {
-=======
 			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness, CheckGate gate,
-			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources) {
->>>>>>> gate
+			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources,
+			DaemonThreadFactory threads) {
 		WorkersProperties workers = properties.getWorkers();
 		String application = environment.getProperty("spring.application.name", "healthcheck");
 		WorkerFileName fileName = fileName(workers, application);
@@ -71,15 +64,11 @@ public final class WorkersAutoConfiguration {
 		WorkersCheck check = new WorkersCheck(workers.getRequired(), sources, registration, self);
 		return new WorkersHealthIndicator(runner, check,
 				CheckSettings.polling(workers.getScanInterval(), check.onTimeout()),
-<<<<<<< HEAD
-				new CheckThreads("healthcheck-workers", 1, threads), workers.isRegisterSelf());
-=======
-				new CheckThreads("healthcheck-workers", 1));
+				new CheckThreads("healthcheck-workers", 1, threads));
 	}
 
 	private static WorkerSource behind(CheckGate gate, WorkerSource source) {
 		return () -> gate.isOpen() ? source.count() : WorkerCount.of(0);
->>>>>>> gate
 	}
 
 	private static WorkerFileName fileName(WorkersProperties workers, String application) {
