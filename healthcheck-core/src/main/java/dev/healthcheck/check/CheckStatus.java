@@ -4,9 +4,12 @@ import java.util.List;
 
 /**
  * Value object that names the status of a check. The constants are the statuses that this
- * library knows; any other code is passed on as it is and counts as passing.
+ * library knows. As in Spring Boot, letter case and everything that is neither letter nor
+ * digit make no difference: {@code out-of-service} is {@link #OUT_OF_SERVICE}. A code
+ * without letters and digits is {@link #UNKNOWN}, and any other code is kept as it is
+ * written and counts as passing.
  *
- * @param code the code, as it is shown to whoever asks
+ * @param code the code, as it is shown
  * @since 0.1.0
  */
 public record CheckStatus(String code) {
@@ -37,14 +40,27 @@ public record CheckStatus(String code) {
 
 	/**
 	 * Create a status.
-	 * @param code the code, as it is shown to whoever asks
-	 * @throws IllegalArgumentException if the code is blank
+	 * @param code the code, in any spelling; of more than 64 characters the rest is cut
 	 */
 	public CheckStatus {
-		code = Text.bounded(code, 64);
-		if (code.isBlank()) {
-			throw new IllegalArgumentException("'code' must not be blank");
-		}
+		code = canonical(Text.bounded(code, 64));
+	}
+
+	private static String canonical(String code) {
+		StringBuilder uniform = new StringBuilder(code.length());
+		code.codePoints()
+			.filter(Character::isLetterOrDigit)
+			.map(Character::toLowerCase)
+			.forEach(uniform::appendCodePoint);
+		return switch (uniform.toString()) {
+			case "maintenance" -> "MAINTENANCE";
+			case "down" -> "DOWN";
+			case "outofservice" -> "OUT_OF_SERVICE";
+			case "degraded" -> "DEGRADED";
+			case "unknown", "" -> "UNKNOWN";
+			case "up" -> "UP";
+			default -> code;
+		};
 	}
 
 	/**

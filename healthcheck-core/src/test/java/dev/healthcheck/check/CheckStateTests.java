@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +113,19 @@ class CheckStateTests {
 			.isEqualTo(CheckStatus.MAINTENANCE);
 		assertThat(state.after(run(START, CheckResult.of(CheckStatus.OUT_OF_SERVICE, "o")), 1).at(START).status())
 			.isEqualTo(CheckStatus.OUT_OF_SERVICE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "down", "Down", "out-of-service", "outOfService" })
+	void whenAFailingStatusIsSpelledInAnotherWayItIsWeighedAsAFailure(String code) {
+		CheckState state = CheckState.registered(TestSettings.thresholds(2, 1), false, START)
+			.after(run(START, CheckResult.up()), 1)
+			.after(run(START, CheckResult.of(new CheckStatus(code), null)), 1);
+		assertThat(state.at(START).status()).isEqualTo(CheckStatus.UP);
+		assertThat(state.dueAt() - START).isEqualTo(seconds(1));
+		state = state.after(run(START, CheckResult.of(new CheckStatus(code), null)), 1);
+		assertThat(state.at(START).status().isFailing()).isTrue();
+		assertThat(state.dueAt() - START).isEqualTo(seconds(9));
 	}
 
 	@Test

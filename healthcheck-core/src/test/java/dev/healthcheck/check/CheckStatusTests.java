@@ -5,15 +5,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CheckStatusTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MAINTENANCE, true", "DOWN, true", "OUT_OF_SERVICE, true", "DEGRADED, false", "UP, false",
-			"UNKNOWN, false", "WARMING_UP, false", "down, false" })
+			"UNKNOWN, false", "WARMING_UP, false", "down, true", "out-of-service, true" })
 	void onlyThreeCodesFail(String code, boolean failing) {
 		assertThat(new CheckStatus(code).isFailing()).isEqualTo(failing);
 		assertThat(CheckResult.of(new CheckStatus(code), null).isFailing()).isEqualTo(failing);
@@ -39,14 +39,31 @@ class CheckStatusTests {
 	@Test
 	void whenTheCodeIsHostileItIsBoundedAndOnOneLine() {
 		assertThat(new CheckStatus("A\r\nB".repeat(1000)).code()).hasSize(64).startsWith("A  BA").endsWith("\u2026");
-		assertThat(new CheckStatus("UP\u0085")).hasToString("UP ");
+		assertThat(new CheckStatus("X\u0085")).hasToString("X ");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "''", "' '", "'\t\n'" })
-	void whenTheCodeIsBlankItIsRefused(String code) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new CheckStatus(code))
-			.withMessage("'code' must not be blank");
+	@CsvSource({ "down, DOWN", "Down, DOWN", "d-o-w-n, DOWN", "out-of-service, OUT_OF_SERVICE",
+			"outOfService, OUT_OF_SERVICE", "'Out of service', OUT_OF_SERVICE", "Maintenance, MAINTENANCE",
+			"degraded, DEGRADED", "'up\u0085', UP", "unknown, UNKNOWN" })
+	void whenTheCodeIsAnotherSpellingOfOneOfOursItIsOurs(String code, String ours) {
+		CheckStatus status = new CheckStatus(code);
+		CheckStatus expected = CheckStatus.ORDER.stream().filter((one) -> one.code().equals(ours)).findFirst().get();
+		assertThat(status).isEqualTo(expected).hasSameHashCodeAs(expected).hasToString(ours);
+		assertThat(status.severity()).isEqualTo(expected.severity());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "warming-up", "Up2", "DOWNS", "\u0431\u0435\u0434\u0430" })
+	void whenTheCodeIsNoneOfOursItStaysAsItIsWritten(String code) {
+		assertThat(new CheckStatus(code)).hasToString(code);
+		assertThat(new CheckStatus(code).severity()).isEqualTo(CheckStatus.UNKNOWN.severity());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "\t\n", "-_-" })
+	void whenTheCodeSaysNothingItIsUnknown(String code) {
+		assertThat(new CheckStatus(code)).isEqualTo(CheckStatus.UNKNOWN);
 	}
 
 }

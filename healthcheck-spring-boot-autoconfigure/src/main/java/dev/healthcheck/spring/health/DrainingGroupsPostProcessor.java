@@ -61,7 +61,8 @@ public final class DrainingGroupsPostProcessor implements HealthEndpointGroupsPo
 		HttpCodeStatusMapper mapper = group.getHttpCodeStatusMapper();
 		return MappedGroup.of(group, (status) -> {
 			int code = mapper.getStatusCode(status);
-			boolean fails = code == this.failureStatus && !status.getCode().equals(CheckStatus.MAINTENANCE.code());
+			boolean fails = code == this.failureStatus
+					&& !new CheckStatus(status.getCode()).equals(CheckStatus.MAINTENANCE);
 			return (fails && this.draining.getAsBoolean()) ? this.drainingStatus : code;
 		});
 	}

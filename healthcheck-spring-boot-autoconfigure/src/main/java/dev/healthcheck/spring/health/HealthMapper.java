@@ -35,7 +35,17 @@ final class HealthMapper {
 				(error != null) ? String.valueOf(error) : null, Map.of(), health);
 	}
 
+	/**
+	 * Return the status of a verdict: as the indicator spells it where it is the one that
+	 * the indicator has found.
+	 * @param verdict the verdict
+	 * @return the status
+	 */
 	static Status status(CheckVerdict verdict) {
+		CheckResult result = verdict.result();
+		if (result != null && result.status().equals(verdict.status()) && result.source() instanceof Health own) {
+			return own.getStatus();
+		}
 		return new Status(verdict.status().code());
 	}
 
@@ -47,12 +57,9 @@ final class HealthMapper {
 	 */
 	static Health health(CheckVerdict verdict) {
 		CheckResult result = verdict.result();
-		Health own = (result != null && result.source() instanceof Health health) ? health : null;
-		Map<String, Object> details = new LinkedHashMap<>((own != null) ? own.getDetails() : Map.of());
+		Map<String, Object> details = new LinkedHashMap<>(
+				(result != null && result.source() instanceof Health own) ? own.getDetails() : Map.of());
 		describe(verdict).forEach(details::putIfAbsent);
-		if (own != null && own.getStatus().getCode().equals(verdict.status().code())) {
-			return Health.status(own.getStatus()).withDetails(details).build();
-		}
 		return Health.status(status(verdict)).withDetails(details).build();
 	}
 

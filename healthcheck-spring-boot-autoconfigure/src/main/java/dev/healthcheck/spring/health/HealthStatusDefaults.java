@@ -32,7 +32,9 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private static final String PREFIX = "management.endpoint.health.";
 
-	static final List<String> ORDER = CheckStatus.ORDER.stream().map(CheckStatus::code).toList();
+	private static final String ORDER = CheckStatus.ORDER.stream()
+		.map(CheckStatus::code)
+		.collect(Collectors.joining(","));
 
 	private final Log logger;
 
@@ -66,7 +68,7 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 		Map<String, Object> defaults = new LinkedHashMap<>();
 		String key = PREFIX + "status.order";
 		if (order(binder, key).isEmpty()) {
-			defaults.put(key, String.join(",", ORDER));
+			defaults.put(key, ORDER);
 		}
 		warnOfIncompleteOrder(binder, key);
 		addMapping(binder, PREFIX + "status.http-mapping", defaults, codes(failure, maintenance));
@@ -99,9 +101,9 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private void warnOfIncompleteOrder(Binder binder, String key) {
 		List<String> order = order(binder, key);
-		Set<LooseName> present = order.stream().map(LooseName::of).collect(Collectors.toSet());
-		for (String status : List.of("MAINTENANCE", "DEGRADED")) {
-			if (!order.isEmpty() && !present.contains(LooseName.of(status))) {
+		Set<CheckStatus> present = order.stream().map(CheckStatus::new).collect(Collectors.toSet());
+		for (CheckStatus status : List.of(CheckStatus.MAINTENANCE, CheckStatus.DEGRADED)) {
+			if (!order.isEmpty() && !present.contains(status)) {
 				this.logger.warn(LogMessage.format("'%s' lacks %s: an aggregate ignores that status", key, status));
 			}
 		}
@@ -122,9 +124,12 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 	}
 
 	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
-		Set<LooseName> mapped = mapping(binder, key).keySet().stream().map(LooseName::of).collect(Collectors.toSet());
+		Set<CheckStatus> mapped = mapping(binder, key).keySet()
+			.stream()
+			.map(CheckStatus::new)
+			.collect(Collectors.toSet());
 		codes.forEach((status, code) -> {
-			if (!mapped.contains(LooseName.of(status))) {
+			if (!mapped.contains(new CheckStatus(status))) {
 				defaults.put(key + "." + status, code);
 			}
 		});

@@ -2,12 +2,12 @@ package dev.healthcheck.spring.health;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.InconclusiveException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * {@link Check} that runs a health indicator and keeps the health that it finds. Where
@@ -54,7 +54,7 @@ final class IndicatorCheck implements Check {
 
 	// Boot keeps the text of an exception alone
 	private static boolean isWithoutConnection(Health health) {
-		return Status.DOWN.equals(health.getStatus())
+		return new CheckStatus(health.getStatus().getCode()).equals(CheckStatus.DOWN)
 				&& String.valueOf(health.getDetails().get("error")).startsWith(NO_CONNECTION);
 	}
 

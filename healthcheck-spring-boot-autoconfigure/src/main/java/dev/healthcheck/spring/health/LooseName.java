@@ -3,8 +3,8 @@ package dev.healthcheck.spring.health;
 import java.util.Locale;
 
 /**
- * Value object for a name as people write it in a property, and as Boot compares
- * statuses: letter case, and all that is neither letter nor digit, makes no difference.
+ * Value object for a name as people write it in a property: letter case, and all that is
+ * neither letter nor digit, makes no difference.
  *
  * @param uniform the letters and digits in lower case
  * @since 0.1.0

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.healthcheck.check.CheckStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -99,9 +100,9 @@ public final class ProbeGroups {
 
 		@Override
 		public Status getAggregateStatus(Set<Status> statuses) {
-			for (String code : HealthStatusDefaults.ORDER) {
+			for (CheckStatus severe : CheckStatus.ORDER) {
 				for (Status status : statuses) {
-					if (LooseName.of(status.getCode()).equals(LooseName.of(code))) {
+					if (new CheckStatus(status.getCode()).equals(severe)) {
 						return status;
 					}
 				}
@@ -116,17 +117,17 @@ public final class ProbeGroups {
 	 *
 	 * @param codes by status, its HTTP status code
 	 */
-	private record Codes(Map<LooseName, Integer> codes) implements HttpCodeStatusMapper {
+	private record Codes(Map<CheckStatus, Integer> codes) implements HttpCodeStatusMapper {
 
 		static Codes of(Map<String, Integer> mapping) {
-			Map<LooseName, Integer> codes = new HashMap<>();
-			mapping.forEach((status, code) -> codes.put(LooseName.of(status), code));
+			Map<CheckStatus, Integer> codes = new HashMap<>();
+			mapping.forEach((status, code) -> codes.put(new CheckStatus(status), code));
 			return new Codes(codes);
 		}
 
 		@Override
 		public int getStatusCode(Status status) {
-			return this.codes.getOrDefault(LooseName.of(status.getCode()), 200);
+			return this.codes.getOrDefault(new CheckStatus(status.getCode()), 200);
 		}
 
 	}

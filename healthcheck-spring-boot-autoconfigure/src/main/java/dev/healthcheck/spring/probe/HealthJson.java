@@ -49,11 +49,15 @@ final class HealthJson {
 		if (health instanceof SystemHealthDescriptor system) {
 			writeGroups(generator, system.getGroups());
 		}
-		if (!health.getStatus().getDescription().isEmpty()) {
-			generator.writeStringProperty("description", health.getStatus().getDescription());
-		}
-		generator.writeStringProperty("status", health.getStatus().getCode());
+		writeUnlessEmpty(generator, "description", health.getStatus().getDescription());
+		writeUnlessEmpty(generator, "status", health.getStatus().getCode());
 		generator.writeEndObject();
+	}
+
+	private static void writeUnlessEmpty(JsonGenerator generator, String name, String value) {
+		if (!value.isEmpty()) {
+			generator.writeStringProperty(name, value);
+		}
 	}
 
 	private void writeComponents(JsonGenerator generator, @Nullable Map<String, HealthDescriptor> components) {

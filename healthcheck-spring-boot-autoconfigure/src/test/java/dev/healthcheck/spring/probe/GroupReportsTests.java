@@ -108,6 +108,27 @@ class GroupReportsTests {
 		assertThat(reports.get().code()).isEqualTo(404);
 	}
 
+	@Test
+	void codeOfMaintenanceIsNotThatOfDrainingHoweverItIsSpelled() {
+		HealthEndpointGroup group = group((statuses) -> new Status("Maintenance"), (status) -> 503);
+		HealthEndpointGroups groups = new DrainingGroupsPostProcessor(503, 404, () -> true)
+			.postProcessHealthEndpointGroups(HealthEndpointGroups.of(group, Map.of()));
+		register("up", () -> Health.up().build());
+		ProbeReport report = reports(groups.getPrimary()).get();
+		assertThat(report.code()).isEqualTo(503);
+		assertThat(report.status()).isEqualTo(CheckStatus.MAINTENANCE);
+	}
+
+	@Test
+	void membersAreWeighedByTheirStatusHoweverItIsSpelled() {
+		register("lower", () -> Health.status("down").build());
+		register("nameless", () -> Health.status("").build());
+		ProbeReport report = report();
+		assertThat(report.code()).isEqualTo(503);
+		assertThat(report.members()).extracting(ProbeMember::status)
+			.containsExactly(CheckStatus.DOWN, CheckStatus.UNKNOWN);
+	}
+
 	private void register(String name, HealthIndicator indicator) {
 		this.contributors.registerContributor(name, indicator);
 	}

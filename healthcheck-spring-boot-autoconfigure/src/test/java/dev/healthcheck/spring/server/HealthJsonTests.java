@@ -37,7 +37,7 @@ class HealthJsonTests {
 
 	private static final String[] PATHS = { "", "/", "/readiness", "/liveness", "/mine", "/workers", "/soft", "/odd",
 			"/many", "/many/first", "/many/none", "/readiness/workers", "/readiness/odd", "/readiness/readinessState",
-			"/none", "/ping", "/hid%64en", "/mine/odd", "/mine/odd/x", "/failing", "/maintenance" };
+			"/none", "/ping", "/hid%64en", "/mine/odd", "/mine/odd/x", "/failing", "/maintenance", "/nameless" };
 
 	@ParameterizedTest
 	@ValueSource(strings = { "management.endpoint.health.show-details=never",
@@ -116,6 +116,11 @@ class HealthJsonTests {
 		@Bean
 		HealthIndicator failingHealthIndicator() {
 			return () -> Health.down(new IllegalStateException("no such thing")).build();
+		}
+
+		@Bean
+		HealthIndicator namelessHealthIndicator() {
+			return () -> Health.status("").build();
 		}
 
 		@Bean
