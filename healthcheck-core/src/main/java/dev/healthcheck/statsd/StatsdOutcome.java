@@ -21,7 +21,7 @@ public enum StatsdOutcome {
 	/** There is nothing in the line. */
 	EMPTY,
 
-	/** The line is not {@code name:value|type[|@rate][|#tags]}. */
+	/** The line is not {@code name:value|type[|@rate][|#tags][|field]...}. */
 	MALFORMED,
 
 	/** The sample rate is no decimal above 0 and up to 1. */

@@ -3,16 +3,19 @@ package dev.healthcheck.statsd;
 import java.util.Set;
 
 /**
- * Parses lines, {@code name:value|g[|@rate][|#tags]}. Pure: a line that cannot be read is
- * a reason, never an exception, and takes time in proportion to its length.
+ * Parses lines, {@code name:value|g[|@rate][|#tags][|field]...}. Pure: a line that cannot
+ * be read is a reason, never an exception, and takes time in proportion to its length.
  *
  * <p>
  * What is not one of the gauges is not looked at any further. A value with a sign is a
  * change, as <a href="https://github.com/statsd/statsd/blob/master/docs/metric_types.md">
  * StatsD defines it</a>; a fraction must be zero, since some senders format all numbers
  * as decimals ({@code 3.0}, {@code 3.000000}). A sample rate must be one, and changes
- * nothing: a gauge is not scaled. Tags are ignored, and so are the fields {@code c:} and
- * {@code e:}, in which clients of DogStatsD name their container without being asked.
+ * nothing: a gauge is not scaled. Tags are ignored, and so is every other field that is
+ * not empty: <a href=
+ * "https://docs.datadoghq.com/developers/dogstatsd/datagram_shell/">DogStatsD</a> keeps
+ * adding fields, and its clients send {@code c:}, {@code e:}, {@code card:} and {@code T}
+ * without being asked.
  */
 final class StatsdParser {
 
@@ -69,18 +72,18 @@ final class StatsdParser {
 		int bar = start;
 		while (bar < line.length()) {
 			int end = endOfField(line, bar);
-			if (line.startsWith("@", bar + 1) && !rate) {
-				rate = true;
-				if (!isRate(line.substring(bar + 2, end))) {
-					return StatsdOutcome.BAD_RATE;
-				}
-			}
-			else if (line.startsWith("#", bar + 1) && !tags) {
-				tags = true;
-			}
-			else if (!line.startsWith("c:", bar + 1) && !line.startsWith("e:", bar + 1)) {
+			if (end == bar + 1) {
 				return StatsdOutcome.MALFORMED;
 			}
+			char kind = line.charAt(bar + 1);
+			if ((kind == '@' && rate) || (kind == '#' && tags)) {
+				return StatsdOutcome.MALFORMED;
+			}
+			if (kind == '@' && !isRate(line.substring(bar + 2, end))) {
+				return StatsdOutcome.BAD_RATE;
+			}
+			rate |= kind == '@';
+			tags |= kind == '#';
 			bar = end;
 		}
 		return StatsdOutcome.COUNTED;

@@ -27,9 +27,9 @@ final class StatsdGrammar {
 	private static final String[] WRONG_TYPES = { "c", "ms", "G", "", "gg", "g " };
 
 	private static final String[] FIELDS = { "|@1", "|@0.1", "|@1.0", "|#a:b", "|#a:b,c", "|#\u00e9", "|#", "|c:ci-1",
-			"|e:it-1" };
+			"|e:it-1", "|card:low", "|T1700000000", "|x" };
 
-	private static final String[] WRONG_FIELDS = { "|@0", "|@1.1", "|@1e-1", "|@", "|", "|x", "|T1" };
+	private static final String[] WRONG_FIELDS = { "|@0", "|@1.1", "|@1e-1", "|@", "|", "||" };
 
 	private static final String[] ENDS = { "\n", "\r\n" };
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,17 +93,16 @@ final class StatsdOracle {
 	}
 
 	private static @Nullable StatsdOutcome wrongField(String fields) {
-		String kinds = "";
+		Set<String> kinds = new HashSet<>();
 		String[] each = fields.split("\\|", -1);
 		for (int i = 1; i < each.length; i++) {
-			String kind = each[i].replaceFirst("(?s)\\A(@|#|c:|e:|).*", "$1");
-			if (kind.isEmpty() || ("@#".contains(kind) && kinds.contains(kind))) {
+			String kind = each[i].replaceFirst("(?s)\\A([@#]?).*", "$1");
+			if (each[i].isEmpty() || (!kind.isEmpty() && !kinds.add(kind))) {
 				return StatsdOutcome.MALFORMED;
 			}
 			if (kind.equals("@") && !isRate(each[i].substring(1))) {
 				return StatsdOutcome.BAD_RATE;
 			}
-			kinds += kind;
 		}
 		return null;
 	}

@@ -22,6 +22,9 @@ class StatsdParserTests {
 			"workers:2147483647|g 2147483647", "workers:3.0|g 3", "workers:3.000000|g 3", "workers:3|g|@1 3",
 			"workers:3|g|@1.0 3", "workers:3|g|@0.1 3", "workers:3|g|@0.001|#a:b,c 3", "workers:3|g|#a:b|@0.5 3",
 			"workers:3|g|# 3", "workers:3|g|#a:é 3", "workers:3|g|#env:prod|c:ci-1f0b|e:it-false,cn-web 3",
+			"workers:3|g|#env:prod|card:low 3", "workers:3|g|card:low|#env:prod|@0.5 3", "workers:3|g|T1700000000 3",
+			"workers:3|g|#a|T1700000000|c:83c0a99c0a54c0c187f461c7980e9b57f3f6a8b0c918c8d93df19a9de6f3fe1d 3",
+			"workers:3|g|x 3", "workers:3|g|future:a,b:c|#a 3", "workers:3|g|c:|e: 3", "workers:3|g|c:1|c:2 3",
 			"workers:00000000000000000000000000000000000000000000003|g 3" })
 	void parseWhenGaugeIsSetReturnsItsValue(String line, int value) {
 		assertThat(this.parser.parse(line))
@@ -45,9 +48,9 @@ class StatsdParserTests {
 					"workers:3|G OTHER_TYPE", "workers:x|c OTHER_TYPE", "workers:3|gg OTHER_TYPE",
 					"workers:3|g@0.1 OTHER_TYPE", "workers MALFORMED", "workers|g MALFORMED", "workers:3 MALFORMED",
 					"workers:3| MALFORMED", "workers:3||g MALFORMED", ":3|g MALFORMED", "|g MALFORMED", ": MALFORMED",
-					"workers|3:g MALFORMED", "workers:3|g| MALFORMED", "workers:3|g|x MALFORMED",
-					"workers:3|g|#a|#b MALFORMED", "workers:3|g|@1|@1 MALFORMED", "workers:3|g|T1700000000 MALFORMED",
-					"_sc|redis|2 MALFORMED", "workers:x|g|y MALFORMED" })
+					"workers|3:g MALFORMED", "workers:3|g| MALFORMED", "workers:3|g||c:1 MALFORMED",
+					"workers:3|g|x| MALFORMED", "workers:3|g|#a|#b MALFORMED", "workers:3|g|@1|@1 MALFORMED",
+					"workers:3|g|x|@2 BAD_RATE", "_sc|redis|2 MALFORMED", "workers:x|g|y NOT_A_NUMBER" })
 	void parseWhenLineIsNotAGaugeRefusesIt(String line, StatsdOutcome reason) {
 		assertThat(this.parser.parse(line)).isEqualTo(StatsdLine.refused(reason));
 	}
