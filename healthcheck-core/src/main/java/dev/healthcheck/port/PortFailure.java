@@ -22,8 +22,7 @@ public final class PortFailure {
 	 * @return the failure, as {@link #of(String, Throwable)} has it
 	 */
 	public static IOException of(String what, InetSocketAddress address, Throwable cause) {
-		return of("%s cannot listen on %s, port %d: %s".formatted(what, address.getHostString(), address.getPort(),
-				cause.getMessage()), cause);
+		return of("%s cannot listen on %s: %s".formatted(what, HostAndPort.of(address), cause.getMessage()), cause);
 	}
 
 	/**

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A range of IP addresses: one, {@code 10.1.2.3}, or those that have the first bits in
- * common with it, {@code 10.1.0.0/16}.
+ * common with it, {@code 10.1.0.0/16}. An IPv4 address that is mapped into IPv6,
+ * {@code ::ffff:10.1.2.3}, is that IPv4 address, as it is in the JDK.
  */
 final class AddressRange {
 
@@ -17,6 +18,12 @@ final class AddressRange {
 	/** With a colon, nothing is looked up by name either. */
 	private static final Pattern LITERAL = Pattern
 		.compile(OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+	/** The length of an IPv4 address in bytes. */
+	private static final int IPV4 = 4;
+
+	/** What stands in front of an IPv4 address that is mapped into IPv6. */
+	private static final int MAPPED_BITS = 96;
 
 	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
@@ -40,8 +47,9 @@ final class AddressRange {
 		String literal = (slash < 0) ? text : text.substring(0, slash);
 		byte[] address = address(text, literal);
 		int all = address.length * Byte.SIZE;
-		int bits = (slash < 0) ? all : length(text, text.substring(slash + 1));
-		if (bits > all) {
+		int mapped = (literal.contains(":") && address.length == IPV4) ? MAPPED_BITS : 0;
+		int bits = (slash < 0) ? all : length(text, text.substring(slash + 1)) - mapped;
+		if (bits < 0 || bits > all) {
 			throw wrong(text, null);
 		}
 		return new AddressRange(address, bits);

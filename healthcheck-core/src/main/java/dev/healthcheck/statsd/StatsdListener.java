@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.port.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,18 +80,18 @@ public final class StatsdListener implements AutoCloseable {
 			InetSocketAddress address = new InetSocketAddress(this.settings.host(), this.settings.port());
 			this.receiver = StatsdReceiver.start(address,
 					new DatagramReader(this.allowed, this.parser, this.gauges, this.outcomes), this.pause);
-			warn(address.getAddress());
+			warn(this.receiver.address());
 		}
 	}
 
-	private void warn(InetAddress address) {
+	private void warn(InetSocketAddress address) {
 		if (this.settings.expiresGunicorn()) {
 			logger.log(Level.WARNING,
 					() -> "gunicorn says how many workers it has only when that changes: with an expiry of "
 							+ this.settings.expiry() + " a healthy gunicorn counts as gone after that time");
 		}
-		if (!address.isLoopbackAddress() && this.settings.allow().isEmpty()) {
-			logger.log(Level.WARNING, () -> "StatsD is heard on " + this.settings.host()
+		if (!address.getAddress().isLoopbackAddress() && this.settings.allow().isEmpty()) {
+			logger.log(Level.WARNING, () -> "StatsD is heard on " + HostAndPort.of(address)
 					+ " from all addresses: whoever reaches it can say how many workers there are");
 		}
 	}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.port.PortFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class StatsdReceiver {
 	}
 
 	private static String cannotListen(InetSocketAddress address, String reason) {
-		return "StatsD cannot be heard on %s: %s".formatted(describe(address), reason);
+		return "StatsD cannot be heard on %s: %s".formatted(HostAndPort.of(address), reason);
 	}
 
 	private static DatagramSocket open(InetSocketAddress address) throws SocketException {
@@ -126,7 +127,7 @@ final class StatsdReceiver {
 	private void reopen() throws IOException {
 		this.socket = open(this.address);
 		this.problem = null;
-		logger.log(Level.INFO, () -> "StatsD is heard again on " + describe(this.address));
+		logger.log(Level.INFO, () -> "StatsD is heard again on " + HostAndPort.of(this.address));
 	}
 
 	private void failed(Throwable failure) {
@@ -135,9 +136,9 @@ final class StatsdReceiver {
 			return;
 		}
 		boolean first = this.problem == null;
-		this.problem = "StatsD is not heard on %s: %s".formatted(describe(this.address), failure.getMessage());
+		this.problem = "StatsD is not heard on %s: %s".formatted(HostAndPort.of(this.address), failure.getMessage());
 		if (first) {
-			logger.log(Level.WARNING, () -> "StatsD is not heard any more on " + describe(this.address)
+			logger.log(Level.WARNING, () -> "StatsD is not heard any more on " + HostAndPort.of(this.address)
 					+ "; its port will be opened again", failure);
 		}
 		pause();
@@ -155,10 +156,6 @@ final class StatsdReceiver {
 
 	private boolean isStopped() {
 		return this.stopped.getCount() == 0;
-	}
-
-	private static String describe(InetSocketAddress address) {
-		return address.getHostString() + ", port " + address.getPort();
 	}
 
 	InetSocketAddress address() {

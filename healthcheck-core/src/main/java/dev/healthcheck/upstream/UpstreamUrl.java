@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  * start.
  *
  * @param https whether over TLS
- * @param host the name or address, without brackets
+ * @param host the name or address, without brackets, with its zone if any
  * @param port the port
- * @param authority host and port as the header Host has them
+ * @param authority host and port as the header Host has them, without a zone: it means
+ * something on this machine only
  * @param target the path and the query, encoded
  */
 record UpstreamUrl(boolean https, String host, int port, String authority, String target) {
 
 	private static final int MAX_LENGTH = 2048;
 
-	/** With underscores, which names of containers have though names of hosts may not. */
+	/**
+	 * With a zone, written as {@code %eth0} or, as RFC 6874 has it, {@code %25eth0}. With
+	 * underscores, which names of containers have though names of hosts may not.
+	 */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{0,5}))?");
 
@@ -48,8 +52,9 @@ record UpstreamUrl(boolean https, String host, int port, String authority, Strin
 			throw invalid(url, "it must have a host, and a port from 1 to 65535 if any");
 		}
 		boolean https = scheme.equals("https");
-		String host = matcher.group(1).replaceAll("[\\[\\]]", "");
-		return new UpstreamUrl(https, host, port(url, matcher.group(2), https), authority, target(uri));
+		String host = matcher.group(1).replaceAll("[\\[\\]]", "").replace("%25", "%");
+		return new UpstreamUrl(https, host, port(url, matcher.group(2), https), authority.replaceFirst("%[^]]+", ""),
+				target(uri));
 	}
 
 	private static URI uri(String url) {

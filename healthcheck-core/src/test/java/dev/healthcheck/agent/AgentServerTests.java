@@ -117,7 +117,7 @@ class AgentServerTests {
 		AgentServer server = start(AgentAnswer::drain);
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> AgentServer.start(server.address(), AgentAnswer::drain))
-			.withMessageContaining("port " + server.address().getPort());
+			.withMessageContaining(":" + server.address().getPort());
 	}
 
 	@Test

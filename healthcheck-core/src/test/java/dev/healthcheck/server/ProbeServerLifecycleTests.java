@@ -102,7 +102,7 @@ class ProbeServerLifecycleTests {
 			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
 			assertThatExceptionOfType(BindException.class)
 				.isThrownBy(() -> ProbeServer.start(address, ProbeServerLimits.defaults(), Servers.PROBES))
-				.withMessageContaining("localhost, port " + taken.getLocalPort())
+				.withMessageContaining("localhost:" + taken.getLocalPort())
 				.withMessageContaining("in use");
 		}
 		assertThat(threads()).isEmpty();

@@ -139,7 +139,7 @@ class StatsdListenerTests {
 			int port = other.getLocalPort();
 			StatsdListener listener = listener(StatsdSettings.of("localhost", port), PAUSE);
 			assertThatExceptionOfType(BindException.class).isThrownBy(listener::start)
-				.withMessageContaining("StatsD cannot be heard on localhost, port " + port + ": ")
+				.withMessageContaining("StatsD cannot be heard on localhost:" + port + ": ")
 				.withCauseInstanceOf(BindException.class);
 			assertThat(listener.isRunning()).isFalse();
 			assertThat(threads()).isEmpty();
@@ -153,7 +153,7 @@ class StatsdListenerTests {
 	void startWhenHostIsUnknownNamesIt() {
 		assertThatExceptionOfType(UnknownHostException.class)
 			.isThrownBy(() -> started(StatsdSettings.of("not a host", 8125), PAUSE))
-			.withMessage("StatsD cannot be heard on not a host, port 8125: there is no such host");
+			.withMessage("StatsD cannot be heard on not a host:8125: there is no such host");
 	}
 
 	@Test
@@ -167,7 +167,7 @@ class StatsdListenerTests {
 		await().until(() -> this.log.lines().size() == 2);
 		assertThat(this.log.lines()).satisfiesExactly(
 				(line) -> assertThat(line).startsWith("WARNING StatsD is not heard any more on ")
-					.contains("port " + sender.target()),
+					.contains(":" + sender.target()),
 				(line) -> assertThat(line).startsWith("INFO StatsD is heard again on "));
 		assertThat(listener.problem()).isNull();
 		assertThat(listener.address()).isEqualTo(address);
@@ -188,7 +188,7 @@ class StatsdListenerTests {
 		});
 		this.opened.add(other[0]);
 		await().until(() -> String.valueOf(listener.problem()).contains("in use"));
-		assertThat(listener.problem()).startsWith("StatsD is not heard on 127.0.0.1, port " + address.getPort() + ": ");
+		assertThat(listener.problem()).startsWith("StatsD is not heard on 127.0.0.1:" + address.getPort() + ": ");
 		assertThat(listener.isRunning()).isTrue();
 		List<String> lines = this.log.lines();
 		awaitAttempt(listener);
@@ -277,7 +277,8 @@ class StatsdListenerTests {
 		StatsdListener open = started(settings("0.0.0.0", null), PAUSE);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARNING StatsD is heard on 0.0.0.0 from all");
+			.startsWith(
+					"WARNING StatsD is heard on *:" + Objects.requireNonNull(open.address()).getPort() + " from all");
 		sender(open).send("workers:1|g");
 		awaitWorkers(open, 1);
 	}

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 
 import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
@@ -80,10 +81,9 @@ final class Sidecar implements AutoCloseable {
 	}
 
 	private String describe() {
-		InetSocketAddress http = address();
-		InetSocketAddress udp = (this.statsd != null) ? this.statsd.address() : null;
-		String heard = (udp != null) ? ", and StatsD is heard on UDP port " + udp.getPort() : "";
-		return "Probes are on http://" + http.getHostString() + ":" + http.getPort() + heard;
+		InetSocketAddress udp = statsdAddress();
+		String heard = (udp != null) ? ", and StatsD is heard on " + HostAndPort.of(udp) + " (UDP)" : "";
+		return "Probes are on http://" + HostAndPort.of(address()) + heard;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,12 +56,20 @@ class SidecarCommandTests {
 		assertThat(text(this.out)).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "::1", "0:0:0:0:0:0:0:1", "[::1]" })
+	void runWhenTheHostIsOfIpv6SaysWhereAsAUrl(String host) {
+		assertThat(run("-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0"))
+			.isEqualTo(SidecarCommand.RUNNING);
+		assertThat(text(this.err))
+			.containsPattern("Probes are on http://\\[::1]:\\d+, and StatsD is heard on \\[::1]:\\d+");
+	}
+
 	@Test
 	void runWhenThePortIsTakenSaysSoAndReturns1() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
 			assertThat(run("-P" + taken.getLocalPort(), "--statsd-port=0")).isEqualTo(1);
-			assertThat(text(this.err)).startsWith("healthcheck-sidecar: error: ")
-				.contains("port " + taken.getLocalPort());
+			assertThat(text(this.err)).startsWith("healthcheck-sidecar: error: ").contains(":" + taken.getLocalPort());
 		}
 	}
 

@@ -91,7 +91,7 @@ class SidecarEndToEndTests {
 			assertThat(
 					SidecarProcess.run(log(), SidecarProcess.script(), "--p=" + taken.getLocalPort(), "--statsd-p=0"))
 				.startsWith("1 healthcheck-sidecar: error: ")
-				.contains("port " + taken.getLocalPort());
+				.contains(":" + taken.getLocalPort());
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.healthcheck.agent.AgentAnswer;
 import dev.healthcheck.agent.AgentServer;
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.spring.management.PortLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -56,8 +57,8 @@ public final class AgentLifecycle extends PortLifecycle<AgentServer> {
 
 	@Override
 	protected void opened(AgentServer server) {
-		logger.info(LogMessage.format("HAProxy's agent check is answered on %s, TCP port %d",
-				server.address().getAddress().getHostAddress(), server.address().getPort()));
+		logger
+			.info(LogMessage.format("HAProxy's agent check is answered on %s (TCP)", HostAndPort.of(server.address())));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.management;
 import java.net.InetAddress;
 import java.util.List;
 
+import dev.healthcheck.port.HostAndPort;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,9 @@ public final class IsolatedServerLog implements WebServerFactoryCustomizer<Abstr
 		InetAddress address = this.address;
 		int port = event.getWebServer().getPort();
 		logger.info(LogMessage.format(
-				"Probes and Actuator are on %s://%s:%d (%s), with %d threads of their own, %d of them for probes alone",
-				this.scheme, (address != null) ? address.getHostAddress() : "*", port, String.join(", ", this.paths),
-				this.limits.threads(), this.limits.reservedThreads()));
+				"Probes and Actuator are on %s://%s (%s), with %d threads of their own, %d of them for probes alone",
+				this.scheme, HostAndPort.of(address, port), String.join(", ", this.paths), this.limits.threads(),
+				this.limits.reservedThreads()));
 		if (address == null) {
 			this.details.warn(port);
 		}

@@ -1,5 +1,8 @@
 package dev.healthcheck.spring.management;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -79,7 +82,7 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 			Map<String, Object> defaults) {
 		T ours = binder.bind("healthcheck.server." + key, type).orElse(null);
 		T boots = binder.bind("management.server." + key, type).orElse(null);
-		if (ours != null && boots != null && !ours.equals(boots)) {
+		if (ours != null && boots != null && !isSame(ours, boots)) {
 			throw new ExplainedFailureException(
 					"'healthcheck.server.%1$s' is %2$s but 'management.server.%1$s' is %3$s: they are one setting."
 						.formatted(key, ours, boots),
@@ -89,6 +92,27 @@ public final class ManagementServerDefaults implements EnvironmentPostProcessor,
 		if (boots == null && value != null) {
 			defaults.put("management.server." + key, value);
 		}
+	}
+
+	private static boolean isSame(Object ours, Object boots) {
+		return ours.equals(boots)
+				|| (ours instanceof String one && boots instanceof String other && isSameHost(one, other));
+	}
+
+	private static boolean isSameHost(String one, String other) {
+		try {
+			InetAddress address = InetAddress.getByName(one);
+			InetAddress otherAddress = InetAddress.getByName(other);
+			// The JDK takes addresses of different zones for equal
+			return address.equals(otherAddress) && zone(address) == zone(otherAddress);
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	private static int zone(InetAddress address) {
+		return (address instanceof Inet6Address scoped) ? scoped.getScopeId() : 0;
 	}
 
 	private boolean isSamePort(Binder binder, Map<String, Object> defaults, int serverPort) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
@@ -70,11 +71,10 @@ public final class ProbeServerLifecycle extends PortLifecycle<ProbeServer> {
 	@Override
 	protected void opened(ProbeServer server) {
 		tellPort(server.address().getPort());
-		String host = this.address.getAddress().isAnyLocalAddress() ? "*" : this.address.getAddress().getHostAddress();
 		logger.info(LogMessage.format(
-				"Probes and health are on http://%s:%d (%s), with up to %d threads of their own, one of them for"
+				"Probes and health are on http://%s (%s), with up to %d threads of their own, one of them for"
 						+ " what is published alone",
-				host, server.address().getPort(), String.join(", ", this.paths), this.limits.threads()));
+				HostAndPort.of(server.address()), String.join(", ", this.paths), this.limits.threads()));
 		this.details.warn(server.address().getPort());
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.statsd.StatsdListener;
 import org.apache.commons.logging.Log;
@@ -45,8 +46,7 @@ public final class StatsdLifecycle implements SmartLifecycle {
 		try {
 			this.listener.start();
 			InetSocketAddress address = Objects.requireNonNull(this.listener.address());
-			logger.info(LogMessage.format("StatsD is heard on %s, UDP port %d%s", address.getHostString(),
-					address.getPort(),
+			logger.info(LogMessage.format("StatsD is heard on %s (UDP)%s", HostAndPort.of(address),
 					this.counted ? ""
 							: ", and shown, but not counted: 'healthcheck.workers.source' is neither 'statsd' nor"
 									+ " 'greater'"));

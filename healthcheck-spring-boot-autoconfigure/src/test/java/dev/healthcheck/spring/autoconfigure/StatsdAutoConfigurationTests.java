@@ -147,7 +147,7 @@ class StatsdAutoConfigurationTests {
 		try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("localhost"))) {
 			FailedStart.of(Object.class, ENABLED, "healthcheck.statsd.port=" + taken.getLocalPort());
 			assertThat(output).contains("APPLICATION FAILED TO START",
-					"StatsD cannot be heard on localhost, port " + taken.getLocalPort(), "'healthcheck.statsd.port'",
+					"StatsD cannot be heard on localhost:" + taken.getLocalPort(), "'healthcheck.statsd.port'",
 					"'healthcheck.statsd.host'");
 		}
 	}

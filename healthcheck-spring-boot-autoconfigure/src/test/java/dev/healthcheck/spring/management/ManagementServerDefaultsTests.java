@@ -54,7 +54,8 @@ class ManagementServerDefaultsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "port, 9090, 9091", "port, 8081, -1", "address, 127.0.0.1, 127.0.0.2" })
+	@CsvSource({ "port, 9090, 9091", "port, 8081, -1", "address, 127.0.0.1, 127.0.0.2", "address, ::1, ::2",
+			"address, fe80::1%1, fe80::1%2", "address, 127.0.0.1, no.such.host.invalid" })
 	void differentValuesForOneSettingStopTheStart(String key, String ours, String boots) {
 		assertThatExceptionOfType(ExplainedFailureException.class).isThrownBy(
 				() -> process("healthcheck.server.%1$s=%2$s management.server.%1$s=%3$s".formatted(key, ours, boots)))
@@ -63,6 +64,14 @@ class ManagementServerDefaultsTests {
 						"'management.server." + key + "' is " + boots);
 				assertThat(ex.action()).contains("Remove one");
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, 127.0.0.1", "::1, 0:0:0:0:0:0:0:1", "::1, [::1]", "FD00::0a, fd00:0:0:0:0:0:0:a",
+			"::ffff:127.0.0.1, 127.0.0.1", "localhost, localhost", "no.such.host.invalid, no.such.host.invalid" })
+	void oneAddressInTwoSpellingsIsOneSetting(String ours, String boots) {
+		process("healthcheck.server.address=%s management.server.address=%s".formatted(ours, boots));
+		assertThat(value("management.server.address", String.class)).isEqualTo(boots);
 	}
 
 	@Test

@@ -105,6 +105,14 @@ class ProbeServerEndToEndTests {
 	}
 
 	@Test
+	void whenTheAddressIsOfIpv6TheLineHasAUrl(CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
+				"healthcheck.server.address=0:0:0:0:0:0:0:1", "management.server.address=::1")) {
+			assertThat(output).contains("Probes and health are on http://[::1]:" + application.managementPort() + " (");
+		}
+	}
+
+	@Test
 	void healthThatIsNotExposedIsNotServed() {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
 				"management.endpoints.web.exposure.exclude=health", "spring.jmx.enabled=true")) {
@@ -141,7 +149,7 @@ class ProbeServerEndToEndTests {
 			FailedStart.of(Object.class, "healthcheck.server.port=" + taken.getLocalPort(),
 					"healthcheck.server.address=127.0.0.1");
 			assertThat(output).contains("APPLICATION FAILED TO START",
-					"The probe server cannot listen on 127.0.0.1, port " + taken.getLocalPort(), "in use", "Action:",
+					"The probe server cannot listen on 127.0.0.1:" + taken.getLocalPort(), "in use", "Action:",
 					"'healthcheck.server.port'");
 		}
 		assertThat(threads()).isSubsetOf(before);
