@@ -6,6 +6,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Captures what a class logs, instead of showing it.
  */
@@ -14,6 +16,8 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 	private final Logger logger;
 
 	private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable Error failure;
 
 	private CapturedLog(Logger logger) {
 		this.logger = logger;
@@ -38,8 +42,19 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 		return this.records;
 	}
 
+	/**
+	 * Fail to log from now on.
+	 * @param failure what is thrown
+	 */
+	public void failWith(Error failure) {
+		this.failure = failure;
+	}
+
 	@Override
 	public void publish(LogRecord line) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		this.records.add(line);
 	}
 

@@ -1,9 +1,11 @@
 package dev.healthcheck.maintenance;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
@@ -25,31 +27,48 @@ final class FileTrust {
 
 	private static final Pattern EFFECTIVE_USER = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)");
 
-	private final int user;
+	private static final Path STATUS = Path.of("/proc/self/status");
+
+	/** {@code null} until it was looked up: that needs a file descriptor. */
+	private @Nullable Integer user;
 
 	/**
 	 * Create the rule for a user.
-	 * @param user the number of the user that this process runs as
+	 * @param user the number of the user that this process runs as, or {@code null} to
+	 * look it up when it is needed
 	 */
-	FileTrust(int user) {
+	FileTrust(@Nullable Integer user) {
 		this.user = user;
 	}
 
 	static FileTrust system() {
+		return new FileTrust(null);
+	}
+
+	private Integer user() throws IOException {
+		Integer user = this.user;
+		if (user == null) {
+			user = effectiveUser();
+			this.user = user;
+		}
+		return user;
+	}
+
+	private static int effectiveUser() throws IOException {
 		try {
-			Matcher matcher = EFFECTIVE_USER.matcher(Files.readString(Path.of("/proc/self/status")));
+			Matcher matcher = EFFECTIVE_USER.matcher(Files.readString(STATUS));
 			if (matcher.find()) {
-				return new FileTrust(Integer.parseUnsignedInt(matcher.group(1)));
+				return Integer.parseUnsignedInt(matcher.group(1));
 			}
 		}
-		catch (IOException ex) {
-			// No Linux
+		catch (NoSuchFileException | AccessDeniedException ex) {
+			// No Linux, or a sandbox
 		}
 		try {
-			return new FileTrust(attribute(Path.of(System.getProperty("user.home", ".")), "unix:uid"));
+			return attribute(Path.of(System.getProperty("user.home", ".")), "unix:uid");
 		}
 		catch (IOException | UnsupportedOperationException | IllegalArgumentException ex) {
-			return new FileTrust(ROOT);
+			return ROOT;
 		}
 	}
 
@@ -69,7 +88,7 @@ final class FileTrust {
 		// At once: whoever may write to the directory may swap the file meanwhile
 		Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,nlink", LinkOption.NOFOLLOW_LINKS);
 		Object owner = attributes.get("uid");
-		if (!Objects.equals(owner, ROOT) && !Objects.equals(owner, this.user)) {
+		if (!Objects.equals(owner, ROOT) && !Objects.equals(owner, user())) {
 			return "everybody can write to its directory, and it is neither root's nor this user's";
 		}
 		// Anybody may be able to give root's files another name

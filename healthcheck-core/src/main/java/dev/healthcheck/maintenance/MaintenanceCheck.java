@@ -1,6 +1,5 @@
 package dev.healthcheck.maintenance;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Check} that is in {@link CheckStatus#MAINTENANCE} while there is a maintenance
- * file. Where that cannot be told, the last answer stands.
+ * file. While that cannot be looked at, whatever the reason, its last known state counts.
  *
  * <p>
  * The state is written by the thread that runs the check and read by all.
@@ -34,9 +33,11 @@ public final class MaintenanceCheck implements Check {
 
 	private volatile MaintenanceState state = MaintenanceState.NONE;
 
-	private boolean problemLogged;
+	private CheckResult result = CheckResult.up();
 
 	private MaintenanceState looked = MaintenanceState.NONE;
+
+	private boolean failing;
 
 	/**
 	 * Create a check.
@@ -53,7 +54,8 @@ public final class MaintenanceCheck implements Check {
 
 	/**
 	 * Return what the last run has found. Does no I/O.
-	 * @return the state, not in maintenance before the first run
+	 * @return the state, not in maintenance before the first run; with a problem while it
+	 * is only the last known one
 	 */
 	public MaintenanceState state() {
 		return this.state;
@@ -71,50 +73,61 @@ public final class MaintenanceCheck implements Check {
 
 	@Override
 	public CheckResult run() {
-		String problem = look();
-		MaintenanceState state = this.state;
-		Map<String, Object> details = new LinkedHashMap<>();
-		if (state.file() != null) {
-			details.put("file", state.file());
+		try {
+			look();
+			this.result = result(this.state);
 		}
-		if (state.since() != null) {
-			details.put("since", state.since());
+		catch (Error ex) {
+			// Even logging may need memory or a descriptor: the last result stands
 		}
-		if (state.until() != null) {
-			details.put("until", state.until());
-			details.put("ended", !state.active());
-		}
-		if (state.by() != null) {
-			details.put("by", state.by());
-		}
-		if (isOlderThanProcess(state)) {
-			details.put(OLDER, true);
-		}
-		if (problem != null || state.problem() != null) {
-			details.put("problem", (problem != null) ? problem : state.problem());
-		}
-		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
-		return new CheckResult(status, state.active() ? state.reason() : null, details);
+		return this.result;
 	}
 
-	private @Nullable String look() {
+	private void look() {
 		try {
 			MaintenanceState found = this.file.read();
 			this.state = found;
-			this.problemLogged = false;
+			if (this.failing) {
+				this.failing = false;
+				logger.log(Level.INFO, "The maintenance file can be checked again");
+			}
 			if (!found.equals(this.looked)) {
 				this.looked = found;
 				warn(found);
 			}
-			return null;
 		}
-		catch (IOException ex) {
-			if (!this.problemLogged) {
-				this.problemLogged = true;
+		// An Error too: a class or an object may be what cannot be had
+		catch (Throwable ex) {
+			this.state = this.file.lastKnown()
+				.withProblem("the file cannot be looked at, and this is the last known state: " + ex);
+			if (!this.failing) {
+				this.failing = true;
 				logger.log(Level.WARNING,
-						"Whether there is a maintenance file cannot be told, and the last answer stands", ex);
+						() -> "Failed to check for the maintenance file; keeping the last known state: " + ex);
 			}
-			return ex.toString();
+		}
+	}
+
+	private CheckResult result(MaintenanceState state) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		putIfKnown(details, "file", state.file());
+		putIfKnown(details, "since", state.since());
+		if (state.until() != null) {
+			details.put("until", state.until());
+			details.put("ended", !state.active());
+		}
+		putIfKnown(details, "by", state.by());
+		if (isOlderThanProcess(state)) {
+			details.put(OLDER, true);
+		}
+		putIfKnown(details, "problem", state.problem());
+		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
+		return new CheckResult(status, state.active() ? state.reason() : null, details);
+	}
+
+	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {
+		if (value != null) {
+			details.put(name, value);
 		}
 	}
 

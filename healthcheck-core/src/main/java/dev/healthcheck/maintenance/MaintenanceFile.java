@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * one with the hostname behind its name, which takes out this one. Their first line is
  * the reason; a line {@code until: } with an ISO 8601 time ends maintenance, and a line
  * {@code by: } names whoever has entered it. Only regular files count, and no link is
- * followed. Used by one thread at a time.
+ * followed.
+ *
+ * <p>
+ * That a file is not there is an answer. That it cannot be looked at is none: what was
+ * last seen of it still counts. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -34,11 +38,19 @@ public final class MaintenanceFile {
 
 	private static final int MAX_BYTES = 4096;
 
+	private static final String GARBLED = "it contains NUL characters, as UTF-16 without a byte order mark does, and an"
+			+ " end in it is ignored: save it as UTF-8";
+
 	private final List<Path> files;
 
 	private final FileTrust trust;
 
 	private final InstantSource clock;
+
+	/**
+	 * What was last seen of each file, if it was there and counted.
+	 */
+	private final Map<Path, Sighting> seen = new HashMap<>();
 
 	/**
 	 * The identity of the last file of each name of which it was said that it is ignored.
@@ -65,27 +77,53 @@ public final class MaintenanceFile {
 	/**
 	 * Look whether there is such a file.
 	 * @return the state; of a file whose end has come only where no other is there
-	 * @throws IOException if it cannot be told whether there is
+	 * @throws IOException if one of the files cannot be looked at, after the other was;
+	 * {@link #lastKnown()} is the state then
 	 */
 	public MaintenanceState read() throws IOException {
+		IOException failure = null;
+		for (Path file : this.files) {
+			try {
+				look(file);
+			}
+			catch (IOException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+		return lastKnown();
+	}
+
+	/**
+	 * Return the state as far as the files could be looked at. An end that was seen comes
+	 * nevertheless.
+	 * @return the state of this moment
+	 */
+	public MaintenanceState lastKnown() {
 		MaintenanceState last = MaintenanceState.NONE;
 		for (Path file : this.files) {
-			MaintenanceState state = read(file);
-			if (state.active()) {
-				return state;
+			Sighting sighting = this.seen.get(file);
+			if (sighting == null) {
+				continue;
 			}
-			last = (state.file() != null) ? state : last;
+			last = sighting.state(file, this.clock.instant());
+			if (last.active()) {
+				return last;
+			}
 		}
 		return last;
 	}
 
-	private MaintenanceState read(Path file) throws IOException {
+	private void look(Path file) throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
 					LinkOption.NOFOLLOW_LINKS);
 			String distrust = attributes.isRegularFile() ? this.trust.distrust(file) : "it is not a regular file";
 			if (distrust == null) {
-				return note(file).state(file, attributes.lastModifiedTime().toInstant(), this.clock.instant());
+				this.seen.put(file, new Sighting(content(file, attributes), attributes.lastModifiedTime().toInstant()));
+				return;
 			}
 			ignore(file, attributes, distrust);
 		}
@@ -94,12 +132,24 @@ public final class MaintenanceFile {
 				throw ex;
 			}
 		}
-		return MaintenanceState.NONE;
+		this.seen.remove(file);
 	}
 
 	private static boolean isAbsent(Path file, IOException ex) {
-		// JDK 17 has no type of its own for a file in place of the directory
-		return ex instanceof NoSuchFileException || Files.isRegularFile(file.resolveSibling(""));
+		return ex instanceof NoSuchFileException || isBelowAFile(file);
+	}
+
+	// That a directory is none has no type of its own
+	private static boolean isBelowAFile(Path file) {
+		for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
+			try {
+				return !Files.readAttributes(parent, BasicFileAttributes.class).isDirectory();
+			}
+			catch (IOException ex) {
+				// What is above it may tell
+			}
+		}
+		return false;
 	}
 
 	private void ignore(Path file, BasicFileAttributes attributes, String distrust) {
@@ -109,17 +159,40 @@ public final class MaintenanceFile {
 		}
 	}
 
-	private static MaintenanceNote note(Path file) throws IOException {
+	private static String content(Path file, BasicFileAttributes attributes) throws IOException {
 		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-			return MaintenanceNote.parse(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
+			return MaintenanceText.decode(in.readNBytes(MAX_BYTES));
 		}
 		catch (NoSuchFileException ex) {
 			throw ex;
 		}
 		catch (IOException ex) {
-			// That the file is there is enough
-			return MaintenanceNote.EMPTY;
+			// 'touch' takes an instance out, whether or not a file can be opened
+			if (attributes.size() == 0) {
+				return "";
+			}
+			throw ex;
 		}
+	}
+
+	/**
+	 * What was seen of a file.
+	 *
+	 * @param note what it says
+	 * @param written when it was last written
+	 * @param garbled whether its text was read in the wrong encoding
+	 */
+	private record Sighting(MaintenanceNote note, Instant written, boolean garbled) {
+
+		Sighting(String content, Instant written) {
+			this(MaintenanceNote.parse(content), written, MaintenanceText.isGarbled(content));
+		}
+
+		MaintenanceState state(Path file, Instant now) {
+			MaintenanceState state = this.note.state(file, this.written, now);
+			return (this.garbled && state.until() == null) ? state.withProblem(GARBLED) : state;
+		}
+
 	}
 
 }

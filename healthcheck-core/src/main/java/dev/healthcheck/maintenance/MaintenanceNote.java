@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullable String by) {
 
-	static final MaintenanceNote EMPTY = new MaintenanceNote(null, null, null);
-
 	private static final Pattern KEYED = Pattern.compile("(?i)(reason|until|by):\\s*(.*)");
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+");

@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param until the end that the file sets, or {@code null} if it sets none that counts
  * @param by who has written the file, at most 256 characters, or {@code null} if it does
  * not say
- * @param problem why the end that the file sets does not count, or {@code null} if it
- * does
+ * @param problem why the end that the file sets does not count, or why the file cannot be
+ * looked at and this is the last known state; {@code null} if there is no problem
  * @since 0.1.0
  */
 public record MaintenanceState(boolean active, @Nullable String reason, @Nullable Path file, @Nullable Instant since,
 		@Nullable Instant until, @Nullable String by, @Nullable String problem) {
 
 	static final MaintenanceState NONE = new MaintenanceState(false, null, null, null, null, null, null);
+
+	MaintenanceState withProblem(String problem) {
+		return new MaintenanceState(this.active, this.reason, this.file, this.since, this.until, this.by, problem);
+	}
 
 }

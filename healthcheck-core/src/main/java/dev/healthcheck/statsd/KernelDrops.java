@@ -1,11 +1,13 @@
 package dev.healthcheck.statsd;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ final class KernelDrops {
 
 	private final List<Path> tables;
 
+	private volatile OptionalLong last = OptionalLong.empty();
+
 	KernelDrops() {
 		this(List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6")));
 	}
@@ -35,7 +39,8 @@ final class KernelDrops {
 	/**
 	 * Read the number of a socket. Reads files.
 	 * @param socket where the socket is bound
-	 * @return the number, or empty if the system does not tell
+	 * @return the number, the last known one while the files cannot be read, or empty if
+	 * the system does not tell
 	 */
 	OptionalLong of(InetSocketAddress socket) {
 		Set<String> addresses = hex(socket.getAddress());
@@ -48,11 +53,18 @@ final class KernelDrops {
 					.mapToLong((row) -> Long.parseLong(row[row.length - 1]))
 					.findFirst();
 				if (drops.isPresent()) {
+					this.last = drops;
 					return drops;
 				}
 			}
-			catch (IOException | RuntimeException ex) {
-				// No such table, or not as it is known
+			catch (NoSuchFileException ex) {
+				// Without IPv6, for example
+			}
+			catch (IOException | UncheckedIOException ex) {
+				return this.last;
+			}
+			catch (RuntimeException ex) {
+				// Not as it is known
 			}
 		}
 		return OptionalLong.empty();

@@ -25,8 +25,7 @@ record UpstreamUrl(boolean https, String host, int port, String authority, Strin
 
 	/**
 	 * With a zone, written as {@code %eth0} or, as RFC 6874 has it, {@code %25eth0}. With
-	 * underscores, which names of containers have though
-	 * names of hosts may not.
+	 * underscores, which names of containers have though names of hosts may not.
 	 */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{0,5}))?");

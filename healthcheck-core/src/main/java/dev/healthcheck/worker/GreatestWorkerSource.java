@@ -9,10 +9,10 @@ import java.util.List;
  */
 final class GreatestWorkerSource implements WorkerSource {
 
-	private final List<WorkerSource> sources;
+	private final List<LastKnownWorkers> sources;
 
 	GreatestWorkerSource(List<WorkerSource> sources) {
-		this.sources = List.copyOf(sources);
+		this.sources = LastKnownWorkers.of(sources);
 	}
 
 	@Override

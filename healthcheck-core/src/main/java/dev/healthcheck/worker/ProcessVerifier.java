@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts a file while the process that it stands for is alive. A file of ours tells which
  * process that is. For any other file it is pinned when the file is first seen: the
@@ -40,17 +42,12 @@ final class ProcessVerifier implements WorkerVerifier {
 		if (pin != null && Objects.equals(pin.stamp().key(), stamp.key())) {
 			WorkerFinding finding = check(pin);
 			// A worker may take over the file of a dead one by writing to it
-			if (finding == WorkerFinding.READY || finding == WorkerFinding.UNVERIFIABLE || pin.stamp().equals(stamp)) {
+			if (finding == WorkerFinding.READY || pin.stamp().equals(stamp)) {
 				return finding;
 			}
 		}
 		WorkerFile content = (attributes.size() > 0) ? WorkerFile.read(file) : null;
-		try {
-			pin = (content != null) ? pin(stamp, digits, content.process()) : pin(stamp, digits);
-		}
-		catch (IOException ex) {
-			return WorkerFinding.UNVERIFIABLE;
-		}
+		pin = (content != null) ? pin(stamp, digits, content.process()) : pin(stamp, digits);
 		this.pins.put(digits, pin);
 		return check(pin);
 	}
@@ -70,26 +67,50 @@ final class ProcessVerifier implements WorkerVerifier {
 		return new Pin(stamp, process.pid(), process.start(), finding);
 	}
 
-	private Pin pin(FileStamp stamp, long pid) throws IOException {
-		OptionalLong start = this.processes.start(pid);
+	private Pin pin(FileStamp stamp, long pid) throws UnverifiableException {
+		OptionalLong start = start(pid);
 		if (start.isEmpty()) {
 			return new Pin(stamp, pid, 0, WorkerFinding.DEAD);
 		}
-		Instant startedAt = this.processes.time(start.getAsLong());
+		Instant startedAt = time(start.getAsLong());
 		boolean older = startedAt != null && stamp.modified().toInstant().isBefore(startedAt.minus(SLACK));
 		return new Pin(stamp, pid, start.getAsLong(), older ? WorkerFinding.OLDER_THAN_PROCESS : WorkerFinding.READY);
 	}
 
-	private WorkerFinding check(Pin pin) {
+	private WorkerFinding check(Pin pin) throws UnverifiableException {
 		if (pin.finding() != WorkerFinding.READY) {
 			return pin.finding();
 		}
+		OptionalLong start = start(pin.pid());
+		return (start.isPresent() && start.getAsLong() == pin.start()) ? WorkerFinding.READY : WorkerFinding.DEAD;
+	}
+
+	@Override
+	public boolean isDead(long digits) {
+		Pin pin = this.pins.get(digits);
 		try {
-			OptionalLong start = this.processes.start(pin.pid());
-			return (start.isPresent() && start.getAsLong() == pin.start()) ? WorkerFinding.READY : WorkerFinding.DEAD;
+			return pin != null && check(pin) == WorkerFinding.DEAD;
+		}
+		catch (UnverifiableException ex) {
+			return false;
+		}
+	}
+
+	private OptionalLong start(long pid) throws UnverifiableException {
+		try {
+			return this.processes.start(pid);
 		}
 		catch (IOException ex) {
-			return WorkerFinding.UNVERIFIABLE;
+			throw new UnverifiableException(ex);
+		}
+	}
+
+	private @Nullable Instant time(long start) throws UnverifiableException {
+		try {
+			return this.processes.time(start);
+		}
+		catch (IOException ex) {
+			throw new UnverifiableException(ex);
 		}
 	}
 

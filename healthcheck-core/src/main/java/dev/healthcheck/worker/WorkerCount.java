@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.healthcheck.check.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready how many workers other than this process are ready
  * @param ignored how many candidates do not count, by reason
- * @param problem why counting was not possible, or {@code null} if it was
+ * @param problem why counting was not possible, and the number is none or the last known
+ * one; {@code null} if it was
  * @since 0.1.0
  */
 public record WorkerCount(int ready, Map<String, Integer> ignored, @Nullable String problem) {
@@ -35,22 +35,6 @@ public record WorkerCount(int ready, Map<String, Integer> ignored, @Nullable Str
 	 */
 	public static WorkerCount of(int ready) {
 		return new WorkerCount(ready, Map.of(), null);
-	}
-
-	/**
-	 * Have a source count. One that fails must not hide what others count: why it did is
-	 * the problem then.
-	 * @param source the source
-	 * @return what it counts, or none and the problem
-	 */
-	static WorkerCount by(WorkerSource source) {
-		try {
-			return source.count();
-		}
-		catch (Throwable ex) {
-			String problem = CheckResult.failed(ex).message();
-			return new WorkerCount(0, Map.of(), (problem != null) ? problem : "failed");
-		}
 	}
 
 }

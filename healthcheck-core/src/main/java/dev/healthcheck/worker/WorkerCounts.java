@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkerCounts(List<WorkerCount> each) {
 
-	static WorkerCounts by(List<WorkerSource> sources) {
-		return new WorkerCounts(sources.stream().map(WorkerCount::by).toList());
+	static WorkerCounts by(List<LastKnownWorkers> sources) {
+		return new WorkerCounts(sources.stream().map(LastKnownWorkers::count).toList());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,17 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts the files that ready workers leave in a directory, without that of this process.
  * Only regular files count, at most 10,000 of those whose names match are looked at, and
- * no link is followed. Used by one thread at a time.
+ * no link is followed.
+ *
+ * <p>
+ * That the directory or a file is not there is an answer. That it cannot be looked at, or
+ * a process cannot be looked up, is none: what was last found still counts, and what can
+ * be looked at is. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -33,6 +41,14 @@ public final class WorkerDirectory implements WorkerSource {
 	private final WorkerVerifier verifier;
 
 	private final WorkerProcess self;
+
+	/** The digits that were there when the directory was last read. */
+	private Set<Long> listed = Set.of();
+
+	/** What the last look at each file has found that was possible. */
+	private final Map<Long, WorkerFinding> known = new HashMap<>();
+
+	private @Nullable String problem;
 
 	/**
 	 * Create a source.
@@ -67,11 +83,15 @@ public final class WorkerDirectory implements WorkerSource {
 	public WorkerCount count() {
 		Map<String, Integer> ignored = new TreeMap<>();
 		Set<Long> found = new HashSet<>();
+		this.problem = null;
 		try {
-			this.names.list((name) -> add(this.names.digits(name), found, ignored));
+			list(found, ignored);
 		}
-		catch (IOException ex) {
-			return new WorkerCount(0, Map.of(), problem(ex));
+		catch (NoSuchFileException ex) {
+			return none("is missing");
+		}
+		catch (NotDirectoryException ex) {
+			return none("is not a directory");
 		}
 		int ready = 0;
 		for (long digits : found) {
@@ -82,7 +102,35 @@ public final class WorkerDirectory implements WorkerSource {
 			ignore(finding, ignored);
 		}
 		this.verifier.retain(found);
-		return new WorkerCount(ready, ignored, null);
+		this.known.keySet().retainAll(found);
+		return new WorkerCount(ready, ignored, this.problem);
+	}
+
+	private void list(Set<Long> found, Map<String, Integer> ignored) throws NoSuchFileException, NotDirectoryException {
+		try {
+			this.names.list((name) -> add(this.names.digits(name), found, ignored));
+			this.listed = found;
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			this.listed.forEach((digits) -> add(digits, found, ignored));
+			cannotLook("directory '" + this.names.directory() + "'", ex);
+		}
+	}
+
+	private WorkerCount none(String problem) {
+		this.listed = Set.of();
+		return new WorkerCount(0, Map.of(), "directory '" + this.names.directory() + "' " + problem);
+	}
+
+	private void cannotLook(String what, IOException ex) {
+		if (this.problem == null) {
+			String why = (ex instanceof AccessDeniedException) ? "may not be read" : "cannot be read: " + ex;
+			this.problem = what + " " + ((ex instanceof UnverifiableException) ? ex.getMessage() : why)
+					+ "; keeping the last known state";
+		}
 	}
 
 	private static void add(long digits, Set<Long> found, Map<String, Integer> ignored) {
@@ -105,23 +153,38 @@ public final class WorkerDirectory implements WorkerSource {
 
 	private WorkerFinding look(long digits) {
 		Path file = this.names.file(digits);
+		WorkerFinding finding;
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
-					LinkOption.NOFOLLOW_LINKS);
-			if (!attributes.isRegularFile()) {
-				return WorkerFinding.NOT_REGULAR;
-			}
-			if (this.self.isNamedBy(digits) && isOwn(file)) {
-				return WorkerFinding.NOTHING;
-			}
-			return this.verifier.verify(digits, file, attributes);
+			finding = find(digits, file);
 		}
 		catch (NoSuchFileException ex) {
-			return WorkerFinding.NOTHING;
+			finding = WorkerFinding.NOTHING;
+		}
+		catch (WorkerFileFormatException ex) {
+			finding = WorkerFinding.UNREADABLE;
 		}
 		catch (IOException ex) {
-			return WorkerFinding.UNREADABLE;
+			WorkerFinding known = this.known.get(digits);
+			if (known == null) {
+				return (ex instanceof UnverifiableException) ? WorkerFinding.UNVERIFIABLE : WorkerFinding.UNREADABLE;
+			}
+			cannotLook("file '" + file + "'", ex);
+			finding = this.verifier.isDead(digits) ? WorkerFinding.DEAD : known;
 		}
+		this.known.put(digits, finding);
+		return finding;
+	}
+
+	private WorkerFinding find(long digits, Path file) throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		if (!attributes.isRegularFile()) {
+			return WorkerFinding.NOT_REGULAR;
+		}
+		if (this.self.isNamedBy(digits) && isOwn(file)) {
+			return WorkerFinding.NOTHING;
+		}
+		return this.verifier.verify(digits, file, attributes);
 	}
 
 	/**
@@ -134,20 +197,6 @@ public final class WorkerDirectory implements WorkerSource {
 	private boolean isOwn(Path file) throws IOException {
 		WorkerFile content = WorkerFile.read(file);
 		return content == null || content.process().equals(this.self);
-	}
-
-	private String problem(IOException ex) {
-		String directory = "directory '" + this.names.directory() + "' ";
-		if (ex instanceof NoSuchFileException) {
-			return directory + "is missing";
-		}
-		if (ex instanceof NotDirectoryException) {
-			return directory + "is not a directory";
-		}
-		if (ex instanceof AccessDeniedException) {
-			return directory + "may not be read";
-		}
-		return directory + "cannot be read: " + ex;
 	}
 
 }

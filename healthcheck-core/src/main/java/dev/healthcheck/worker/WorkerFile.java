@@ -44,7 +44,8 @@ record WorkerFile(WorkerProcess process, String application) {
 	 * Read a file, without following a link.
 	 * @param file the file
 	 * @return its content, or {@code null} if it is none of ours
-	 * @throws IOException if it cannot be read, or is one of ours and not understood
+	 * @throws WorkerFileFormatException if it is one of ours and not understood
+	 * @throws IOException if it cannot be read
 	 */
 	static @Nullable WorkerFile read(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -52,12 +53,12 @@ record WorkerFile(WorkerProcess process, String application) {
 		}
 	}
 
-	static @Nullable WorkerFile parse(String content) throws IOException {
+	static @Nullable WorkerFile parse(String content) throws WorkerFileFormatException {
 		if (!content.startsWith(FORMAT)) {
 			return null;
 		}
 		if (!content.startsWith(VERSION + "\n", FORMAT.length())) {
-			throw new IOException("A worker file of another version");
+			throw new WorkerFileFormatException("A worker file of another version", null);
 		}
 		Map<String, String> values = new HashMap<>();
 		content.lines().forEach((line) -> {
@@ -71,19 +72,19 @@ record WorkerFile(WorkerProcess process, String application) {
 		return new WorkerFile(process, text(values, "application"));
 	}
 
-	private static long number(Map<String, String> values, String key) throws IOException {
+	private static long number(Map<String, String> values, String key) throws WorkerFileFormatException {
 		try {
 			return Long.parseLong(text(values, key));
 		}
 		catch (NumberFormatException ex) {
-			throw new IOException("A worker file with a wrong '" + key + "'", ex);
+			throw new WorkerFileFormatException("A worker file with a wrong '" + key + "'", ex);
 		}
 	}
 
-	private static String text(Map<String, String> values, String key) throws IOException {
+	private static String text(Map<String, String> values, String key) throws WorkerFileFormatException {
 		String value = values.get(key);
 		if (value == null) {
-			throw new IOException("A worker file without '" + key + "'");
+			throw new WorkerFileFormatException("A worker file without '" + key + "'", null);
 		}
 		return value;
 	}

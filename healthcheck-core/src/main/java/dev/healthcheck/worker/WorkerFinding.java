@@ -16,7 +16,7 @@ enum WorkerFinding {
 	/** A directory, a link, a socket. */
 	NOT_REGULAR,
 
-	/** The content cannot be read or understood. */
+	/** The content is not understood, or has never been read. */
 	UNREADABLE,
 
 	/** The name is not that of the process in the content: a copy. */
@@ -34,7 +34,7 @@ enum WorkerFinding {
 	/** The process is of another machine, or from before a restart of this one. */
 	OTHER_BOOT,
 
-	/** The system does not tell whether the process is alive. */
+	/** The system has never told whether the process is alive. */
 	UNVERIFIABLE,
 
 	/** The modification time has not changed in time. */

@@ -2,6 +2,7 @@ package dev.healthcheck.worker;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,7 +89,7 @@ public final class WorkerRegistration {
 			}
 			return null;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			// A file system may also support less than is asked of it
 			return ex.toString();
 		}
@@ -105,7 +106,7 @@ public final class WorkerRegistration {
 			}
 			this.file = null;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			// Once this process is gone, others no longer count it
 		}
 	}
@@ -178,7 +179,10 @@ public final class WorkerRegistration {
 			WorkerFile found = WorkerFile.read(file);
 			return found != null && found.process().pid() == self.pid() && found.process().sharesTableWith(self);
 		}
-		catch (IOException ex) {
+		catch (NoSuchFileException ex) {
+			return true;
+		}
+		catch (WorkerFileFormatException | AccessDeniedException ex) {
 			return false;
 		}
 	}

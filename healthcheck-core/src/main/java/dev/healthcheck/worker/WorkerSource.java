@@ -15,13 +15,14 @@ public interface WorkerSource {
 	/**
 	 * Count the workers that are ready now, without this process.
 	 * @return the count
-	 * @throws IOException if they cannot be counted; none is counted then
+	 * @throws IOException if they cannot be counted; the last count stands then, and none
+	 * if there never was one
 	 */
 	WorkerCount count() throws IOException;
 
 	/**
 	 * Return a source that takes the greatest count of several that see the same workers.
-	 * Where one cannot count, the others do, and why it cannot is the problem.
+	 * Where one cannot count, its last count stands, and why it cannot is the problem.
 	 * @param sources the sources
 	 * @return the source
 	 */

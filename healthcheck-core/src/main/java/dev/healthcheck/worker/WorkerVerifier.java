@@ -20,9 +20,20 @@ interface WorkerVerifier {
 	 * @param file the file
 	 * @param attributes its attributes
 	 * @return what has been found
+	 * @throws UnverifiableException if the process of the file cannot be looked up
 	 * @throws IOException if the file cannot be read
 	 */
 	WorkerFinding verify(long digits, Path file, BasicFileAttributes attributes) throws IOException;
+
+	/**
+	 * Return whether the process of a file that has counted, and cannot be looked at, is
+	 * known to be dead.
+	 * @param digits the digits in the name of the file
+	 * @return whether it is
+	 */
+	default boolean isDead(long digits) {
+		return false;
+	}
 
 	/**
 	 * Forget all files but those that are still there.

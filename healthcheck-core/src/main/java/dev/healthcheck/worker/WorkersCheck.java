@@ -38,13 +38,15 @@ public final class WorkersCheck implements Check {
 
 	private final int required;
 
-	private final List<WorkerSource> sources;
+	private final List<LastKnownWorkers> sources;
 
 	private final @Nullable WorkerRegistration registration;
 
 	private final BooleanSupplier self;
 
 	private volatile boolean deregistered;
+
+	private @Nullable CheckResult result;
 
 	private boolean problemLogged;
 
@@ -75,7 +77,7 @@ public final class WorkersCheck implements Check {
 			throw new IllegalArgumentException("'required' must not be negative");
 		}
 		this.required = required;
-		this.sources = List.copyOf(sources);
+		this.sources = LastKnownWorkers.of(sources);
 		this.registration = registration;
 		this.self = self;
 	}
@@ -112,6 +114,21 @@ public final class WorkersCheck implements Check {
 
 	@Override
 	public CheckResult run() {
+		CheckResult result = this.result;
+		try {
+			result = count();
+			this.result = result;
+		}
+		catch (Error ex) {
+			// Even logging may need memory or a descriptor: the last result stands
+			if (result == null) {
+				throw ex;
+			}
+		}
+		return result;
+	}
+
+	private CheckResult count() {
 		boolean self = isSelfReady();
 		String registrationProblem = register(self);
 		WorkerCounts counts = WorkerCounts.by(this.sources);
@@ -185,13 +202,14 @@ public final class WorkersCheck implements Check {
 	}
 
 	private void log(@Nullable String problem, @Nullable String registrationProblem) {
-		if (problem != null && !this.problemLogged) {
+		boolean logged = this.problemLogged;
+		this.problemLogged = problem != null;
+		if (problem != null && !logged) {
 			logger.log(Level.WARNING, () -> "Other workers cannot be counted: " + problem);
 		}
-		else if (problem == null && this.problemLogged) {
+		else if (problem == null && logged) {
 			logger.log(Level.INFO, "Other workers can be counted again");
 		}
-		this.problemLogged = problem != null;
 		if (problem == null && registrationProblem != null && !this.registrationProblemLogged) {
 			this.registrationProblemLogged = true;
 			logger.log(Level.INFO,

@@ -108,6 +108,15 @@ public final class ChildJvm implements AutoCloseable {
 		return answer;
 	}
 
+	/**
+	 * Return what the program has logged and complained of so far.
+	 * @return the lines
+	 * @throws IOException if that cannot be read
+	 */
+	List<String> errors() throws IOException {
+		return Files.readAllLines(this.errors);
+	}
+
 	long pid() {
 		return this.process.pid();
 	}

@@ -1,11 +1,16 @@
 package dev.healthcheck.faults;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.healthcheck.check.CheckResult;
@@ -35,6 +40,10 @@ public final class InstanceProgram {
 
 	private final MaintenanceSwitch maintenanceSwitch;
 
+	private final List<InputStream> descriptors = new ArrayList<>();
+
+	private final List<ByteBuffer> buffers = new ArrayList<>();
+
 	InstanceProgram(Path directory) {
 		WorkerFileName names = WorkerFileName.of(directory, ".w.{}");
 		this.workers = new WorkersCheck(2, List.of(new WorkerDirectory(names, WorkerVerification.PROCESS, HEARTBEAT)),
@@ -57,6 +66,9 @@ public final class InstanceProgram {
 				case "enter" -> String
 					.valueOf(this.maintenanceSwitch.enter(MaintenanceScope.ALL, "disks", null, "operator").reason());
 				case "leave" -> String.valueOf(this.maintenanceSwitch.leave(MaintenanceScope.ALL));
+				case "use-up-descriptors" -> useUpDescriptors();
+				case "use-up-memory" -> useUpMemory();
+				case "release" -> release();
 				case "ready", "unready" -> {
 					this.ready = command.equals("ready");
 					yield command;
@@ -67,6 +79,38 @@ public final class InstanceProgram {
 		catch (IOException ex) {
 			return ex.toString();
 		}
+	}
+
+	private String useUpDescriptors() throws IOException {
+		try {
+			while (true) {
+				this.descriptors.add(new FileInputStream("/dev/null"));
+			}
+		}
+		catch (FileNotFoundException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	/** Use up what reading files needs, and nothing else: direct buffers. */
+	private String useUpMemory() {
+		try {
+			while (true) {
+				this.buffers.add(ByteBuffer.allocateDirect(512));
+			}
+		}
+		catch (OutOfMemoryError ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+	private String release() throws IOException {
+		for (InputStream descriptor : this.descriptors) {
+			descriptor.close();
+		}
+		this.descriptors.clear();
+		this.buffers.clear();
+		return "released";
 	}
 
 	private static String describe(CheckResult result) {
@@ -82,6 +126,8 @@ public final class InstanceProgram {
 
 	public static void main(String[] args) throws IOException {
 		InstanceProgram instance = new InstanceProgram(Path.of(args[0]));
+		// Whatever logging needs is there, as in any application that has started
+		System.getLogger(InstanceProgram.class.getName()).log(System.Logger.Level.INFO, "Started");
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 			System.out.println(instance.tell(line));

@@ -83,7 +83,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
-	void whenPermissionIsLostThisProcessAloneCountsAndMaintenanceStands() throws Exception {
+	void whenPermissionIsLostWorkersCountWhileTheyLiveAndMaintenanceStands() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path own = this.directory.resolve(".w." + instance.pid());
 			assertThat(instance.ask("workers")).isEqualTo("UP 2 of 2 workers ready");
@@ -91,15 +91,17 @@ class LostDirectoryTests {
 			assertThat(instance.ask("maintenance")).isEqualTo("MAINTENANCE disks");
 			chmod("000");
 			for (int i = 0; i < 3; i++) {
-				assertThat(instance.ask("workers"))
-					.isEqualTo("DOWN 1 of 2 workers ready; directory '" + this.directory + "' may not be read");
+				assertThat(instance.ask("workers")).isEqualTo("UP 2 of 2 workers ready; directory '" + this.directory
+						+ "' may not be read; keeping the last known state");
 				assertThat(instance.ask("maintenance")).startsWith("MAINTENANCE disks; ").contains("AccessDenied");
 				assertThat(instance.ask("enter")).contains("cannot be written").contains("AccessDenied");
 				assertThat(instance.ask("leave")).contains("cannot be removed").contains("AccessDenied");
 			}
+			this.other.destroyForcibly().waitFor();
+			assertThat(instance.ask("workers")).startsWith("DOWN 1 of 2 workers ready {dead=1}; ");
 			chmod("755");
 			assertThat(own).isRegularFile();
-			assertThat(instance.ask("workers")).isEqualTo("UP 2 of 2 workers ready");
+			assertThat(instance.ask("workers")).isEqualTo("DOWN 1 of 2 workers ready {dead=1}");
 			assertThat(instance.ask("maintenance")).isEqualTo("MAINTENANCE disks");
 			assertThat(instance.ask("leave")).isEqualTo("true");
 			assertThat(instance.ask("maintenance")).isEqualTo("UP");
@@ -114,13 +116,49 @@ class LostDirectoryTests {
 			Path own = this.directory.resolve(".w." + instance.pid());
 			assertThat(instance.ask("workers")).isEqualTo("UP 2 of 2 workers ready");
 			chmod("000");
-			assertThat(instance.ask("workers")).startsWith("DOWN 1 of 2");
+			assertThat(instance.ask("workers")).startsWith("UP 2 of 2");
 			assertThat(instance.ask("unready")).isEqualTo("unready");
-			assertThat(instance.ask("workers")).startsWith("DOWN 0 of 2");
+			assertThat(instance.ask("workers")).startsWith("OUT_OF_SERVICE 1 of 2");
 			chmod("755");
 			assertThat(own).isRegularFile();
 			assertThat(instance.ask("workers")).isEqualTo("OUT_OF_SERVICE 1 of 2 workers ready");
 			assertThat(own).as("what others would still count").doesNotExist();
+		}
+	}
+
+	@Test
+	void whenFilesMayBeListedAndNotSeenTheirLastKnownStateCounts() throws Exception {
+		try (ChildJvm instance = startAsNobody()) {
+			chmod("444");
+			assertThat(instance.ask("workers")).as("nothing is known yet")
+				.isEqualTo("DOWN 1 of 2 workers ready {unreadable=1}");
+			chmod("755");
+			assertThat(instance.ask("workers")).isEqualTo("UP 2 of 2 workers ready");
+			chmod("444");
+			for (int i = 0; i < 3; i++) {
+				assertThat(instance.ask("workers")).matches(
+						"UP 2 of 2 workers ready; file '" + this.directory + ".*' may not be read; keeping the last.*");
+			}
+			this.other.destroyForcibly().waitFor();
+			assertThat(instance.ask("workers")).startsWith("DOWN 1 of 2 workers ready {dead=1}; ");
+		}
+	}
+
+	@Test
+	void whenTheMaintenanceFileMayNotBeReadItsLastKnownStateCounts() throws Exception {
+		try (ChildJvm instance = startAsNobody()) {
+			Path file = this.directory.resolve(".maintenance");
+			SystemCommand.run("install", "-m", "000", "/dev/null", file.toString());
+			assertThat(instance.ask("maintenance")).as("'touch' is enough").isEqualTo("MAINTENANCE");
+			Files.delete(file);
+			assertThat(instance.ask("maintenance")).isEqualTo("UP");
+			Files.writeString(file, "disks\n");
+			SystemCommand.run("chmod", "000", file.toString());
+			assertThat(instance.ask("maintenance")).startsWith("UP; ").contains("AccessDenied");
+			SystemCommand.run("chmod", "644", file.toString());
+			assertThat(instance.ask("maintenance")).isEqualTo("MAINTENANCE disks");
+			SystemCommand.run("chmod", "000", file.toString());
+			assertThat(instance.ask("maintenance")).startsWith("MAINTENANCE disks; ").contains("AccessDenied");
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.check.CheckResult;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * Tests for {@link MaintenanceCheck}.
@@ -115,11 +118,75 @@ class MaintenanceCheckTests {
 			assertThat(result.message()).isEqualTo("new disks");
 			assertThat(result.details().get("problem")).asString().contains("symbolic links");
 		}
-		assertThat(this.log.lines()).singleElement().asString().startsWith("WARNING Whether there is a maintenance");
+		assertThat(check.state().problem()).contains("symbolic links", "last known state");
 		Files.delete(this.parent.resolve("d"));
 		assertThat(check.run()).isEqualTo(CheckResult.up());
 		Files.move(away, this.parent.resolve("d"));
 		assertThat(check.run().details()).doesNotContainKey("problem");
+		assertThat(this.log.lines()).satisfiesExactly(
+				(line) -> assertThat(line).startsWith("WARNING Failed to check for the maintenance file"),
+				(line) -> assertThat(line).isEqualTo("INFO The maintenance file can be checked again"));
+	}
+
+	@Test
+	void runWhenItCannotBeToldEndsMaintenanceAtTheEndThatIsKnown() throws IOException {
+		write("disks\nuntil: 2026-11-20T13:00:00Z", PROCESS_START);
+		AtomicReference<Instant> now = new AtomicReference<>(PROCESS_START);
+		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), now::get),
+				PROCESS_START);
+		check.run();
+		Files.move(directory(), this.parent.resolve("away"));
+		Files.createSymbolicLink(this.parent.resolve("d"), Path.of("d"));
+		assertThat(check.run().status()).isEqualTo(CheckStatus.MAINTENANCE);
+		now.set(PROCESS_START.plusSeconds(3600));
+		CheckResult ended = check.run();
+		assertThat(ended.status()).isEqualTo(CheckStatus.UP);
+		assertThat(ended.details()).containsEntry("ended", true).containsKey("problem");
+	}
+
+	@Test
+	void runWhenOneFileCannotBeLookedAtStillLooksAtTheOther() throws IOException {
+		// No file can have such a name, and the name of the other is too long with it
+		String hostname = "h".repeat(250);
+		MaintenanceCheck check = new MaintenanceCheck(
+				new MaintenanceFile(file(), hostname, FileTrust.system(), InstantSource.system()), PROCESS_START);
+		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
+		write("disks", PROCESS_START);
+		assertThat(check.run().status()).isEqualTo(CheckStatus.MAINTENANCE);
+		Files.delete(file());
+		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
+	}
+
+	@Test
+	void runWhenMemoryIsShortKeepsTheLastResult() throws IOException {
+		write("disks", PROCESS_START);
+		AtomicBoolean shortOfMemory = new AtomicBoolean();
+		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), () -> {
+			if (shortOfMemory.get()) {
+				throw new OutOfMemoryError("test");
+			}
+			return PROCESS_START;
+		}), PROCESS_START);
+		CheckResult result = check.run();
+		assertThat(result.status()).isEqualTo(CheckStatus.MAINTENANCE);
+		shortOfMemory.set(true);
+		// Thrown out of a test it would end all of them
+		assertThatCode(() -> assertThat(check.run()).isEqualTo(result)).doesNotThrowAnyException();
+		shortOfMemory.set(false);
+		Files.delete(file());
+		assertThat(check.run()).isEqualTo(CheckResult.up());
+	}
+
+	@Test
+	void runWhenLoggingFailsKeepsTheLastKnownState() throws IOException {
+		write("disks", PROCESS_START);
+		MaintenanceCheck check = check();
+		check.run();
+		Files.move(directory(), this.parent.resolve("away"));
+		Files.createSymbolicLink(this.parent.resolve("d"), Path.of("d"));
+		this.log.failWith(new Error("no descriptor for the time zones"));
+		assertThat(check.run().status()).isEqualTo(CheckStatus.MAINTENANCE);
+		assertThat(check.run().details()).containsKey("problem");
 	}
 
 	@Test

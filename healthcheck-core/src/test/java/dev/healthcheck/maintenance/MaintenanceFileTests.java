@@ -78,6 +78,13 @@ class MaintenanceFileTests {
 	}
 
 	@Test
+	void readWhenAnAncestorOfTheDirectoryIsAFileIsNotActive() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file")).resolve("a/b/.maintenance");
+		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+			.isFalse();
+	}
+
+	@Test
 	void readWhenFileExistsIsActive() throws IOException {
 		Instant since = Instant.parse("2026-11-20T12:00:00Z");
 		Files.writeString(file(), "  new disks \nuntil ten\n");
@@ -128,6 +135,33 @@ class MaintenanceFileTests {
 		assertThat(maintenance().read().reason()).isEqualTo("a\ufffdb\ufffd");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-8", "UTF-16LE", "UTF-16BE" })
+	void readWhenThereIsAByteOrderMarkReadsWhatItAnnounces(String charset) throws IOException {
+		String end = "2036-11-20T12:00:00Z";
+		Files.write(file(), ("\uFEFFnew d\u00efsks\r\nuntil: " + end + "\r\nby: alice\r\n").getBytes(charset));
+		assertThat(maintenance().read())
+			.extracting(MaintenanceState::reason, MaintenanceState::until, MaintenanceState::by,
+					MaintenanceState::problem)
+			.containsExactly("new d\u00efsks", Instant.parse(end), "alice", null);
+		Files.write(file(), ("\uFEFFuntil: " + end).getBytes(charset));
+		assertThat(maintenance().read()).extracting(MaintenanceState::reason, MaintenanceState::until)
+			.containsExactly(null, Instant.parse(end));
+		Files.write(file(), "\uFEFF".getBytes(charset));
+		assertThat(maintenance().read()).extracting(MaintenanceState::active, MaintenanceState::reason)
+			.containsExactly(true, null);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "UTF-16LE", "UTF-16BE", "UTF-32" })
+	void readWhenEncodingIsNotAnnouncedSaysThatAnEndIsIgnored(String charset) throws IOException {
+		Files.write(file(), "disks\nuntil: 2036-11-20T12:00:00Z\n".getBytes(charset));
+		MaintenanceState state = maintenance().read();
+		assertThat(state.active()).isTrue();
+		assertThat(state.until()).isNull();
+		assertThat(state.problem()).contains("UTF-16", "is ignored", "save it as UTF-8");
+	}
+
 	@Test
 	void readWhenReasonIsLongCutsIt() throws IOException {
 		Files.writeString(file(), "x".repeat(5000));
@@ -173,8 +207,8 @@ class MaintenanceFileTests {
 	}
 
 	@Test
-	void readWhenContentCannotBeReadIsActiveWithoutReason() throws IOException {
-		// Regular, and refuses to be read even by root
+	void readWhenAnEmptyFileCannotBeOpenedIsActive() throws IOException {
+		// Regular, of size 0, and refuses to be read even by root
 		MaintenanceFile maintenance = new MaintenanceFile(Path.of("/proc/self/mem"), null, FileTrust.system(),
 				InstantSource.system());
 		assertThat(maintenance.read()).extracting(MaintenanceState::active, MaintenanceState::reason)

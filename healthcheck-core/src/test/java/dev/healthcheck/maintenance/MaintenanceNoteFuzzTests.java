@@ -1,6 +1,5 @@
 package dev.healthcheck.maintenance;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ class MaintenanceNoteFuzzTests {
 
 	@FuzzTest(maxDuration = "2m")
 	void anyContentIsMaintenance(byte[] content) {
-		MaintenanceNote note = MaintenanceNote.parse(new String(content, StandardCharsets.UTF_8));
+		MaintenanceNote note = MaintenanceNote.parse(MaintenanceText.decode(content));
 		Stream.of(note.reason(), note.until(), note.by())
 			.filter((text) -> text != null)
 			.forEach(

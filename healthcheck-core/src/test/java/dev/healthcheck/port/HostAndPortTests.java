@@ -1,5 +1,6 @@
 package dev.healthcheck.port;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,8 +29,9 @@ class HostAndPortTests {
 	}
 
 	@Test
-	void ofKeepsTheNameThatWasGiven() {
-		assertThat(HostAndPort.of(new InetSocketAddress("localhost", 8125))).isEqualTo("localhost:8125");
+	void ofKeepsTheNameThatWasGiven() throws UnknownHostException {
+		assertThat(HostAndPort.of(new InetSocketAddress(InetAddress.getByName("localhost"), 8125)))
+			.isEqualTo("localhost:8125");
 		assertThat(HostAndPort.of(InetSocketAddress.createUnresolved("no such host", 1))).isEqualTo("no such host:1");
 		assertThat(HostAndPort.of(InetSocketAddress.createUnresolved("::x", 1))).isEqualTo("[::x]:1");
 	}
@@ -42,7 +44,11 @@ class HostAndPortTests {
 
 	@Test
 	void ofKeepsTheZone() throws UnknownHostException {
-		InetAddress address = InetAddress.getByName("fe80::1%1");
+		byte[] bytes = new byte[16];
+		bytes[0] = (byte) 0xFE;
+		bytes[1] = (byte) 0x80;
+		bytes[15] = 1;
+		InetAddress address = Inet6Address.getByAddress(null, bytes, 1);
 		String text = HostAndPort.of(address, 80);
 		assertThat(text).isEqualTo("[fe80::1%1]:80");
 		assertThat(InetAddress.getByName(URI.create("http://" + text).getHost())).isEqualTo(address);

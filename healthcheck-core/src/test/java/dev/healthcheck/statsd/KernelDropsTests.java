@@ -58,6 +58,19 @@ class KernelDropsTests {
 	}
 
 	@Test
+	void ofWhenTableCannotBeReadKeepsTheLastNumber() throws IOException {
+		assumeThat(ByteOrder.nativeOrder()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+		Path file = Files.writeString(this.directory.resolve("udp"), HEAD + ROW.formatted("0100007F", 42));
+		KernelDrops drops = new KernelDrops(List.of(file));
+		InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8125);
+		assertThat(drops.of(socket)).hasValue(42);
+		Files.delete(file);
+		assertThat(drops.of(socket)).isEmpty();
+		Files.createDirectory(file);
+		assertThat(drops.of(socket)).as("a counter must not go back").hasValue(42);
+	}
+
+	@Test
 	@EnabledOnOs(OS.LINUX)
 	void ofFindsRealSockets() throws IOException {
 		for (String host : List.of("127.0.0.1", "0.0.0.0")) {

@@ -280,7 +280,8 @@ class StatsdListenerTests {
 		StatsdListener open = started(settings("0.0.0.0", null), PAUSE);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARNING StatsD is heard on *:" + Objects.requireNonNull(open.address()).getPort() + " from all");
+			.startsWith(
+					"WARNING StatsD is heard on *:" + Objects.requireNonNull(open.address()).getPort() + " from all");
 		sender(open).send("workers:1|g");
 		awaitWorkers(open, 1);
 	}

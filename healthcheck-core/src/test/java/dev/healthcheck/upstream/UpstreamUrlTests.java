@@ -22,8 +22,9 @@ class UpstreamUrlTests {
 			"http://localhost:5000/health/ready, localhost, 5000, localhost:5000, /health/ready",
 			"http://my_app:8000/a?b=c&d, my_app, 8000, my_app:8000, /a?b=c&d",
 			"http://[::1]:80/x, ::1, 80, [::1]:80, /x", "http://[fe80::1%lo]/x, fe80::1%lo, 80, [fe80::1], /x",
-			"http://[fe80::1%25lo]:8/x, fe80::1%lo, 8, [fe80::1]:8, /x", "http://127.0.0.1:/x, 127.0.0.1, 80, 127.0.0.1:, /x",
-			"http://h/caf\u00e9, h, 80, h, /caf%C3%A9", "http://h?q, h, 80, h, /?q" })
+			"http://[fe80::1%25lo]:8/x, fe80::1%lo, 8, [fe80::1]:8, /x",
+			"http://127.0.0.1:/x, 127.0.0.1, 80, 127.0.0.1:, /x", "http://h/caf\u00e9, h, 80, h, /caf%C3%A9",
+			"http://h?q, h, 80, h, /?q" })
 	void urlThatCanBeAskedIsTakenApart(String url, String host, int port, String authority, String target) {
 		UpstreamUrl parsed = UpstreamUrl.parse(url);
 		assertThat(parsed.host()).isEqualTo(host);

@@ -50,6 +50,10 @@ final class FakeProcessTable implements ProcessTable {
 		this.hidden.add(pid);
 	}
 
+	void show(long pid) {
+		this.hidden.remove(pid);
+	}
+
 	void stepClock(long seconds) {
 		this.boot = this.boot.plusSeconds(seconds);
 	}

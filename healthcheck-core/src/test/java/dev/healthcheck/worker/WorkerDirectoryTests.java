@@ -209,7 +209,7 @@ class WorkerDirectoryTests {
 	}
 
 	@Test
-	void countWhenProcessTableIsHiddenIgnoresItForNow() throws IOException {
+	void countWhenProcessCannotBeLookedUpKeepsWhatWasLastFound() throws IOException {
 		this.processes.start(12, 900_000);
 		this.processes.start(13, 900_000);
 		this.processes.hide(12);
@@ -219,7 +219,14 @@ class WorkerDirectoryTests {
 		WorkerCount one = new WorkerCount(1, Map.of("unverifiable", 1), null);
 		assertThat(directory.count()).isEqualTo(one);
 		this.processes.hide(13);
-		assertThat(directory.count()).isEqualTo(new WorkerCount(0, Map.of("unverifiable", 2), null));
+		assertThat(directory.count())
+			.isEqualTo(new WorkerCount(1, Map.of("unverifiable", 1), "file '" + this.directory.resolve(".w.13")
+					+ "' cannot be verified: java.io.IOException: hidden;" + " keeping the last known state"));
+		this.processes.kill(13);
+		this.processes.show(13);
+		assertThat(directory.count()).isEqualTo(new WorkerCount(0, Map.of("unverifiable", 1, "dead", 1), null));
+		this.processes.hide(13);
+		assertThat(directory.count().ignored()).isEqualTo(Map.of("unverifiable", 1, "dead", 1));
 	}
 
 	@ParameterizedTest
@@ -304,6 +311,34 @@ class WorkerDirectoryTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new WorkerDirectory(names, WorkerVerification.HEARTBEAT, Duration.ZERO))
 			.withMessage("'heartbeatTimeout' must be positive");
+	}
+
+	@Test
+	void countWhenDirectoryCannotBeReadKeepsWhatWasLastFound() throws IOException {
+		this.processes.start(12, 900_000);
+		this.processes.start(13, 900_000);
+		Path directory = Files.createDirectory(this.directory.resolve("d"));
+		Files.createFile(directory.resolve(".w.12"));
+		Files.createFile(directory.resolve(".w.13"));
+		Files.createFile(directory.resolve(".w.14"));
+		WorkerDirectory workers = directory(directory, WorkerVerification.PROCESS);
+		assertThat(workers.count()).isEqualTo(new WorkerCount(2, Map.of("dead", 1), null));
+		Path away = Files.move(directory, this.directory.resolve("away"));
+		Files.createSymbolicLink(directory, Path.of("d"));
+		WorkerCount kept = workers.count();
+		assertThat(kept).isEqualTo(new WorkerCount(2, Map.of("dead", 1), kept.problem()));
+		assertThat(kept.problem()).startsWith("directory '" + directory + "' cannot be read: ")
+			.endsWith("; keeping the last known state");
+		// Processes can be looked up
+		this.processes.kill(12);
+		assertThat(workers.count().ready()).isEqualTo(1);
+		Files.delete(directory);
+		assertThat(workers.count().ready()).as("not there is an answer").isZero();
+		Files.createSymbolicLink(directory, Path.of("d"));
+		assertThat(workers.count().ready()).as("which is the last known state then").isZero();
+		Files.delete(directory);
+		Files.move(away, directory);
+		assertThat(workers.count()).isEqualTo(new WorkerCount(1, Map.of("dead", 2), null));
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.check.CheckResult;
@@ -125,8 +127,54 @@ class WorkersCheckTests {
 		this.self.set(true);
 		CheckResult result = check.run();
 		assertThat(result.status()).isEqualTo(CheckStatus.UP);
-		assertThat(result.details()).containsEntry("problem", "java.io.IOException: gone; "
-				+ "java.lang.StackOverflowError; java.lang.IllegalStateException: broken");
+		assertThat(result.details()).containsEntry("problem",
+				"java.io.IOException: gone; keeping the last known count; "
+						+ "java.lang.StackOverflowError; keeping the last known count; "
+						+ "java.lang.IllegalStateException: broken; keeping the last known count");
+	}
+
+	@Test
+	void runWhenASourceFailsKeepsItsLastCount() {
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		WorkersCheck check = check(2, () -> {
+			if (failure.get() != null) {
+				throw WorkersCheckTests.<RuntimeException>sneaky(failure.get());
+			}
+			return new WorkerCount(2, Map.of("dead", 1), null);
+		});
+		CheckResult counted = check.run();
+		assertThat(counted.status()).isEqualTo(CheckStatus.UP);
+		for (Throwable thrown : List.of(new IOException("no route"), new OutOfMemoryError("none left"))) {
+			failure.set(thrown);
+			CheckResult kept = check.run();
+			assertThat(kept).isEqualTo(counted.withDetail("problem", thrown + "; keeping the last known count"));
+		}
+		failure.set(null);
+		assertThat(check.run()).isEqualTo(counted);
+		assertThat(this.log.lines()).containsExactly(
+				"WARNING Other workers cannot be counted: java.io.IOException: no route; keeping the last known count",
+				"INFO Other workers can be counted again");
+	}
+
+	@Test
+	void runWhenASourceReturnsNullKeepsItsLastCount() {
+		List<WorkerCount> counts = new ArrayList<>(Arrays.asList(WorkerCount.of(1), null));
+		WorkersCheck check = check(1, () -> counts.remove(0));
+		check.run();
+		CheckResult kept = check.run();
+		assertThat(kept.status()).isEqualTo(CheckStatus.UP);
+		assertThat(kept.details().get("problem")).asString().contains("returned null");
+	}
+
+	@Test
+	void runWhenLoggingFailsKeepsTheLastResult() {
+		List<WorkerCount> counts = new ArrayList<>(
+				List.of(WorkerCount.of(1), new WorkerCount(1, Map.of(), "x"), new WorkerCount(1, Map.of(), "x")));
+		WorkersCheck check = check(1, () -> counts.remove(0));
+		CheckResult result = check.run();
+		this.log.failWith(new Error("no descriptor for the time zones"));
+		assertThat(check.run()).isEqualTo(result);
+		assertThat(check.run()).isEqualTo(result.withDetail("problem", "x"));
 	}
 
 	@Test

@@ -59,16 +59,17 @@ class SidecarCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "::1", "0:0:0:0:0:0:0:1", "[::1]" })
 	void runWhenTheHostIsOfIpv6SaysWhereAsAUrl(String host) {
-		assertThat(run("-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0")).isEqualTo(SidecarCommand.RUNNING);
-		assertThat(text(this.err)).containsPattern("Probes are on http://\\[::1]:\\d+, and StatsD is heard on \\[::1]:\\d+");
+		assertThat(run("-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0"))
+			.isEqualTo(SidecarCommand.RUNNING);
+		assertThat(text(this.err))
+			.containsPattern("Probes are on http://\\[::1]:\\d+, and StatsD is heard on \\[::1]:\\d+");
 	}
 
 	@Test
 	void runWhenThePortIsTakenSaysSoAndReturns1() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
 			assertThat(run("-P" + taken.getLocalPort(), "--statsd-port=0")).isEqualTo(1);
-			assertThat(text(this.err)).startsWith("healthcheck-sidecar: error: ")
-				.contains(":" + taken.getLocalPort());
+			assertThat(text(this.err)).startsWith("healthcheck-sidecar: error: ").contains(":" + taken.getLocalPort());
 		}
 	}
 

@@ -62,8 +62,8 @@ public final class AgentLifecycle extends PortLifecycle<AgentServer> {
 
 	@Override
 	protected void opened(AgentServer server) {
-		logger.info(LogMessage.format("HAProxy's agent check is answered on %s (TCP)",
-				HostAndPort.of(server.address())));
+		logger
+			.info(LogMessage.format("HAProxy's agent check is answered on %s (TCP)", HostAndPort.of(server.address())));
 	}
 
 	@Override

@@ -43,9 +43,10 @@ final class HealthMapper {
 	 */
 	static Status status(CheckVerdict verdict) {
 		CheckResult result = verdict.result();
-		boolean decides = result != null && result.status().equals(verdict.status());
-		return (decides && result.source() instanceof Health own) ? own.getStatus()
-				: new Status(verdict.status().code());
+		if (result != null && result.status().equals(verdict.status()) && result.source() instanceof Health own) {
+			return own.getStatus();
+		}
+		return new Status(verdict.status().code());
 	}
 
 	/**

@@ -66,8 +66,8 @@ public final class IsolatedServerLog implements WebServerFactoryCustomizer<Abstr
 		int port = event.getWebServer().getPort();
 		logger.info(LogMessage.format(
 				"Probes and Actuator are on %s://%s (%s), with %d threads of their own, %d of them for probes alone",
-				this.scheme, HostAndPort.of(address, port), String.join(", ", this.paths),
-				this.limits.threads(), this.limits.reservedThreads()));
+				this.scheme, HostAndPort.of(address, port), String.join(", ", this.paths), this.limits.threads(),
+				this.limits.reservedThreads()));
 		if (address == null) {
 			this.details.warn(port);
 		}
