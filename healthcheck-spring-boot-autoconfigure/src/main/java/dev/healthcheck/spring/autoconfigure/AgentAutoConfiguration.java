@@ -13,6 +13,7 @@ import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.server.ServerHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,7 +34,8 @@ public final class AgentAutoConfiguration {
 
 	@Bean
 	AgentLifecycle healthcheckAgentLifecycle(HealthcheckProperties properties, GroupProbes groups,
-			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server) {
+			ApplicationReadiness readiness,
+			@Qualifier(HealthcheckAutoConfiguration.SERVER) ObjectProvider<ServerHealthIndicator> server) {
 		AgentProperties agent = properties.getAgent();
 		InetAddress address = (agent.getAddress() != null) ? agent.getAddress() : InetAddress.getLoopbackAddress();
 		// What is set to nothing is not bound, and stops the start

@@ -17,6 +17,7 @@ import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
+import dev.healthcheck.spring.health.OwnContributors;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +44,13 @@ public final class HealthcheckAutoConfiguration {
 
 	/** Qualifies the runner, which is not for applications to inject. */
 	static final String RUNNER = "healthcheckRunner";
+
+	/** Qualify our contributors: see {@link OwnContributors}. */
+	static final String WORKERS = "healthcheckWorkers";
+
+	static final String MAINTENANCE = "healthcheckMaintenance";
+
+	static final String SERVER = "healthcheckServer";
 
 	HealthcheckAutoConfiguration() {
 	}
@@ -86,8 +94,13 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean
 	static CheckContributorRegistrar healthcheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks,
-			ObjectProvider<IndicatorIsolation> isolation) {
-		return new CheckContributorRegistrar(checks, isolation);
+			ObjectProvider<IndicatorIsolation> isolation, ObjectProvider<OwnContributors> own) {
+		return new CheckContributorRegistrar(checks, isolation, own);
+	}
+
+	@Bean
+	OwnContributors healthcheckOwnContributors(ConfigurableListableBeanFactory beanFactory) {
+		return new OwnContributors(beanFactory);
 	}
 
 	// Depends on the registry, so that no run starts before all checks are there
@@ -99,7 +112,7 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean
 	ApplicationReadiness healthcheckApplicationReadiness(ApplicationContext context,
-			@Qualifier(RUNNER) CheckRunner runner, ObjectProvider<WorkersHealthIndicator> workers,
+			@Qualifier(RUNNER) CheckRunner runner, @Qualifier(WORKERS) ObjectProvider<WorkersHealthIndicator> workers,
 			ObjectProvider<NamedKeys> names) {
 		List<Consumer<Boolean>> listeners = new ArrayList<>();
 		listeners.add((ready) -> {
@@ -114,8 +127,8 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
-	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment) {
-		return new AvailabilityGroupsPostProcessor(environment);
+	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment, OwnContributors own) {
+		return new AvailabilityGroupsPostProcessor(environment, own);
 	}
 
 }

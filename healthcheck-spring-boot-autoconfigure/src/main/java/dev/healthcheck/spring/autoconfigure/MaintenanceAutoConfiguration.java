@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -40,8 +41,8 @@ public final class MaintenanceAutoConfiguration {
 	MaintenanceAutoConfiguration() {
 	}
 
-	@Bean
-	MaintenanceHealthIndicator maintenanceHealthIndicator(
+	@Bean(name = HealthcheckAutoConfiguration.MAINTENANCE, defaultCandidate = false)
+	MaintenanceHealthIndicator healthcheckMaintenance(
 			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties) {
 		return new MaintenanceHealthIndicator(runner, new MaintenanceCheck(new MaintenanceFile(file(properties))),
 				CheckSettings.polling(properties.getMaintenance().getScanInterval(), OnTimeout.keep()),
@@ -54,19 +55,21 @@ public final class MaintenanceAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnAvailableEndpoint(MaintenanceEndpoint.class)
+	@Conditional(OnFreeEndpointId.class)
 	static class EndpointConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		MaintenanceEndpoint maintenanceEndpoint(MaintenanceHealthIndicator indicator, HealthcheckProperties properties,
-				HealthEvents events) {
+		MaintenanceEndpoint healthcheckMaintenanceEndpoint(
+				@Qualifier(HealthcheckAutoConfiguration.MAINTENANCE) MaintenanceHealthIndicator indicator,
+				HealthcheckProperties properties, HealthEvents events) {
 			return new MaintenanceEndpoint(indicator, new MaintenanceSwitch(file(properties)), events::publish);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint(endpoint = MaintenanceEndpoint.class, exposure = EndpointExposure.WEB)
-		MaintenanceEndpointWebExtension maintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
+		MaintenanceEndpointWebExtension healthcheckMaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
 			return new MaintenanceEndpointWebExtension(endpoint);
 		}
 

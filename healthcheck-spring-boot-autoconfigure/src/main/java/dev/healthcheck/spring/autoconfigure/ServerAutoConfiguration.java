@@ -21,7 +21,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -50,9 +49,8 @@ public final class ServerAutoConfiguration {
 	ServerAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = { "serverHealthIndicator", "serverHealthContributor" })
-	ServerHealthIndicator serverHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+	@Bean(name = HealthcheckAutoConfiguration.SERVER, defaultCandidate = false)
+	ServerHealthIndicator healthcheckServer(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context) {
 		ServerProperties server = properties.getServer();
 		ServerCheck check = new ServerCheck(counters.orderedStream().toList(), server.getStallAfter(),

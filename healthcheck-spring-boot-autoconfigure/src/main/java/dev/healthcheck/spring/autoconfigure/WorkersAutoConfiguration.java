@@ -40,8 +40,8 @@ public final class WorkersAutoConfiguration {
 	WorkersAutoConfiguration() {
 	}
 
-	@Bean
-	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+	@Bean(name = HealthcheckAutoConfiguration.WORKERS, defaultCandidate = false)
+	WorkersHealthIndicator healthcheckWorkers(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, Environment environment, ObjectProvider<StatsdListener> statsd,
 			ObjectProvider<WorkerSource> userSources) {
 		WorkersProperties workers = properties.getWorkers();
