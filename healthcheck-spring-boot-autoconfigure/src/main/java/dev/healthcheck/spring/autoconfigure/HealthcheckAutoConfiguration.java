@@ -126,6 +126,11 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
+	DisabledContributorsWarning healthcheckDisabledContributorsWarning(Environment environment) {
+		return new DisabledContributorsWarning(environment);
+	}
+
+	@Bean
 	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
 	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment, OwnContributors own) {
 		return new AvailabilityGroupsPostProcessor(environment, own);

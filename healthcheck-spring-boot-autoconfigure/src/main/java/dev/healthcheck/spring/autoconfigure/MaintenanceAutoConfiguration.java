@@ -20,7 +20,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointEx
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -33,9 +32,9 @@ import org.springframework.context.annotation.Configuration;
  */
 @AutoConfiguration(after = HealthcheckAutoConfiguration.class,
 		before = HealthContributorRegistryAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.maintenance.enabled" },
+@ConditionalOnBooleanProperty(
+		name = { "healthcheck.enabled", "healthcheck.maintenance.enabled", "management.health.maintenance.enabled" },
 		matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("maintenance")
 public final class MaintenanceAutoConfiguration {
 
 	MaintenanceAutoConfiguration() {

@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.reactor.netty.NettyWebServer;
@@ -42,8 +41,8 @@ import org.springframework.context.annotation.Configuration;
 		before = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnNotWarDeployment
-@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("server")
+@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "management.health.server.enabled" },
+		matchIfMissing = true)
 public final class ServerAutoConfiguration {
 
 	ServerAutoConfiguration() {

@@ -21,7 +21,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -33,8 +32,9 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = { HealthcheckAutoConfiguration.class, StatsdAutoConfiguration.class },
 		before = HealthContributorRegistryAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.workers.enabled" }, matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("workers")
+@ConditionalOnBooleanProperty(
+		name = { "healthcheck.enabled", "healthcheck.workers.enabled", "management.health.workers.enabled" },
+		matchIfMissing = true)
 public final class WorkersAutoConfiguration {
 
 	WorkersAutoConfiguration() {
