@@ -14,6 +14,7 @@ import dev.healthcheck.spring.server.ServerHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,7 +35,9 @@ public final class AgentAutoConfiguration {
 
 	@Bean
 	AgentLifecycle healthcheckAgentLifecycle(HealthcheckProperties properties, GroupProbes groups,
-			ApplicationReadiness readiness, ObjectProvider<ServerHealthIndicator> server, DaemonThreadFactory threads) {
+			ApplicationReadiness readiness,
+			@Qualifier(HealthcheckAutoConfiguration.SERVER) ObjectProvider<ServerHealthIndicator> server,
+			DaemonThreadFactory threads) {
 		AgentProperties agent = properties.getAgent();
 		InetAddress address = (agent.getAddress() != null) ? agent.getAddress() : InetAddress.getLoopbackAddress();
 		// What is set to nothing is not bound, and stops the start

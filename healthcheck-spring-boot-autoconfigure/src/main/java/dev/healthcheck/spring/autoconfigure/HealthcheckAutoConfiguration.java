@@ -17,6 +17,7 @@ import dev.healthcheck.spring.health.DeclaredChecks;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.LateListeners;
+import dev.healthcheck.spring.health.OwnContributors;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
 
@@ -48,6 +49,13 @@ public final class HealthcheckAutoConfiguration {
 
 	/** Qualifies what calls the listeners of checks, which is none of them. */
 	private static final String LISTENERS = "healthcheckListeners";
+
+	/** Qualify our contributors: see {@link OwnContributors}. */
+	static final String WORKERS = "healthcheckWorkers";
+
+	static final String MAINTENANCE = "healthcheckMaintenance";
+
+	static final String SERVER = "healthcheckServer";
 
 	HealthcheckAutoConfiguration() {
 	}
@@ -104,8 +112,13 @@ public final class HealthcheckAutoConfiguration {
 
 	@Bean
 	static CheckContributorRegistrar healthcheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks,
-			ObjectProvider<IndicatorIsolation> isolation) {
-		return new CheckContributorRegistrar(checks, isolation);
+			ObjectProvider<IndicatorIsolation> isolation, ObjectProvider<OwnContributors> own) {
+		return new CheckContributorRegistrar(checks, isolation, own);
+	}
+
+	@Bean
+	OwnContributors healthcheckOwnContributors(ConfigurableListableBeanFactory beanFactory) {
+		return new OwnContributors(beanFactory);
 	}
 
 	// Depends on the registry, so that no run starts before all checks are there
@@ -137,9 +150,14 @@ public final class HealthcheckAutoConfiguration {
 	}
 
 	@Bean
+	DisabledContributorsWarning healthcheckDisabledContributorsWarning(Environment environment) {
+		return new DisabledContributorsWarning(environment);
+	}
+
+	@Bean
 	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
-	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment) {
-		return new AvailabilityGroupsPostProcessor(environment);
+	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment, OwnContributors own) {
+		return new AvailabilityGroupsPostProcessor(environment, own);
 	}
 
 }

@@ -21,9 +21,9 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointEx
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -33,16 +33,16 @@ import org.springframework.context.annotation.Configuration;
  */
 @AutoConfiguration(after = HealthcheckAutoConfiguration.class,
 		before = HealthContributorRegistryAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.maintenance.enabled" },
+@ConditionalOnBooleanProperty(
+		name = { "healthcheck.enabled", "healthcheck.maintenance.enabled", "management.health.maintenance.enabled" },
 		matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("maintenance")
 public final class MaintenanceAutoConfiguration {
 
 	MaintenanceAutoConfiguration() {
 	}
 
-	@Bean
-	MaintenanceHealthIndicator maintenanceHealthIndicator(
+	@Bean(name = HealthcheckAutoConfiguration.MAINTENANCE, defaultCandidate = false)
+	MaintenanceHealthIndicator healthcheckMaintenance(
 			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties,
 			DaemonThreadFactory threads) {
 		return new MaintenanceHealthIndicator(runner, new MaintenanceCheck(new MaintenanceFile(file(properties))),
@@ -56,19 +56,21 @@ public final class MaintenanceAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnAvailableEndpoint(MaintenanceEndpoint.class)
+	@Conditional(OnFreeEndpointId.class)
 	static class EndpointConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		MaintenanceEndpoint maintenanceEndpoint(MaintenanceHealthIndicator indicator, HealthcheckProperties properties,
-				HealthEvents events) {
+		MaintenanceEndpoint healthcheckMaintenanceEndpoint(
+				@Qualifier(HealthcheckAutoConfiguration.MAINTENANCE) MaintenanceHealthIndicator indicator,
+				HealthcheckProperties properties, HealthEvents events) {
 			return new MaintenanceEndpoint(indicator, new MaintenanceSwitch(file(properties)), events::publish);
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint(endpoint = MaintenanceEndpoint.class, exposure = EndpointExposure.WEB)
-		MaintenanceEndpointWebExtension maintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
+		MaintenanceEndpointWebExtension healthcheckMaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
 			return new MaintenanceEndpointWebExtension(endpoint);
 		}
 

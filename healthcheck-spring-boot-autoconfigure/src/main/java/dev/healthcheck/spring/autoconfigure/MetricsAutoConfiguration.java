@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.autoconfigure;
 
 import dev.healthcheck.check.CheckRunner;
-import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.spring.metrics.CheckMeters;
 import dev.healthcheck.spring.metrics.GroupMeters;
 import dev.healthcheck.spring.metrics.MaintenanceMeters;
@@ -50,14 +49,14 @@ public final class MetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(WorkersHealthIndicator.class)
+	@ConditionalOnBean(name = HealthcheckAutoConfiguration.WORKERS)
 	WorkerMeters healthcheckWorkerMeters(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties) {
 		return new WorkerMeters(() -> runner.verdict("workers"), properties.getWorkers().getRequired());
 	}
 
 	@Bean
-	@ConditionalOnBean(name = "maintenanceHealthIndicator")
+	@ConditionalOnBean(name = HealthcheckAutoConfiguration.MAINTENANCE)
 	MaintenanceMeters healthcheckMaintenanceMeters(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner) {
 		return new MaintenanceMeters(() -> runner.verdict("maintenance"));
 	}

@@ -17,7 +17,9 @@ import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.HealthStatusDefaults;
+import dev.healthcheck.spring.health.OwnContributors;
 import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.health.ReadinessWarning;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.GroupWatch;
@@ -61,13 +63,19 @@ public final class ProbesAutoConfiguration {
 	GroupProbes healthcheckGroupProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
-			ApplicationReadiness readiness, Environment environment) {
+			ApplicationReadiness readiness, Environment environment, OwnContributors own) {
 		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
-		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness);
-		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, properties.getFailureStatus(),
-				HealthStatusDefaults.maintenanceStatus(environment)), readiness);
+		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness,
+				own);
+		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, own,
+				properties.getFailureStatus(), HealthStatusDefaults.maintenanceStatus(environment)), readiness);
+	}
+
+	@Bean
+	ReadinessWarning healthcheckReadinessWarning(GroupProbes groups, OwnContributors own) {
+		return new ReadinessWarning(groups.readiness(), own);
 	}
 
 	@Bean
@@ -83,7 +91,8 @@ public final class ProbesAutoConfiguration {
 
 	@Bean
 	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
-			ContributingCheckRegistry registry, ObjectProvider<WorkersHealthIndicator> workers,
+			ContributingCheckRegistry registry,
+			@Qualifier(HealthcheckAutoConfiguration.WORKERS) ObjectProvider<WorkersHealthIndicator> workers,
 			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties) {
 		return new ProbeFormats(properties.getLoadBalancer(), checks, sections, () -> registry.verdict("workers"),
 				workers.stream().findAny().isPresent(), renderers);

@@ -22,9 +22,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.reactor.netty.NettyWebServer;
@@ -42,16 +40,15 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = HealthcheckAutoConfiguration.class,
 		before = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("server")
+@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "management.health.server.enabled" },
+		matchIfMissing = true)
 public final class ServerAutoConfiguration {
 
 	ServerAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnMissingBean(name = { "serverHealthIndicator", "serverHealthContributor" })
-	ServerHealthIndicator serverHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+	@Bean(name = HealthcheckAutoConfiguration.SERVER, defaultCandidate = false)
+	ServerHealthIndicator healthcheckServer(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context,
 			DaemonThreadFactory threads) {
 		ServerProperties server = properties.getServer();

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -34,11 +33,10 @@ public final class StartupAutoConfiguration {
 	StartupAutoConfiguration() {
 	}
 
-	@Bean
+	@Bean(defaultCandidate = false)
 	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
 	@ConditionalOnBean(ApplicationAvailability.class)
-	@ConditionalOnMissingBean(name = "startupStateHealthIndicator")
-	StartupStateHealthIndicator startupStateHealthIndicator(ApplicationAvailability availability,
+	StartupStateHealthIndicator healthcheckStartupState(ApplicationAvailability availability,
 			ApplicationReadiness readiness) {
 		return new StartupStateHealthIndicator(availability, readiness);
 	}

@@ -26,7 +26,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -38,15 +37,16 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = { HealthcheckAutoConfiguration.class, StatsdAutoConfiguration.class },
 		before = HealthContributorRegistryAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.workers.enabled" }, matchIfMissing = true)
-@ConditionalOnEnabledHealthIndicator("workers")
+@ConditionalOnBooleanProperty(
+		name = { "healthcheck.enabled", "healthcheck.workers.enabled", "management.health.workers.enabled" },
+		matchIfMissing = true)
 public final class WorkersAutoConfiguration {
 
 	WorkersAutoConfiguration() {
 	}
 
-	@Bean
-	WorkersHealthIndicator workersHealthIndicator(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+	@Bean(name = HealthcheckAutoConfiguration.WORKERS, defaultCandidate = false)
+	WorkersHealthIndicator healthcheckWorkers(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, Environment environment, ApplicationReadiness readiness, CheckGate gate,
 			ObjectProvider<StatsdListener> statsd, ObjectProvider<WorkerSource> userSources,
 			DaemonThreadFactory threads) {

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.health;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
  */
 final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 
-	private final Set<String> members;
+	private final Supplier<Set<String>> members;
 
 	private final boolean named;
 
@@ -22,9 +23,9 @@ final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 	 * Create a group.
 	 * @param base the group that it is made of
 	 * @param named whether the base has the name of this group
-	 * @param members the names of the members
+	 * @param members returns the names of the members at present
 	 */
-	AvailabilityGroup(HealthEndpointGroup base, boolean named, Set<String> members) {
+	AvailabilityGroup(HealthEndpointGroup base, boolean named, Supplier<Set<String>> members) {
 		super(base);
 		this.named = named;
 		this.members = members;
@@ -32,12 +33,12 @@ final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 
 	@Override
 	public Set<String> members() {
-		return this.members;
+		return this.members.get();
 	}
 
 	@Override
 	public boolean isMember(String name) {
-		return this.members.contains(name) && super.isMember(name);
+		return members().contains(name) && super.isMember(name);
 	}
 
 	@Override

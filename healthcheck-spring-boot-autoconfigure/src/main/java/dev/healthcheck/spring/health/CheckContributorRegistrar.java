@@ -1,7 +1,5 @@
 package dev.healthcheck.spring.health;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -10,8 +8,9 @@ import org.springframework.boot.health.registry.ReactiveHealthContributorRegistr
 
 /**
  * {@link BeanPostProcessor} that isolates what is in the registries of health
- * contributors, and adds the checks to them, as soon as they exist: before the membership
- * of groups is validated. The beans of the contributors themselves are left as they are.
+ * contributors, and adds ours and the checks to them, as soon as they exist: before the
+ * membership of groups is validated. The beans of the contributors themselves are left as
+ * they are.
  *
  * @since 0.1.0
  */
@@ -21,17 +20,21 @@ public final class CheckContributorRegistrar implements BeanPostProcessor {
 
 	private final ObjectProvider<IndicatorIsolation> isolation;
 
+	private final ObjectProvider<OwnContributors> own;
+
 	private volatile HealthContributors blocking = HealthContributors.of();
 
 	/**
 	 * Create a registrar.
 	 * @param checks provides the checks, lazily
 	 * @param isolation provides the isolation of indicators, lazily, if there is one
+	 * @param own provides our contributors, lazily
 	 */
 	public CheckContributorRegistrar(ObjectProvider<ContributingCheckRegistry> checks,
-			ObjectProvider<IndicatorIsolation> isolation) {
+			ObjectProvider<IndicatorIsolation> isolation, ObjectProvider<OwnContributors> own) {
 		this.checks = checks;
 		this.isolation = isolation;
+		this.own = own;
 	}
 
 	@Override
@@ -39,18 +42,18 @@ public final class CheckContributorRegistrar implements BeanPostProcessor {
 		if (bean instanceof HealthContributorRegistry registry) {
 			// First, so that a clash of names is seen as one of contributors
 			ContributingCheckRegistry checks = this.checks.getObject();
-			@Nullable IndicatorIsolation isolation = this.isolation.getIfAvailable();
-			HealthContributorRegistry contributors = (isolation != null)
-					? new IsolatedHealthContributorRegistry(registry, isolation) : registry;
+			OwnContributors own = this.own.getObject();
+			own.create();
+			HealthContributorRegistry contributors = new IsolatedHealthContributorRegistry(registry,
+					this.isolation.getIfAvailable(), own);
+			own.contributeTo(registry);
 			this.blocking = contributors;
 			checks.contributeTo(contributors);
 			return contributors;
 		}
 		if (bean instanceof ReactiveHealthContributorRegistry registry) {
-			@Nullable IndicatorIsolation isolation = this.isolation.getIfAvailable();
-			return (isolation != null)
-					? new IsolatedReactiveHealthContributorRegistry(registry, isolation, () -> this.blocking)
-					: registry;
+			return new IsolatedReactiveHealthContributorRegistry(registry, this.isolation.getIfAvailable(),
+					() -> this.blocking, this.own.getObject());
 		}
 		return bean;
 	}

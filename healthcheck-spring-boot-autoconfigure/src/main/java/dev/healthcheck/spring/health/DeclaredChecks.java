@@ -123,6 +123,9 @@ public final class DeclaredChecks implements SmartInitializingSingleton {
 				refuseName(name, check, "bean '" + contributor + "'");
 			}
 		}
+		if (OwnContributors.isOwn(name, this.beanFactory)) {
+			refuseName(name, check, "one of healthcheck's own");
+		}
 		Check other = this.checks.putIfAbsent(name, check);
 		if (other != null) {
 			refuseName(name, check, other);

@@ -16,6 +16,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class IndicatorCheck implements Check {
 
+	/** The result of a run that finds no health. */
+	static final CheckResult NOTHING = CheckResult.down("returned null");
+
 	private static final String NO_CONNECTION = "org.springframework.jdbc.CannotGetJdbcConnectionException";
 
 	private final HealthDetails details;
@@ -41,7 +44,7 @@ final class IndicatorCheck implements Check {
 		// As the health endpoint asks
 		@Nullable Health health = indicator.health(true);
 		if (health == null) {
-			return CheckResult.down("returned null");
+			return NOTHING;
 		}
 		if (isWithoutConnection(health)) {
 			PoolState pool = this.pools.stateFor(indicator);

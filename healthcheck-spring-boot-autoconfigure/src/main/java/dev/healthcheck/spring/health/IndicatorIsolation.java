@@ -95,7 +95,7 @@ public final class IndicatorIsolation {
 			for (int i = 2; this.runner.names().contains(name); i++) {
 				name = valid + "-" + i;
 			}
-			this.runner.register(name, check);
+			this.runner.register(name, new RequestBoundCheck(path, check));
 			return new CheckHealthIndicator(this.runner, name);
 		}
 	}

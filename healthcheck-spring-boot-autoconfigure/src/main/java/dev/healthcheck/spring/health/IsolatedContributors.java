@@ -14,19 +14,23 @@ import org.springframework.boot.health.contributor.HealthContributor;
  */
 final class IsolatedContributors {
 
-	private final IndicatorIsolation isolation;
+	private final @Nullable IndicatorIsolation isolation;
 
 	private final Object monitor = new Object();
 
 	private volatile Map<String, IsolatedContributor> byName = Map.of();
 
-	IsolatedContributors(IndicatorIsolation isolation) {
+	/**
+	 * Create an instance.
+	 * @param isolation isolates contributors, or {@code null} to isolate none
+	 */
+	IsolatedContributors(@Nullable IndicatorIsolation isolation) {
 		this.isolation = isolation;
 	}
 
 	void add(String name, HealthContributor contributor) {
 		synchronized (this.monitor) {
-			IsolatedContributor isolated = this.isolation.isolate(name, contributor);
+			IsolatedContributor isolated = (this.isolation != null) ? this.isolation.isolate(name, contributor) : null;
 			if (isolated != null) {
 				Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);
 				byName.put(name, isolated);

@@ -20,8 +20,12 @@ final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRe
 
 	private final IsolatedContributors isolated;
 
-	IsolatedHealthContributorRegistry(HealthContributorRegistry delegate, IndicatorIsolation isolation) {
+	private final OwnContributors own;
+
+	IsolatedHealthContributorRegistry(HealthContributorRegistry delegate, @Nullable IndicatorIsolation isolation,
+			OwnContributors own) {
 		this.delegate = delegate;
+		this.own = own;
 		this.isolated = new IsolatedContributors(isolation);
 		delegate.forEach((entry) -> this.isolated.add(entry.name(), entry.contributor()));
 	}
@@ -45,6 +49,7 @@ final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRe
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
+		this.own.makeWayFor(name);
 		this.isolated.add(name, contributor, () -> this.delegate.registerContributor(name, contributor));
 	}
 

@@ -25,12 +25,18 @@ final class IsolatedReactiveHealthContributorRegistry extends DefaultReactiveHea
 
 	private final Supplier<HealthContributors> blocking;
 
-	IsolatedReactiveHealthContributorRegistry(ReactiveHealthContributorRegistry delegate, IndicatorIsolation isolation,
-			Supplier<HealthContributors> blocking) {
+	private final OwnContributors own;
+
+	IsolatedReactiveHealthContributorRegistry(ReactiveHealthContributorRegistry delegate,
+			@Nullable IndicatorIsolation isolation, Supplier<HealthContributors> blocking, OwnContributors own) {
 		this.delegate = delegate;
+		this.own = own;
 		this.isolated = new IsolatedContributors(isolation);
 		this.blocking = blocking;
-		delegate.forEach((entry) -> this.isolated.add(entry.name(), entry.contributor().asHealthContributor()));
+		delegate.forEach((entry) -> {
+			own.makeWayFor(entry.name());
+			this.isolated.add(entry.name(), entry.contributor().asHealthContributor());
+		});
 	}
 
 	@Override
@@ -66,6 +72,7 @@ final class IsolatedReactiveHealthContributorRegistry extends DefaultReactiveHea
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
+		this.own.makeWayFor(name);
 		this.isolated.add(name, contributor.asHealthContributor(),
 				() -> this.delegate.registerContributor(name, contributor));
 	}

@@ -25,8 +25,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * The health groups that probes report on, and their members: those of the health
- * endpoint, and liveness and readiness also where the endpoint is not exposed or has its
- * own probes disabled.
+ * endpoint and startup, and liveness and readiness also where the endpoint is not exposed
+ * or has its own probes disabled.
  *
  * @since 0.1.0
  */
@@ -42,20 +42,18 @@ public final class ProbeGroups {
 	 * @param groups the groups of the health endpoint, or {@code null} if it is not
 	 * exposed
 	 * @param environment tells what the user has set
+	 * @param own tells the members of our groups
 	 * @param failureStatus the HTTP status code of DOWN and OUT_OF_SERVICE where there is
 	 * no endpoint
 	 * @param maintenanceStatus the HTTP status code of MAINTENANCE, likewise
 	 * @return the groups
 	 */
 	public static HealthEndpointGroups of(@Nullable HealthEndpointGroups groups, Environment environment,
-			int failureStatus, int maintenanceStatus) {
-		if (groups != null && groups.getNames().containsAll(AvailabilityGroupsPostProcessor.MEMBERS.keySet())) {
-			return groups;
-		}
+			OwnContributors own, int failureStatus, int maintenanceStatus) {
 		HealthEndpointGroups base = (groups != null) ? groups
 				: HealthEndpointGroups.of(new StandaloneGroup(new MostSevere(),
 						Codes.of(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))), Map.of());
-		return new AvailabilityGroupsPostProcessor(environment).postProcessHealthEndpointGroups(base);
+		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base, OwnContributors.groups());
 	}
 
 	/**
@@ -77,18 +75,21 @@ public final class ProbeGroups {
 	 * @param availability the availability of the application, or {@code null} if nothing
 	 * follows it
 	 * @param readiness tells whether the application has ever been ready
+	 * @param own tells the name of startupState
 	 * @return the contributors, with those three
 	 */
 	public static HealthContributors withAvailability(HealthContributors contributors,
-			@Nullable ApplicationAvailability availability, ApplicationReadiness readiness) {
+			@Nullable ApplicationAvailability availability, ApplicationReadiness readiness, OwnContributors own) {
 		if (availability == null) {
 			return contributors;
 		}
 		Map<String, HealthContributor> missing = new LinkedHashMap<>();
 		missing.put("livenessState", new LivenessStateHealthIndicator(availability));
 		missing.put("readinessState", new ReadinessStateHealthIndicator(availability));
-		missing.put("startupState", new StartupStateHealthIndicator(availability, readiness));
 		missing.keySet().removeIf((name) -> contributors.getContributor(name) != null);
+		if (own.nameOf("startupState") == null) {
+			missing.put(own.nameStartupState(contributors), new StartupStateHealthIndicator(availability, readiness));
+		}
 		return missing.isEmpty() ? contributors
 				: HealthContributors.of(contributors, CompositeHealthContributor.fromMap(missing));
 	}

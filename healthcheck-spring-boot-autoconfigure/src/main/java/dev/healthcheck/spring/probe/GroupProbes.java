@@ -65,6 +65,14 @@ public final class GroupProbes {
 	}
 
 	/**
+	 * Return the group of readiness.
+	 * @return the group; there always is one
+	 */
+	public HealthEndpointGroup readiness() {
+		return Objects.requireNonNull(this.groups.get("readiness"));
+	}
+
+	/**
 	 * Create a probe.
 	 * @param name the name, as it is configured
 	 * @param path the path

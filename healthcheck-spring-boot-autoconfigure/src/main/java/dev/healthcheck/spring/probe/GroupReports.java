@@ -15,6 +15,7 @@ import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.FixedMembers;
 import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.health.StartupStateHealthIndicator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -32,9 +33,6 @@ import org.springframework.boot.health.contributor.Status;
  * what a probe costs besides the server's own part.
  */
 final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
-
-	/** What fails while the application has yet to start, or is about to end. */
-	private static final Set<String> AVAILABILITY = Set.of("readinessState", "startupState");
 
 	private final HealthContributors contributors;
 
@@ -166,7 +164,9 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 			return ProbeMember.of(name, published.verdict(), details);
 		}
 		CheckStatus status = status(indicator);
-		boolean refuses = AVAILABILITY.contains(name) && status.isFailing();
+		// They fail while the application has yet to start, or is about to end
+		boolean availability = name.equals("readinessState") || indicator instanceof StartupStateHealthIndicator;
+		boolean refuses = availability && status.isFailing();
 		boolean starting = this.readiness.isStarting();
 		return new ProbeMember(name, status, refuses && starting, refuses && !starting, null, null);
 	}
