@@ -2,15 +2,18 @@ package dev.healthcheck.spring.server;
 
 import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
@@ -28,42 +31,51 @@ import org.springframework.util.ReflectionUtils;
 @ImportRuntimeHints(NettyCounters.Hints.class)
 public final class NettyCounters implements ServerCounters {
 
-	// Boot does not show it
-	private static final @Nullable Field SERVER = ReflectionUtils.findField(NettyWebServer.class, "disposableServer");
+	// Boot does not show them
+	private static final @Nullable Field SERVER = find("disposableServer");
+
+	private static final @Nullable Field SETTINGS = find("httpServer");
+
+	private static @Nullable Field find(String name) {
+		return ReflectionUtils.findField(NettyWebServer.class, name);
+	}
 
 	@Override
 	public @Nullable Supplier<List<ConnectorState>> open(WebServer server) {
-		Field field = SERVER;
-		if (!(server instanceof NettyWebServer) || field == null) {
+		if (!(server instanceof NettyWebServer) || SERVER == null) {
 			return null;
 		}
-		ReflectionUtils.makeAccessible(field);
-		return () -> List.of((ReflectionUtils.getField(field, server) instanceof DisposableServer netty) ? read(netty)
+		Set<EventExecutor> loops = new LinkedHashSet<>();
+		if (value(SETTINGS, server) instanceof HttpServer settings) {
+			addLoops(settings.configuration(), loops);
+		}
+		return () -> List.of((value(SERVER, server) instanceof DisposableServer netty) ? read(netty, loops)
 				: ConnectorState.STOPPED);
 	}
 
-	private static ConnectorState read(DisposableServer server) {
-		Channel channel = server.channel();
-		InetSocketAddress address = (channel.localAddress() instanceof InetSocketAddress port) ? port : null;
-		String dead = isAnyDead(channel.eventLoop()) ? "event loop" : null;
-		return new ConnectorState(channel.toString(), address, !server.isDisposed() && channel.isActive(), false, dead,
-				false, ServerState.UNKNOWN);
+	private static @Nullable Object value(@Nullable Field field, WebServer server) {
+		if (field == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(field);
+		return ReflectionUtils.getField(field, server);
 	}
 
-	/**
-	 * Return whether an event loop has ended, which Netty notes whatever ended it. The
-	 * connections that are given to it are closed.
-	 * @param acceptor the event loop that accepts connections
-	 * @return whether it or another one of its group has ended
-	 */
-	private static boolean isAnyDead(EventLoop acceptor) {
-		EventLoopGroup group = acceptor.parent();
-		for (EventExecutor loop : (group != null) ? group : acceptor) {
-			if (loop.isShuttingDown()) {
-				return true;
-			}
+	// An application's own resources might start new event loops each time
+	private static void addLoops(HttpServerConfig settings, Set<EventExecutor> loops) {
+		LoopResources resources = settings.loopResources();
+		if (resources.getClass().getName().startsWith("reactor.netty.")) {
+			resources.onServer(settings.isPreferNative()).forEach(loops::add);
 		}
-		return false;
+	}
+
+	private static ConnectorState read(DisposableServer server, Set<EventExecutor> loops) {
+		Channel channel = server.channel();
+		InetSocketAddress address = (channel.localAddress() instanceof InetSocketAddress port) ? port : null;
+		// Netty notes the end of an event loop, whatever ended it
+		boolean dead = channel.eventLoop().isShuttingDown() || loops.stream().anyMatch(EventExecutor::isShuttingDown);
+		return new ConnectorState(channel.toString(), address, !server.isDisposed() && channel.isActive(), false,
+				dead ? "event loop" : null, false, ServerState.UNKNOWN);
 	}
 
 	/**
@@ -73,8 +85,10 @@ public final class NettyCounters implements ServerCounters {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			if (SERVER != null) {
-				hints.reflection().registerField(SERVER);
+			for (Field field : new Field[] { SERVER, SETTINGS }) {
+				if (field != null) {
+					hints.reflection().registerField(field);
+				}
 			}
 		}
 

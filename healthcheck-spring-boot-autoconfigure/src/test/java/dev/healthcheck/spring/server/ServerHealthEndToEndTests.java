@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
@@ -63,6 +65,10 @@ class ServerHealthEndToEndTests {
 			assertThat(busy.status()).isEqualTo(200);
 			assertThat(busy.body()).contains("\"accepting\":true", "\"threadsMax\"", "\"status\":\"UP\"");
 			assertThat(application.probe("/readyz").status()).isEqualTo(200);
+			try (WatchedServer server = new WatchedServer(application)) {
+				CheckResult result = server.lookForTwoMinutes();
+				assertThat(result.status()).as(result.toString()).isEqualTo(CheckStatus.UP);
+			}
 			servlet.letGo.countDown();
 			for (Future<Answer> answer : stuck) {
 				assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
