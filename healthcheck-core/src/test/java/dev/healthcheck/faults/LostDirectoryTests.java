@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Directories that go away while they are used, or that may no longer be looked into, and
  * come back.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class LostDirectoryTests {
 
 	@TempDir
@@ -83,6 +82,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenPermissionIsLostThisProcessAloneCountsAndMaintenanceStands() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path own = this.directory.resolve(".w." + instance.pid());
@@ -109,6 +109,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenPermissionIsLostWhileItStopsItsFileIsRemovedOnceItIsBack() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path own = this.directory.resolve(".w." + instance.pid());
@@ -125,6 +126,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenNothingMayBeWrittenOthersAreCountedAllTheSame() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			chmod("555");
