@@ -3,7 +3,6 @@ package dev.healthcheck.check;
 import java.time.Duration;
 import java.util.Objects;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 26 of docs/reliability.md, for the core: short faults flip nothing, and a fault
  * that stays is told in time.
  */
-@Tag("faults")
 class BlipTests {
 
 	private static final Duration BLIP = Duration.ofMillis(50);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(20)
+@Timeout(300)
 class CheckEventsTests {
 
 	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -115,7 +115,7 @@ class CheckEventsTests {
 				ran.add("ran");
 				return CheckResult.up();
 			});
-			assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("ran");
+			assertThat(ran.poll(60, TimeUnit.SECONDS)).isEqualTo("ran");
 		}
 		runner.stop();
 		letGo.countDown();

@@ -19,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the test, and end in any order; time and chance are the test's. The system property
  * {@code figures.model.steps} sets how many steps.
  */
-@Tag("faults")
 class CheckModelTests {
 
 	private static final int STEPS = Integer.getInteger("figures.model.steps", 50_000);

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a check has done, with the default settings: 27 s after a pass, 9 s after a
  * failure, 1 s to confirm, 10 s of timeout.
  */
-@Timeout(20)
+@Timeout(300)
 class CheckStatisticsTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-@Timeout(20)
+@Timeout(300)
 class CheckThreadsTests {
 
 	private final CheckThreads threads = new CheckThreads("test", 3);

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
+import dev.healthcheck.test.Figures;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 3 of docs/reliability.md, for the core: checks hang, and readers do not notice
  * but for what they read.
  */
-@Timeout(30)
+@Timeout(300)
 class HungChecksTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
@@ -56,11 +58,11 @@ class HungChecksTests {
 				assertThat(verdict.status()).isEqualTo(CheckStatus.DEGRADED);
 				Duration shownAfter = Duration
 					.ofNanos(Objects.requireNonNull(lateAt.get(name)) - Objects.requireNonNull(dueAt.get(name)));
-				assertThat(shownAfter).isLessThanOrEqualTo(TIMEOUT.plusMillis(100));
+				Figures.assertAtMost(name + " is shown as late", shownAfter, TIMEOUT.plusMillis(100));
 			});
 			assertThat(readers.unanswered()).isZero();
-			assertThat(readers.reads()).isGreaterThan(READERS);
-			assertThat(readers.p99()).isLessThanOrEqualTo(Duration.ofMillis(20));
+			Awaitility.await().until(() -> readers.reads() > READERS);
+			Figures.assertAtMost("p99 of the readers", readers.p99(), Duration.ofMillis(20));
 			assertThat(checks).filteredOn((check) -> check.runs() > 0).hasSize(8);
 		}
 		finally {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.healthcheck.test.Figures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 6 of docs/reliability.md, for the core: a thousand readers at once, while a slow
  * check runs and after it.
  */
-@Timeout(30)
+@Timeout(300)
 class StampedeTests {
 
 	private static final int READERS = 1000;
@@ -49,7 +50,7 @@ class StampedeTests {
 			this.up.await();
 			times.addAll(readAtOnce(readers, runner, CheckStatus.UP));
 			assertThat(this.runs).hasValue(1);
-			assertThat(Readers.p99(times)).isLessThanOrEqualTo(Duration.ofMillis(20));
+			Figures.assertAtMost("p99 of the readers", Readers.p99(times), Duration.ofMillis(20));
 		}
 		finally {
 			this.letGo.countDown();

@@ -136,7 +136,7 @@ class TextTests {
 	}
 
 	@Test
-	@Timeout(10)
+	@Timeout(300)
 	void whenMapsHoldEachOtherTheCopyEnds() {
 		Map<String, Object> one = new LinkedHashMap<>();
 		Map<String, Object> other = new LinkedHashMap<>();
@@ -159,7 +159,7 @@ class TextTests {
 	}
 
 	@Test
-	@Timeout(10)
+	@Timeout(300)
 	void whenACollectionNeverEndsTheCopyDoes() {
 		assertThat(Text.details(Map.of("nulls", Collections.nCopies(Integer.MAX_VALUE, null))))
 			.isEqualTo(Map.of("nulls", List.of()));

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 4 of docs/reliability.md: a thousand checks that nothing interrupts, on eight
  * threads.
  */
-@Timeout(30)
+@Timeout(300)
 class ThreadBoundTests {
 
 	private static final int CHECKS = 1000;

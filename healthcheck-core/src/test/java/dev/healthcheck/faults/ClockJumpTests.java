@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.within;
  * {@code CLOCK_MONOTONIC} is what {@code System.nanoTime} and time-outs of locks read on
  * Linux. The system property {@code figures.clock.rounds} sets how often.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 @Timeout(600)
 class ClockJumpTests {

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * classes are in a jar, as those of applications are: a class file of its own could not
  * be opened either.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 class ExhaustedTests {

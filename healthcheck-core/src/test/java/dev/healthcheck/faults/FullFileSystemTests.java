@@ -11,7 +11,6 @@ import dev.healthcheck.CapturedLog;
 import dev.healthcheck.worker.WorkersCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * File systems that are full, that have no room for another file, and that can only be
  * read.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class FullFileSystemTests {
 
 	private static final String NO_SPACE = "No space left on device";

@@ -34,7 +34,7 @@ class HeapTests {
 	}
 
 	@Test
-	@Tag("faults")
+	@Tag("figures")
 	void everyCheckRunsAgainWhenTheHeapWasFull() throws Exception {
 		for (int round = 0; round < ROUNDS; round++) {
 			for (int seconds : List.of(2, 3, 5)) {

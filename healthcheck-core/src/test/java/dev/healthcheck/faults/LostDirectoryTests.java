@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Directories that go away while they are used, or that may no longer be looked into, and
  * come back.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class LostDirectoryTests {
 
 	@TempDir
@@ -83,6 +82,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenPermissionIsLostWorkersCountWhileTheyLiveAndMaintenanceStands() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path own = this.directory.resolve(".w." + instance.pid());
@@ -111,6 +111,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenPermissionIsLostWhileItStopsItsFileIsRemovedOnceItIsBack() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path own = this.directory.resolve(".w." + instance.pid());
@@ -127,6 +128,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenFilesMayBeListedAndNotSeenTheirLastKnownStateCounts() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			chmod("444");
@@ -145,6 +147,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenTheMaintenanceFileMayNotBeReadItsLastKnownStateCounts() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			Path file = this.directory.resolve(".maintenance");
@@ -163,6 +166,7 @@ class LostDirectoryTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenNothingMayBeWrittenOthersAreCountedAllTheSame() throws Exception {
 		try (ChildJvm instance = startAsNobody()) {
 			chmod("555");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * maintenance are on hangs, as one on a network does when its server is gone. The system
  * property {@code figures.stall.seconds} sets for how long.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class StalledFileSystemTests {

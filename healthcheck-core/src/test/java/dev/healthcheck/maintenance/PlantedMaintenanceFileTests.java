@@ -34,7 +34,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * them while they are looked at and written. The system property
  * {@code figures.attack.seconds} sets for how long.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
 @Timeout(300)
 class PlantedMaintenanceFileTests {
@@ -102,6 +101,7 @@ class PlantedMaintenanceFileTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void linksInPlaceOfTheFileAreNeverWrittenThrough() throws Exception {
 		MaintenanceSwitch maintenance = new MaintenanceSwitch(file(), "host-1", InstantSource.system());
 		int entered = 0;
@@ -138,6 +138,7 @@ class PlantedMaintenanceFileTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void linksInPlaceOfTheFileAreNeverReadThrough() throws Exception {
 		MaintenanceFile application = file(APPLICATION);
 		int looks = 0;

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for handlers of a {@link ProbeServer} that take their time, or fail.
  */
-@Timeout(120)
+@Timeout(300)
 class ProbeServerAnswerTests {
 
 	private final ExecutorService askers = Executors.newCachedThreadPool();

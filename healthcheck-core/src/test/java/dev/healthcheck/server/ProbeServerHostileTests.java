@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Tests for {@link ProbeServer} against askers that mean it no good.
  */
-@Timeout(120)
+@Timeout(300)
 class ProbeServerHostileTests {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
@@ -147,7 +147,7 @@ class ProbeServerHostileTests {
 					over.set(true);
 				}
 			});
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+			Awaitility.await().until(() -> {
 				assertAnswers();
 				return over.get();
 			});

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,16 +25,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for the start and the end of a {@link ProbeServer}.
  */
-@Timeout(120)
+@Timeout(300)
 class ProbeServerLifecycleTests {
 
 	private static final String GET = "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n";
 
 	@Test
 	void tenLivesOnOnePortLeaveNoThread() throws IOException {
-		ProbeServer first = Servers.start(Servers.PROBES);
-		InetSocketAddress address = first.address();
-		first.close();
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
 		for (int i = 0; i < 10; i++) {
 			try (ProbeServer server = ProbeServer.start(address, ProbeServerLimits.defaults(),
 					new SlowHandler(new CountDownLatch(0))); Wire open = new Wire(server)) {

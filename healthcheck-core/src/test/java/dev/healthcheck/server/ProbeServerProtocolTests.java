@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the HTTP of {@link ProbeServer}, over real sockets. In the tables a bar
  * stands for the end of a line.
  */
-@Timeout(120)
+@Timeout(300)
 class ProbeServerProtocolTests {
 
 	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");

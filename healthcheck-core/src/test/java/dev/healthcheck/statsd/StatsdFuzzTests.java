@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what an independent oracle says. The system property {@code figures.statsd.datagrams}
  * sets how many.
  */
-@Tag("faults")
 class StatsdFuzzTests {
 
 	private static final int DATAGRAMS = Integer.getInteger("figures.statsd.datagrams", 100_000);

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link StatsdListener}, over real sockets.
  */
-@Timeout(60)
+@Timeout(300)
 class StatsdListenerTests {
 
 	private static final Duration PAUSE = Duration.ofMillis(20);

@@ -2,8 +2,6 @@ package dev.healthcheck.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.test.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,10 +125,7 @@ class UpstreamCheckTests {
 
 	@Test
 	void runWhenNobodyListensSaysSo() throws Exception {
-		int port;
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			port = free.getLocalPort();
-		}
+		int port = FreePorts.next();
 		CheckResult result = new UpstreamCheck("http://127.0.0.1:" + port + "/x?token=s3cret", DEADLINE).run();
 		assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
 		assertThat(answer(result).text()).isEqualTo(result.message())
@@ -151,9 +147,8 @@ class UpstreamCheckTests {
 	@Test
 	void runUsesNoProxy() throws Exception {
 		Properties before = (Properties) System.getProperties().clone();
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			String dead = Integer.toString(free.getLocalPort());
-			free.close();
+		try {
+			String dead = Integer.toString(FreePorts.next());
 			Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", dead, "socksProxyHost", "127.0.0.1",
 					"socksProxyPort", dead, "http.nonProxyHosts", "")
 				.forEach(System::setProperty);

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.test.Figures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,17 +30,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Figure 19: upstreams that are hostile. Each round is DOWN for the right reason or
- * because of the deadline, keeps at most 64 KiB and follows nothing, always. That each
- * ends at most 50 ms after the deadline, and some for the right reason, must hold in one
- * of five times, and where a bare socket's time-out comes later than half of that on this
- * machine, at this moment, twice what that one takes is the bound. One round in a hundred
- * may take longer, so none of those in the build.
+ * Figure 19: upstreams that are hostile. Each round is DOWN for the right reason, keeps
+ * at most 64 KiB and follows nothing. Where bounds on time are asserted, the deadline may
+ * be the reason instead. That each round ends at most 50 ms after the deadline, and some
+ * for the right reason, must hold in one of five times, and where a bare socket's
+ * time-out comes later than half of that on this machine, at this moment, twice what that
+ * one takes is the bound. One round in a hundred may take longer.
  */
-@Tag("faults")
 class UpstreamHostileTests {
 
-	private static final int ROUNDS = Integer.getInteger("figures.upstream.rounds", 20);
+	private static final int ROUNDS = Integer.getInteger("figures.upstream.rounds", Figures.repetitions(20));
 
 	private static final int AT_ONCE = 20;
 
@@ -77,6 +76,9 @@ class UpstreamHostileTests {
 
 	@AfterAll
 	static void print() {
+		if (!Figures.areAsserted()) {
+			return;
+		}
 		System.out.printf(
 				"Figure 19: %,d answers of hostile upstreams, %d later than 50 ms after the deadline of %d ms,"
 						+ " the slowest %.1f ms after it; 0 wrong, 0 follows%n",
@@ -88,7 +90,7 @@ class UpstreamHostileTests {
 	void upstreamThatIsHostileIsDownInTime(String name) throws Exception {
 		HostileAnswers.Hostility hostility = Objects.requireNonNull(HostileAnswers.all().get(name));
 		try (FakeUpstream upstream = FakeUpstream.start(hostility.behaviour())) {
-			UpstreamCheck check = new UpstreamCheck(upstream.url(), DEADLINE);
+			UpstreamCheck check = new UpstreamCheck(upstream.url(), deadline(hostility.said()));
 			int times = endsInTime(check, hostility.said());
 			assertThat(upstream.connections()).isEqualTo(times * ROUNDS);
 			if (name.startsWith("1 GB")) {
@@ -145,6 +147,11 @@ class UpstreamHostileTests {
 		}
 	}
 
+	/** Without bounds on time there is no hurry to find the reason. */
+	private static Duration deadline(String said) {
+		return (Figures.areAsserted() || said.equals(LATE)) ? DEADLINE : Duration.ofSeconds(60);
+	}
+
 	private int endsInTime(UpstreamCheck check, String said) throws Exception {
 		for (int time = 1; time <= TIMES; time++) {
 			if (isInTime(check, said)) {
@@ -181,6 +188,10 @@ class UpstreamHostileTests {
 		}
 		this.took.sort(null);
 		Duration bound = DEADLINE.plus(longer(OVERRUN, unavoidable));
+		if (!Figures.areAsserted()) {
+			assertThat(this.explained).hasValue(ROUNDS);
+			return true;
+		}
 		boolean inTime = this.explained.get() > 0 && this.took.get(ROUNDS - 1 - ROUNDS / 100).compareTo(bound) <= 0;
 		if (inTime) {
 			slowest = Math.max(slowest, this.took.get(ROUNDS - 1).toNanos());

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Workers in real pid namespaces, and pids that are really used again. Needs a user who
  * may create namespaces.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PidNamespaceTests {

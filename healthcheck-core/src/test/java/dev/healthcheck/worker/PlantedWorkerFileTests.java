@@ -7,10 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.faults.Attacker;
 import dev.healthcheck.faults.SystemCommand;
+import dev.healthcheck.test.Figures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * they are looked at and written. The system property {@code figures.attack.seconds} sets
  * for how long.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PlantedWorkerFileTests {
@@ -85,6 +84,7 @@ class PlantedWorkerFileTests {
 	}
 
 	@ParameterizedTest
+	@Tag("figures")
 	@ValueSource(booleans = { true, false })
 	void linksInPlaceOfOurFilesAreNeverWrittenThrough(boolean symbolic) throws Exception {
 		WorkerProcess self = ProcessTable.system().self();
@@ -116,6 +116,7 @@ class PlantedWorkerFileTests {
 	}
 
 	@Test
+	@Tag("figures")
 	void linksInPlaceOfWorkersAreNeverReadThrough() throws Exception {
 		long pid = this.worker.pids().get(0);
 		WorkerProcess self = ProcessTable.system().self();
@@ -173,7 +174,7 @@ class PlantedWorkerFileTests {
 		WorkersCheck check = new WorkersCheck(1, List.of(others()), registration, () -> true);
 		assertThat(check.run().message()).as(what).isEqualTo("1 of 1 workers ready");
 		check.deregister();
-		assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).as(what).isLessThan(10);
+		Figures.assertAtMost(what, Duration.ofNanos(System.nanoTime() - start), Duration.ofSeconds(10));
 	}
 
 	@Test

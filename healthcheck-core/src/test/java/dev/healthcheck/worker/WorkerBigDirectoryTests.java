@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Counts 64 workers in a directory of 100,000 files: rightly, with little memory, and
  * without readers noticing.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 class WorkerBigDirectoryTests {
 

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * a scan interval and 50 ms, whether somebody reaps them or not. The system property
  * {@code figures.kill.rounds} sets how often.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 class WorkerKillTests {
 

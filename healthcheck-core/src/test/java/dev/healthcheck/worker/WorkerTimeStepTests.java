@@ -12,7 +12,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,9 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The clocks of real workers' files and of this process are set, as NTP and file servers
  * do.
  */
-@Tag("faults")
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(300)
 class WorkerTimeStepTests {
 
 	private static final int WORKERS = 16;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.healthcheck.test.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,7 +41,7 @@ class SidecarEndToEndTests {
 			System.out.println("SKIPPED: SidecarEndToEndTests: gunicorn is not installed; apt-get install gunicorn");
 		}
 		assumeThat(gunicorn).as("gunicorn is installed").isPresent();
-		int statsd = SidecarProcess.freeUdpPort();
+		int statsd = FreePorts.next();
 		try (SidecarProcess sidecar = start(SidecarProcess.jar(), statsd, "-v")) {
 			sidecar.awaitAnswer("/health/live", NO_WORKERS);
 			sidecar.awaitAnswer("/health/ready", NO_WORKERS);
@@ -73,7 +74,7 @@ class SidecarEndToEndTests {
 		assertThat(SidecarProcess.run(log(), SidecarProcess.script(), "--create-archive")).startsWith("0 ")
 			.contains("created " + archive);
 		assertThat(archive).isNotEmptyFile();
-		try (SidecarProcess sidecar = start(SidecarProcess.script(), SidecarProcess.freeUdpPort())) {
+		try (SidecarProcess sidecar = start(SidecarProcess.script(), FreePorts.next())) {
 			sidecar.awaitAnswer("/health/live", NO_WORKERS);
 			assertThat(Files.readString(Path.of("/proc/" + sidecar.pid() + "/maps"))).contains(archive.toString());
 			assertThat(sidecar.terminate()).isZero();

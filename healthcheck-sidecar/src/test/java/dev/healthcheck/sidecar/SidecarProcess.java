@@ -2,9 +2,6 @@ package dev.healthcheck.sidecar;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 
 /**
@@ -56,10 +54,7 @@ final class SidecarProcess implements AutoCloseable {
 	 * @return the process, which may not answer yet
 	 */
 	static SidecarProcess start(Path log, List<String> command, int statsdPort, String... args) throws IOException {
-		int port;
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-			port = free.getLocalPort();
-		}
+		int port = FreePorts.next();
 		List<String> line = new ArrayList<>(command);
 		line.addAll(List.of("-P" + port, "--statsd-port", Integer.toString(statsdPort)));
 		line.addAll(List.of(args));
@@ -87,19 +82,12 @@ final class SidecarProcess implements AutoCloseable {
 		}
 	}
 
-	static int freeUdpPort() throws IOException {
-		try (DatagramSocket free = new DatagramSocket(0, InetAddress.getByName("localhost"))) {
-			return free.getLocalPort();
-		}
-	}
-
 	Answer get(String path) throws IOException {
 		return Answer.get(this.port, path);
 	}
 
 	void awaitAnswer(String path, String answer) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(50))
 			.ignoreExceptionsInstanceOf(IOException.class)
 			.until(() -> get(path).toString(), answer::equals);

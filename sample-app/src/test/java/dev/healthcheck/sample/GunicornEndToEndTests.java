@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +107,7 @@ class GunicornEndToEndTests {
 	}
 
 	private void awaitReadyz(String answer) {
-		await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(readyz()).isEqualTo(answer));
+		await().untilAsserted(() -> assertThat(readyz()).isEqualTo(answer));
 	}
 
 	private String readyz() throws IOException, InterruptedException {

@@ -99,15 +99,11 @@ class GunicornStatsdEndToEndTests {
 	}
 
 	private void awaitWorkers(long workers) {
-		await().pollInterval(Duration.ofMillis(20))
-			.atMost(Duration.ofSeconds(15))
-			.until(() -> this.listener.statistics().workers() == workers);
+		await().pollInterval(Duration.ofMillis(20)).until(() -> this.listener.statistics().workers() == workers);
 	}
 
 	private void awaitReadyz(String answer) {
-		await().pollInterval(Duration.ofMillis(20))
-			.atMost(Duration.ofSeconds(15))
-			.untilAsserted(() -> assertThat(readyz()).isEqualTo(answer));
+		await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(readyz()).isEqualTo(answer));
 	}
 
 	private String readyz() throws IOException, InterruptedException {

@@ -102,13 +102,10 @@ final class Prometheus implements AutoCloseable {
 	}
 
 	private String address() {
-		return Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.failFast("Prometheus has ended", () -> !this.process.isAlive())
-			.until(() -> {
-				Matcher matcher = LISTENING.matcher(Files.readString(this.log));
-				return matcher.find() ? matcher.group(1) : "";
-			}, (address) -> !address.isEmpty());
+		return Awaitility.await().failFast("Prometheus has ended", () -> !this.process.isAlive()).until(() -> {
+			Matcher matcher = LISTENING.matcher(Files.readString(this.log));
+			return matcher.find() ? matcher.group(1) : "";
+		}, (address) -> !address.isEmpty());
 	}
 
 	/**

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * The alert rules and their own tests, as {@code promtool} judges them.
  */
-@Timeout(60)
+@Timeout(300)
 class PromtoolTests {
 
 	@Test

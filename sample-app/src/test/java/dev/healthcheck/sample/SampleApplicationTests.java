@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.datasource.hikari.maximum-pool-size=" + SampleApplicationTests.POOL_SIZE,
-				"spring.datasource.hikari.connection-timeout=250" })
+				"spring.datasource.hikari.connection-timeout=1000" })
 @DirtiesContext
 class SampleApplicationTests {
 
@@ -116,17 +116,18 @@ class SampleApplicationTests {
 	void reportWhenSlowTakesThatLong() {
 		long start = System.nanoTime();
 		this.orders.get().uri("/report?seconds=1").exchange().expectStatus().isOk();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1),
-				Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 	}
 
 	@Test
 	void ordersWhenConnectionsAreAllInUseAreUnavailable() throws SQLException {
 		List<Connection> connections = new ArrayList<>();
 		try {
-			for (int i = 0; i < POOL_SIZE; i++) {
+			// A check may have one of them at this moment
+			await().ignoreExceptionsInstanceOf(SQLException.class).until(() -> {
 				connections.add(this.dataSource.getConnection());
-			}
+				return connections.size() == POOL_SIZE;
+			});
 			this.orders.get().exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 			this.orders.get().uri("/report").exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
 		}

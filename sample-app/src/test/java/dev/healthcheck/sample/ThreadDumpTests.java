@@ -39,7 +39,9 @@ class ThreadDumpTests {
 	void threadsWhenProbedAreTheseAndNoMore(@TempDir Path directory) {
 		try (ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
 				"--server.port=0", "--healthcheck.server.port=0", "--healthcheck.workers.directory=" + directory)) {
-			probe(application.getEnvironment().getRequiredProperty("local.management.port"));
+			String port = application.getEnvironment().getRequiredProperty("local.management.port");
+			Awaitility.await().until(() -> probe(port, 1).get(0).join().statusCode() == 200);
+			assertThat(probe(port, PROBES)).allSatisfy((probe) -> assertThat(probe.join().statusCode()).isEqualTo(200));
 			List<String> names = names();
 			assertThat(names).allMatch(ALLOWED)
 				.doesNotHaveDuplicates()
@@ -54,15 +56,13 @@ class ThreadDumpTests {
 	/**
 	 * Send probes, all at once, so that every thread there can be is there.
 	 * @param port the port of the probes
+	 * @param count the number of probes
+	 * @return their responses
 	 */
-	private static void probe(String port) {
+	private static List<CompletableFuture<HttpResponse<String>>> probe(String port, int count) {
 		HttpClient http = HttpClient.newHttpClient();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz")).build();
-		List<CompletableFuture<HttpResponse<String>>> probes = Stream
-			.generate(() -> http.sendAsync(request, BodyHandlers.ofString()))
-			.limit(PROBES)
-			.toList();
-		assertThat(probes).allSatisfy((probe) -> assertThat(probe.join().statusCode()).isEqualTo(200));
+		return Stream.generate(() -> http.sendAsync(request, BodyHandlers.ofString())).limit(count).toList();
 	}
 
 	private List<String> names() {

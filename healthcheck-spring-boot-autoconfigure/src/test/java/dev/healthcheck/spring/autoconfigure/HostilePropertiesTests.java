@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Any key with any value: an application starts, or says which key is wrong. The system
  * property {@code figures.properties} sets how many are tried.
  */
-@Tag("faults")
+@Tag("figures")
 @ExtendWith(OutputCaptureExtension.class)
 class HostilePropertiesTests {
 

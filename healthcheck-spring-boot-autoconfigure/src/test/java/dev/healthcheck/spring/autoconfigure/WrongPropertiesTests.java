@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.spring.test.ConfigurationKeys;
 import dev.healthcheck.spring.test.FailedStart;
+import dev.healthcheck.test.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,9 +184,10 @@ class WrongPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "healthcheck.probes.mine.path=/**", "healthcheck.probes.mine.format=gunicorn" })
-	void probeOnAllPathsOfTheApplicationIsNamed(String property, CapturedOutput output) {
-		FailedStart.ofServer(Object.class, property, "healthcheck.probes.mine.group=readiness", "server.port=18089",
-				"management.server.port=18089");
+	void probeOnAllPathsOfTheApplicationIsNamed(String property, CapturedOutput output) throws IOException {
+		int port = FreePorts.next();
+		FailedStart.ofServer(Object.class, property, "healthcheck.probes.mine.group=readiness", "server.port=" + port,
+				"management.server.port=" + port);
 		assertThat(analysis(output)).contains("'healthcheck.probes.<name>.path'", "'management.server.port'");
 	}
 

@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,7 +106,6 @@ class AgentCheckTests {
 
 	private static void awaitState(Haproxy haproxy, String state) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
 			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(haproxy.states()).containsEntry("agent", state));
 	}

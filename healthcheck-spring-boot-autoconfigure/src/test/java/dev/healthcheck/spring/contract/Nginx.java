@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.contract;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,16 +48,6 @@ final class Nginx implements AutoCloseable {
 		write(file);
 		this.process = ClientProcess.start(directory, command());
 		Awaitility.await().ignoreExceptions().until(() -> RawHttp.get(port, "/").status() > 0);
-	}
-
-	/**
-	 * Return a port that was free just now.
-	 * @return the port
-	 */
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	int port() {

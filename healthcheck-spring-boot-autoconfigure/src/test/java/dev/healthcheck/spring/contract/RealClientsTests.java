@@ -3,7 +3,6 @@ package dev.healthcheck.spring.contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * HAProxy, monit and Nagios' check_http themselves, asking in each format.
  */
-@Timeout(180)
+@Timeout(300)
 class RealClientsTests {
 
 	private static final String[] PROPERTIES = { "healthcheck.probes.gunicorn.format=gunicorn",
@@ -77,15 +76,10 @@ class RealClientsTests {
 
 	private void assertAgreed(RunningApplication application, Haproxy haproxy, Monit monit, boolean well,
 			Map<String, String> states) throws IOException, InterruptedException {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.ignoreExceptions()
-			.untilAsserted(() -> assertThat(haproxy.states()).isEqualTo(states));
+		Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(haproxy.states()).isEqualTo(states));
 		Map<String, Boolean> each = new TreeMap<>();
 		PATHS.keySet().forEach((name) -> each.put(name, well));
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.untilAsserted(() -> assertThat(monit.states()).isEqualTo(each));
+		Awaitility.await().untilAsserted(() -> assertThat(monit.states()).isEqualTo(each));
 		for (String path : PATHS.values()) {
 			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.managementPort(), path)).as(path)
 				.isEqualTo(well ? 0 : 2);

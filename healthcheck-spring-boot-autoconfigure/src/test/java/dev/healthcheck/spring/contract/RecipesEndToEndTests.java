@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import dev.healthcheck.spring.agent.AgentLifecycle;
 import dev.healthcheck.spring.health.HealthCheck;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * monit and Nagios' check_http in front of two applications, one of which is taken out in
  * each way.
  */
-@Timeout(180)
+@Timeout(300)
 class RecipesEndToEndTests {
 
 	private static final List<String> HAPROXY = List.of("options", "get", "disable-on-404", "agent");
@@ -138,7 +138,7 @@ class RecipesEndToEndTests {
 		Recipe recipe = Recipe.of("nginx/orders.conf")
 			.with("10.0.0.11:8080", "127.0.0.1:" + app1.port())
 			.with("10.0.0.12:8080", "127.0.0.1:" + ending.port());
-		int port = Nginx.freePort();
+		int port = FreePorts.next();
 		recipe = recipe.with("listen 80;", "listen 127.0.0.1:" + port + ";");
 		try (ending; Nginx nginx = new Nginx(Files.createDirectory(directory.resolve("nginx")), port, recipe.text())) {
 			Set<String> both = Set.of("200 app1", "200 ending");
@@ -182,7 +182,7 @@ class RecipesEndToEndTests {
 
 	private static void await(ThrowingRunnable assertion) {
 		// A program that has not started yet has no socket
-		Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(assertion);
+		Awaitility.await().ignoreExceptions().untilAsserted(assertion);
 	}
 
 	/**
@@ -195,7 +195,7 @@ class RecipesEndToEndTests {
 
 		static RunningHaproxy start(String recipe) throws IOException {
 			Path own = Files.createDirectory(directory.resolve(recipe));
-			int port = Nginx.freePort();
+			int port = FreePorts.next();
 			Recipe configuration = Recipe.of("haproxy/" + recipe + ".cfg")
 				.with("/run/haproxy/admin.sock", own.resolve("socket"))
 				.with("bind :80", "bind 127.0.0.1:" + port);

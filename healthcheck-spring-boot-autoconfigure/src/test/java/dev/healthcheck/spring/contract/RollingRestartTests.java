@@ -1,7 +1,5 @@
 package dev.healthcheck.spring.contract;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.healthcheck.spring.test.Closing;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * HAProxy is restarted once. Each drains until HAProxy has noticed; the full form,
  * {@code benchmarks/run --scenario drain}, has delays.
  */
-@Timeout(180)
+@Timeout(300)
 class RollingRestartTests {
 
 	private static final String CONFIGURATION = """
@@ -74,7 +73,7 @@ class RollingRestartTests {
 
 	@Test
 	void noRequestIsLost() throws Exception {
-		int[] ports = freePorts(5);
+		int[] ports = FreePorts.next(5);
 		String servers = "\tserver one 127.0.0.1:%d port %d%n\tserver two 127.0.0.1:%d port %d%n".formatted(ports[1],
 				ports[2], ports[3], ports[4]);
 		List<RunningApplication> applications = new ArrayList<>();
@@ -124,7 +123,7 @@ class RollingRestartTests {
 	}
 
 	private static void awaitState(Haproxy haproxy, String server, String state) {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+		Awaitility.await().ignoreExceptions().until(() -> {
 			Map<String, String> servers = haproxy.servers("app");
 			return servers.getOrDefault(server, "").startsWith(state);
 		});
@@ -133,21 +132,6 @@ class RollingRestartTests {
 	private static RunningApplication start(int port, int managementPort) {
 		return RunningApplication.start(App.class, "server.port=" + port, "management.server.port=" + managementPort,
 				"healthcheck.load-balancer=haproxy", "healthcheck.shutdown.drain-delay=1d");
-	}
-
-	private static int[] freePorts(int count) throws IOException {
-		List<ServerSocket> sockets = new ArrayList<>();
-		try {
-			for (int i = 0; i < count; i++) {
-				sockets.add(new ServerSocket(0));
-			}
-			return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-		}
-		finally {
-			for (ServerSocket socket : sockets) {
-				socket.close();
-			}
-		}
 	}
 
 	@RestController

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that every feature works in an application that was processed ahead of time: on
  * the JVM, with what a native image would be made of.
  */
+@Tag("figures")
 @Tag("servers")
-@Tag("aot")
 class AheadOfTimeTests {
 
 	@TempDir

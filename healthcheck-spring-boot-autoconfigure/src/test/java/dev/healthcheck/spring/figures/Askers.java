@@ -78,7 +78,7 @@ final class Askers {
 		ScheduledExecutorService threads = Executors.newScheduledThreadPool(count);
 		try {
 			for (Future<?> question : questions.start(threads)) {
-				question.get(60, TimeUnit.SECONDS);
+				question.get(120, TimeUnit.SECONDS);
 			}
 			return new Latencies(List.copyOf(this.times), List.copyOf(this.failures));
 		}

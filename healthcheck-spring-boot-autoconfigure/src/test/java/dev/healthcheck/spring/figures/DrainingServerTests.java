@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Tests for an application that drains, on each server. The delay is one that would never
  * end; an interrupt ends it.
  */
-@Timeout(120)
+@Timeout(300)
 @Tag("servers")
 @ExtendWith(OutputCaptureExtension.class)
 class DrainingServerTests {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import dev.healthcheck.spring.test.TestServer;
+import dev.healthcheck.test.Figures;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -24,15 +25,19 @@ final class Figure {
 	}
 
 	/**
-	 * Require that no answer fails, in any round, and that the bound holds in one of
-	 * five: whatever else runs on the machine may spoil some, a queue spoils all. Where
-	 * the machine is so busy that a server that does nothing takes more than half of the
-	 * bound, twice what that one takes is the bound.
+	 * Require that no answer fails, in any round, and, where bounds on time are asserted,
+	 * that the bound holds in one of five: whatever else runs on the machine may spoil
+	 * some, a queue spoils all. Where the machine is so busy that a server that does
+	 * nothing takes more than half of the bound, twice what that one takes is the bound.
 	 * @param name the number and the case, as it is to be quoted
 	 * @param p99 the bound
 	 * @param round measures
 	 */
 	static void holds(String name, Duration p99, Supplier<Latencies> round) {
+		if (!Figures.areAsserted()) {
+			assertThat(round.get().failures()).isEmpty();
+			return;
+		}
 		boolean held = false;
 		for (int i = 0; i < ROUNDS && !held; i++) {
 			held = holdsIn(name, p99, round);

@@ -32,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * other is a failure of the server, and nothing is told that is not exposed. The system
  * property {@code figures.requests} sets how many.
  */
-@Tag("faults")
 @Tag("servers")
 @Timeout(3600)
 @ExtendWith(OutputCaptureExtension.class)

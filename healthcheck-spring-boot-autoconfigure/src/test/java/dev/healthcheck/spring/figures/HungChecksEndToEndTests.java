@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.Figures;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkerSource;
 import org.awaitility.Awaitility;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * source does too.
  */
 @Tag("servers")
-@Timeout(120)
+@Timeout(300)
 class HungChecksEndToEndTests {
 
 	private static final String[] PATHS = { "/livez", "/readyz", "/actuator/health", "/actuator/health/readiness" };
@@ -55,7 +56,7 @@ class HungChecksEndToEndTests {
 				.until(() -> application.probe("/actuator/health").body().split("lateSeconds", -1).length - 1 == count);
 			assertThat(Askers.concurrently(application, 4, 1000, PATHS).failures()).isEmpty();
 			Figure.holds("3, " + count + " checks hang, 25 askers", Duration.ofMillis(20),
-					() -> Askers.atPace(application, 5, Duration.ofMillis(20), 500, PATHS));
+					() -> Askers.atPace(application, 5, Duration.ofMillis(20), Figures.repetitions(500), PATHS));
 			assertThat(this.hung).hasValue(CHECK_THREADS);
 			this.letGo.countDown();
 			Awaitility.await().until(() -> !application.probe("/actuator/health").body().contains("lateSeconds"));

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the isolated server in the life of an application.
  */
-@Timeout(60)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class IsolatedServerTests {
 
@@ -127,8 +127,8 @@ class IsolatedServerTests {
 		assertThat(RawHttp.get(managementPort, "/livez").status()).isEqualTo(200);
 		assertThat(closed.isDone()).isFalse();
 		controller.letGo.countDown();
-		assertThat(request.get(10, TimeUnit.SECONDS).body()).isEqualTo("at last");
-		closed.get(20, TimeUnit.SECONDS);
+		assertThat(request.get(60, TimeUnit.SECONDS).body()).isEqualTo("at last");
+		closed.get(60, TimeUnit.SECONDS);
 		threads.shutdown();
 		assertThat(resource.closed).isTrue();
 		assertThat(resource.down()).isEmpty();

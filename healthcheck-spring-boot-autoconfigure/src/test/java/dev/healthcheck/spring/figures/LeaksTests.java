@@ -35,7 +35,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * default answer, and neither on the page, in metrics, in the log nor in the text of
  * events.
  */
-@Tag("faults")
 @Tag("servers")
 @ExtendWith(OutputCaptureExtension.class)
 class LeaksTests {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what load balancers understand besides 200 and 503, on each server.
  */
-@Timeout(120)
+@Timeout(300)
 class LoadBalancerServerTests {
 
 	private static final String[] READY = { "/readyz", "/actuator/health", "/actuator/health/readiness" };

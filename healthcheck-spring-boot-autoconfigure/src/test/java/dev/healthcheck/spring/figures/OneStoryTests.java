@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 30: all readers tell one story, also after two threads have published the
  * availability of the application at the same moment.
  */
-@Tag("faults")
+@Tag("figures")
 @Timeout(600)
 class OneStoryTests {
 

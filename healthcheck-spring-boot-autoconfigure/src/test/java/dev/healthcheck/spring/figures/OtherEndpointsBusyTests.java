@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
+import dev.healthcheck.test.Figures;
 import org.assertj.core.api.Assumptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -34,11 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 25 of docs/reliability.md: slow endpoints take all the threads that they can
  * get.
  */
-@Timeout(120)
+@Timeout(300)
+@Tag("figures")
 @Tag("servers")
 class OtherEndpointsBusyTests {
 
 	private static final String[] PATHS = { "/livez", "/readyz", "/actuator/health", "/actuator/health/readiness" };
+
+	private static final int INSISTING = Figures.repetitions(1000);
 
 	@ParameterizedTest
 	@CsvSource({ "4, 2", "8, 2" })
@@ -61,12 +65,12 @@ class OtherEndpointsBusyTests {
 				assertThat(refused.headers()).containsEntry("retry-after", "1");
 			}
 			assertThat(endpoint.waiting).hasValue(others);
-			assertThat(Askers.concurrently(application, 4, 4000, PATHS).failures()).isEmpty();
+			assertThat(Askers.concurrently(application, 4, Figures.repetitions(4000), PATHS).failures()).isEmpty();
 			Figure.holds("25, " + others + " of " + threads + " management threads stuck", Duration.ofMillis(20),
-					() -> Askers.atPace(application, 1, Duration.ofMillis(5), 300, PATHS));
+					() -> Askers.atPace(application, 1, Duration.ofMillis(5), Figures.repetitions(300), PATHS));
 			endpoint.letGo.countDown();
 			for (Future<Answer> answer : stuck) {
-				assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+				assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
 			}
 			assertThat(application.probe("/actuator/slow").body()).isEqualTo("at last");
 		}
@@ -96,14 +100,14 @@ class OtherEndpointsBusyTests {
 			assertThat(Askers.concurrently(application, 4, 500, "/livez", "/readyz", "/actuator/health/readiness")
 				.failures()).isEmpty();
 			Future<Latencies> insisting = askers
-				.submit(() -> Askers.atPace(application, 1, Duration.ofMillis(10), 1000, "/actuator/health"));
+				.submit(() -> Askers.atPace(application, 1, Duration.ofMillis(10), INSISTING, "/actuator/health"));
 			Figure.holds("25, health on the asking thread hangs, and is asked for 100 times a second",
-					Duration.ofMillis(20),
-					() -> Askers.atPace(application, 1, Duration.ofMillis(5), 300, "/livez", "/readyz"));
-			assertThat(insisting.get(30, TimeUnit.SECONDS).failures()).hasSize(1000);
+					Duration.ofMillis(20), () -> Askers.atPace(application, 1, Duration.ofMillis(5),
+							Figures.repetitions(300), "/livez", "/readyz"));
+			assertThat(insisting.get(60, TimeUnit.SECONDS).failures()).hasSize(INSISTING);
 			indicator.letGo.countDown();
 			for (Future<Answer> answer : stuck) {
-				assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+				assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
 			}
 			assertThat(Askers.concurrently(application, 25, 1000, "/actuator/health").failures()).isEmpty();
 		}

@@ -1,8 +1,6 @@
 package dev.healthcheck.spring.figures;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,8 +106,8 @@ class ProtocolTruthTests {
 	}
 
 	@Test
-	void downIsOneTruthOnTheApplicationsOwnPortAfterOneWarning(CapturedOutput output) {
-		int port = freePort();
+	void downIsOneTruthOnTheApplicationsOwnPortAfterOneWarning(CapturedOutput output) throws IOException {
+		int port = FreePorts.next();
 		try (RunningApplication shared = start("healthcheck.workers.required=2", "server.port=" + port,
 				"management.server.port=" + port)) {
 			Awaitility.await().until(() -> RawHttp.get(port, "/actuator/health/workers").body().contains("DOWN"));
@@ -180,15 +179,6 @@ class ProtocolTruthTests {
 		// Says how a body is sent that HEAD does not have
 		headers.remove("transfer-encoding");
 		return headers;
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

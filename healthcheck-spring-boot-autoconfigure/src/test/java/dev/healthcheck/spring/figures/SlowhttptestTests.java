@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * system property {@code figures.slowloris.seconds} sets for how long; with a minute or
  * more there are 5,000 connections.
  */
-@Tag("faults")
+@Tag("figures")
 @EnabledOnOs(OS.LINUX)
 @Timeout(3600)
 class SlowhttptestTests {

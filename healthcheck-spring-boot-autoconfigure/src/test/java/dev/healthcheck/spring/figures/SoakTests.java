@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * faults. While a fault comes or goes an answer is the old or the new one, and never the
  * old one again. The system property {@code figures.soak.probes} sets how many probes.
  */
-@Tag("faults")
+@Tag("figures")
 @Tag("soak")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
 @EnabledOnOs(OS.LINUX)

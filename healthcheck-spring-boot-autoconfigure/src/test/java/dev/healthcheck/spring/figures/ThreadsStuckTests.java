@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
+import dev.healthcheck.test.Figures;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,19 +31,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Figure 2 of docs/reliability.md: every thread of the application is stuck in a request.
  */
-@Timeout(180)
+@Timeout(300)
 @Tag("servers")
 class ThreadsStuckTests {
 
 	// Not below healthcheck, where a key that does not exist stops the start
-	private static final int PROBES = Integer.getInteger("figures.probes", 500);
+	private static final int PROBES = Integer.getInteger("figures.probes", Figures.repetitions(500));
 
 	private static final String[] PATHS = { "/livez", "/readyz", "/actuator/health/readiness", "/actuator/health" };
 
 	@Test
 	void whenAllOf200ThreadsAreStuckProbesAreAnswered() {
 		try (StuckApplication stuck = new StuckApplication(200)) {
-			assertThat(Askers.concurrently(stuck.application, 4, 4000, PATHS).failures()).isEmpty();
+			assertThat(Askers.concurrently(stuck.application, 4, Figures.repetitions(4000), PATHS).failures())
+				.isEmpty();
 			Figure.holds("2, all request threads stuck", Duration.ofMillis(10),
 					() -> Askers.atPace(stuck.application, 1, Duration.ofMillis(20), PROBES, PATHS));
 		}

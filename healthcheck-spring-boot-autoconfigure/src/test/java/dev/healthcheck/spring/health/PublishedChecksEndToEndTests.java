@@ -29,7 +29,7 @@ class PublishedChecksEndToEndTests {
 	@BeforeAll
 	static void start() {
 		application = RunningApplication.start(Checks.class, "management.endpoint.health.show-details=always",
-				"healthcheck.checks.timeout=200ms", "healthcheck.checks.stale-after=0s",
+				"healthcheck.overrides.hanging.timeout=200ms", "healthcheck.overrides.hanging.stale-after=0s",
 				"healthcheck.checks.failure-ttl=0s", "healthcheck.checks.success-ttl=0s",
 				"healthcheck.probes.all.path=/all", "healthcheck.probes.all.group=all",
 				"healthcheck.probes.all.format=json", "management.endpoint.health.group.all.include=*");

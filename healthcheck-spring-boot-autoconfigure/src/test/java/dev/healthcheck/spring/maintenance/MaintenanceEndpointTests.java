@@ -87,7 +87,6 @@ class MaintenanceEndpointTests {
 
 	private static void awaitReady(int status) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> application.probe("/readyz").status() == status);
 	}

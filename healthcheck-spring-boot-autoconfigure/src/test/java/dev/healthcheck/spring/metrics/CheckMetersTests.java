@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Meters of checks that run on real threads.
  */
-@Timeout(30)
+@Timeout(300)
 class CheckMetersTests {
 
 	private final CountDownLatch letGo = new CountDownLatch(1);

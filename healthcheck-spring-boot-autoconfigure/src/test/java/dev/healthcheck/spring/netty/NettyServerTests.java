@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * with Reactor Netty's access log switched on.
  */
 @Tag("netty")
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class NettyServerTests {
 
@@ -128,7 +128,7 @@ class NettyServerTests {
 				letGo.countDown();
 			}
 			for (Future<Answer> answer : stuck) {
-				answer.get(30, TimeUnit.SECONDS);
+				answer.get(60, TimeUnit.SECONDS);
 			}
 			Awaitility.await().until(() -> application.probe("/actuator/info").status() == 200);
 		}

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for health on WebFlux: out of what is published, whatever blocks.
  */
 @Tag("netty")
-@Timeout(60)
+@Timeout(300)
 class PublishedHealthTests {
 
 	private static final String[] PATHS = { "/readyz", "/actuator/health", "/actuator/health/mixed" };

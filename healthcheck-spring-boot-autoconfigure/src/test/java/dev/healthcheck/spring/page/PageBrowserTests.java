@@ -3,7 +3,6 @@ package dev.healthcheck.spring.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.test.RunningApplication;
+import org.junit.jupiter.api.Tag;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the page in a real browser.
  */
-@Timeout(120)
+@Tag("figures")
+@Timeout(300)
 class PageBrowserTests {
 
 	private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"> \u202egnp " + "x".repeat(400);
@@ -177,7 +178,7 @@ class PageBrowserTests {
 	}
 
 	private static ConditionFactory awaiting() {
-		return Awaitility.await().atMost(Duration.ofSeconds(30));
+		return Awaitility.await();
 	}
 
 	@Configuration(proxyBeanMethods = false)

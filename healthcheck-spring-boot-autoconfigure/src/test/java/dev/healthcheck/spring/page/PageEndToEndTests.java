@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the page on each server.
  */
 @Tag("servers")
-@Timeout(120)
+@Timeout(300)
 class PageEndToEndTests {
 
 	private static final int UNRESERVED = 2;

@@ -2,7 +2,6 @@ package dev.healthcheck.spring.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,13 +51,13 @@ class ProbeEndToEndTests {
 		try (RunningApplication application = RunningApplication.start()) {
 			awaitReady(application);
 			Files.createFile(application.maintenanceFile());
-			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> application.probe("/readyz").status() == 503);
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 503);
 			assertThat(application.probe("/readyz").body()).isEqualTo("maintenance");
 			assertThat(application.probe("/actuator/health/readiness").body())
 				.isEqualTo("{\"status\":\"MAINTENANCE\"}");
 			assertThat(application.probe("/livez").status()).isEqualTo(200);
 			Files.delete(application.maintenanceFile());
-			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> application.probe("/readyz").status() == 200);
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 		}
 	}
 

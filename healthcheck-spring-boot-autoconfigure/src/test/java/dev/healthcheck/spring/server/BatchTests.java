@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the probe server lets a process end.
  */
-@Timeout(180)
+@Timeout(300)
 class BatchTests {
 
 	@Test

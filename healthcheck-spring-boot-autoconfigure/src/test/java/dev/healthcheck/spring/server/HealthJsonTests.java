@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the health JSON of an application without a web server is what Spring Boot's
  * web endpoint says, character by character.
  */
-@Timeout(120)
+@Timeout(300)
 class HealthJsonTests {
 
 	private static final String[] PATHS = { "", "/", "/readiness", "/liveness", "/mine", "/workers", "/soft", "/odd",

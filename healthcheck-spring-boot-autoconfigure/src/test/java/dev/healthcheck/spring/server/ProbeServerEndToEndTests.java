@@ -17,6 +17,7 @@ import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for the probe server of real applications without a web server.
  */
-@Timeout(120)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class ProbeServerEndToEndTests {
 
@@ -134,7 +135,7 @@ class ProbeServerEndToEndTests {
 	@Test
 	void portOfEitherNameIsThePort() throws IOException {
 		for (String key : new String[] { "management.server.port=", "healthcheck.server.port=" }) {
-			int port = freePort();
+			int port = FreePorts.next();
 			try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, key + port)) {
 				assertThat(application.managementPort()).isEqualTo(port);
 				assertThat(RawHttp.get(port, "/livez").status()).isEqualTo(200);
@@ -215,12 +216,6 @@ class ProbeServerEndToEndTests {
 		Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
 		threads.removeIf((thread) -> !thread.getName().startsWith("healthcheck-http"));
 		return threads;
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

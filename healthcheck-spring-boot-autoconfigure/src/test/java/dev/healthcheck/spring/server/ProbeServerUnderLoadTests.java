@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the probe server of an application in which something hangs.
  */
-@Timeout(120)
+@Timeout(300)
 class ProbeServerUnderLoadTests {
 
 	private final CountDownLatch release = new CountDownLatch(1);

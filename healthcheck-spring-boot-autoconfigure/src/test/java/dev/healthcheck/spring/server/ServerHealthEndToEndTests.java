@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the health contributor {@code server}, on each server.
  */
 @Tag("servers")
-@Timeout(60)
+@Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class ServerHealthEndToEndTests {
 
@@ -71,7 +71,7 @@ class ServerHealthEndToEndTests {
 			}
 			servlet.letGo.countDown();
 			for (Future<Answer> answer : stuck) {
-				assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+				assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
 			}
 			Awaitility.await().until(() -> server(application).body(), (body) -> body.contains("\"queued\":0"));
 		}
@@ -121,8 +121,8 @@ class ServerHealthEndToEndTests {
 			.until(() -> RawHttp.get(managementPort, "/actuator/health/server").body(),
 					(body) -> body.contains("\"status\":\"OUT_OF_SERVICE\""));
 		servlet.letGo.countDown();
-		assertThat(lastRequest.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
-		closing.get(10, TimeUnit.SECONDS);
+		assertThat(lastRequest.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
+		closing.get(60, TimeUnit.SECONDS);
 		assertThat(output).doesNotContain("Check 'server' is DOWN");
 	}
 

@@ -66,11 +66,11 @@ class StartupEndToEndTests {
 		CompletableFuture<Void> started = CompletableFuture.runAsync(() -> RunningApplication
 			.startWithoutWebServer(Failing.class, "healthcheck.warm-up.retry-delay=1h", "management.server.port=-1")
 			.close());
-		ConfigurableApplicationContext context = Failing.context.get(30, TimeUnit.SECONDS);
+		ConfigurableApplicationContext context = Failing.context.get(60, TimeUnit.SECONDS);
 		assertThat(Failing.failing.await(30, TimeUnit.SECONDS)).isTrue();
 		context.close();
 		// Whether as a failure or not: without being closed it would take an hour
-		assertThat(started.handle((done, ex) -> true).get(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.handle((done, ex) -> true).get(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Configuration(proxyBeanMethods = false)

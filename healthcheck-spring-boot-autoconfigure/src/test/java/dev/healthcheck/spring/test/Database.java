@@ -1,7 +1,9 @@
 package dev.healthcheck.spring.test;
 
+import java.io.IOException;
 import java.sql.SQLException;
 
+import dev.healthcheck.test.FreePorts;
 import org.h2.tools.Server;
 
 /**
@@ -11,12 +13,12 @@ public final class Database implements AutoCloseable {
 
 	private Server server;
 
-	public Database() throws SQLException {
-		this.server = start("0");
+	public Database() throws SQLException, IOException {
+		this.server = start(FreePorts.next());
 	}
 
-	private static Server start(String port) throws SQLException {
-		return Server.createTcpServer("-tcpPort", port, "-ifNotExists").start();
+	private static Server start(int port) throws SQLException {
+		return Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists").start();
 	}
 
 	public String url() {
@@ -24,7 +26,7 @@ public final class Database implements AutoCloseable {
 	}
 
 	public void restart() throws SQLException {
-		this.server = start(String.valueOf(this.server.getPort()));
+		this.server = start(this.server.getPort());
 	}
 
 	public void stop() {

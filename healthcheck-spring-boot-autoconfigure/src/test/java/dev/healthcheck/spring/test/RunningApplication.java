@@ -7,6 +7,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * An application as a user would start it, on free ports and with a directory of its own
- * for the files of workers and of maintenance.
+ * for the files of workers and of maintenance, whose checks have all run once.
  */
 public final class RunningApplication implements AutoCloseable {
 
@@ -70,12 +76,33 @@ public final class RunningApplication implements AutoCloseable {
 			.map((argument) -> "--" + argument.getKey() + "=" + argument.getValue())
 			.toArray(String[]::new);
 		try {
-			return new RunningApplication(directory, application.run(commandLine));
+			ConfigurableApplicationContext context = application.run(commandLine);
+			awaitFirstResults(context);
+			return new RunningApplication(directory, context);
 		}
 		catch (RuntimeException ex) {
 			remove(directory);
 			throw ex;
 		}
+	}
+
+	/**
+	 * A test that asks before every check has a result would depend on how busy the
+	 * machine is.
+	 */
+	private static void awaitFirstResults(ConfigurableApplicationContext context) {
+		context.getBeanProvider(CheckRegistry.class)
+			.ifAvailable((checks) -> Awaitility.await()
+				.until(() -> checks.names().stream().allMatch((name) -> isSettled(name, checks.verdict(name)))));
+	}
+
+	private static boolean isSettled(String name, @Nullable CheckVerdict verdict) {
+		if (verdict == null || verdict.isLate()) {
+			return true;
+		}
+		// Workers may have been counted before this one was ready
+		return verdict.result() != null
+				&& !(name.equals("workers") && verdict.status().equals(CheckStatus.OUT_OF_SERVICE));
 	}
 
 	private static Path temporaryDirectory() {

@@ -1,0 +1,4 @@
+/**
+ * What the tests of all modules share.
+ */
+package dev.healthcheck.test;
