@@ -88,7 +88,8 @@ final class ProbeFormats {
 			throw new ExplainedFailureException(
 					"'%s.format' is '%s', which tells of workers, but workers are not counted.".formatted(key,
 							formatName),
-					"Remove 'healthcheck.workers.enabled=false', or use another format.");
+					"Remove 'healthcheck.workers.enabled=false' or 'management.health.workers.enabled=false', or use another"
+							+ " format.");
 		}
 		if (!formatName.equals("runscope") && (properties.getBody() != null || properties.getHostname() != null)) {
 			throw new ExplainedFailureException(

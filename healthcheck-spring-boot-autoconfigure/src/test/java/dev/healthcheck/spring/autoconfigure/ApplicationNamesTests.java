@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.spring.probe.Probes;
 import org.awaitility.Awaitility;
@@ -89,6 +90,7 @@ class ApplicationNamesTests {
 			assertThat(components(context, "readiness")).doesNotContainKey(name);
 			if (!name.equals("startupState")) {
 				assertThat(components(context, "readiness")).containsKey(other);
+				assertThat(context.getBean(CheckRegistry.class).names()).contains(name, name + "-2");
 			}
 			assertThat(output).containsOnlyOnce("health contributor or group named '" + name + "'")
 				.contains("the one of healthcheck is named '" + other + "'");

@@ -11,11 +11,16 @@ import org.springframework.util.ClassUtils;
  * Runs checks that read the current request, without the classes of Spring's web support
  * and of Spring Security, and prints what they say.
  */
-final class RequestBoundProgram {
+public final class RequestBoundProgram {
 
 	private RequestBoundProgram() {
 	}
 
+	/**
+	 * Run the checks.
+	 * @param arguments none
+	 * @throws Exception if a class is there that must not be
+	 */
 	public static void main(String[] arguments) throws Exception {
 		for (String type : List.of("org.springframework.web.context.request.RequestContextHolder",
 				"org.springframework.security.core.context.SecurityContextHolder")) {
