@@ -25,8 +25,8 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.healthcheck.thread.DaemonThreadFactory;
 
 /**
- * Time comes in from outside, as a supplier: {@code System::nanoTime} may be handed over,
- * {@code System.nanoTime()} not be called.
+ * What holds for the core. Time comes in from outside, as a supplier:
+ * {@code System::nanoTime} may be handed over, {@code System.nanoTime()} not be called.
  */
 @AnalyzeClasses(packages = "dev.healthcheck", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {

@@ -32,7 +32,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -81,7 +80,7 @@ public final class ProbeServerAutoConfiguration {
 			requests.path().requireFree(probes.besides(Set.of()), taken, null);
 			taken.addAll(requests.path().paths());
 		});
-		return new ServedProbes(management(environment).getBasePath(), probes.besides(taken), answers);
+		return new ServedProbes(basePath(environment), probes.besides(taken), answers);
 	}
 
 	@Bean
@@ -89,12 +88,13 @@ public final class ProbeServerAutoConfiguration {
 			HealthcheckProperties properties, ObjectProvider<HealthEndpointGroups> groups,
 			ConfigurableEnvironment environment, DaemonThreadFactory threads) {
 		ServerProperties server = properties.getServer();
-		InetAddress set = management(environment).getAddress();
-		InetAddress address = (set != null) ? set : server.getAddress();
+		InetAddress address = Binder.get(environment)
+			.bind("management.server.address", InetAddress.class)
+			.orElse(server.getAddress());
 		int port = OnProbeServerPort.port(environment);
 		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
 				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
-		String basePath = management(environment).getBasePath();
+		String basePath = basePath(environment);
 		List<String> paths = new ArrayList<>(probes.paths());
 		page.ifAvailable((requests) -> paths.add(basePath + requests.path().path()));
 		ProbeHandler handler = Optional.ofNullable(page.getIfAvailable())
@@ -109,8 +109,12 @@ public final class ProbeServerAutoConfiguration {
 		return new ClosingReadiness(context);
 	}
 
-	private static ManagementServerProperties management(Environment environment) {
-		return Binder.get(environment).bindOrCreate("management.server", ManagementServerProperties.class);
+	// Cleaned as by Boot's ManagementServerProperties, which cannot be bound here: they
+	// have classes of a web server
+	private static String basePath(Environment environment) {
+		String path = Binder.get(environment).bind("management.server.base-path", String.class).orElse("").strip();
+		String rooted = (path.isEmpty() || path.startsWith("/")) ? path : "/" + path;
+		return rooted.endsWith("/") ? rooted.substring(0, rooted.length() - 1) : rooted;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -135,15 +139,13 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	/**
-	 * {@link RuntimeHintsRegistrar} for Boot's properties, which it binds with a web
-	 * server alone.
+	 * {@link RuntimeHintsRegistrar} for properties that Boot binds only with a web server.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			BindableRuntimeHintsRegistrar.forTypes(ManagementServerProperties.class, WebEndpointProperties.class)
-				.registerHints(hints);
+			BindableRuntimeHintsRegistrar.forTypes(WebEndpointProperties.class).registerHints(hints);
 		}
 
 	}

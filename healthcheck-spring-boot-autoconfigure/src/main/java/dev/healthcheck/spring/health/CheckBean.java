@@ -2,6 +2,7 @@ package dev.healthcheck.spring.health;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 
@@ -15,6 +16,9 @@ final class CheckBean implements Check {
 
 	private final String beanName;
 
+	/** Of the last run: the factory may be busy creating the bean for it. */
+	private volatile @Nullable Check bean;
+
 	CheckBean(BeanFactory beanFactory, String beanName) {
 		this.beanFactory = beanFactory;
 		this.beanName = beanName;
@@ -22,7 +26,15 @@ final class CheckBean implements Check {
 
 	@Override
 	public CheckResult run() throws Exception {
-		return this.beanFactory.getBean(this.beanName, Check.class).run();
+		Check bean = this.beanFactory.getBean(this.beanName, Check.class);
+		this.bean = bean;
+		return bean.run();
+	}
+
+	@Override
+	public @Nullable CheckResult foreseen() {
+		Check bean = this.bean;
+		return (bean != null) ? bean.foreseen() : null;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.autoconfigure;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import dev.healthcheck.spring.health.HealthCheck;
 import dev.healthcheck.spring.management.IsolatedTomcatCustomizer;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.catalina.startup.Tomcat;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -129,6 +133,25 @@ class HealthcheckAutoConfigurationTests {
 				.first()
 				.satisfies((change) -> assertThat(change.to().status()).isEqualTo(CheckStatus.UP));
 		});
+	}
+
+	@Test
+	void whenABeanIsCreatedByAThreadWithAnotherLoaderThreadsHaveTheLoaderOfTheContext() {
+		Thread thread = Thread.currentThread();
+		ClassLoader other = thread.getContextClassLoader();
+		ClassLoader application = new URLClassLoader(new URL[0], other);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			thread.setContextClassLoader(application);
+			context.refresh();
+			thread.setContextClassLoader(other);
+			DaemonThreadFactory factory = new HealthcheckAutoConfiguration()
+				.healthcheckThreadFactory(context.getBeanFactory());
+			assertThat(factory.newThread("any", () -> {
+			}).getContextClassLoader()).isSameAs(application);
+		}
+		finally {
+			thread.setContextClassLoader(other);
+		}
 	}
 
 	@Test

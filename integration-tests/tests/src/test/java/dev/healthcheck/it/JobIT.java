@@ -1,0 +1,36 @@
+package dev.healthcheck.it;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application without any class of a web server starts, answers probes while it runs,
+ * and ends.
+ */
+class JobIT {
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void whenThereIsNoWebServerTheJobRunsAndProbesAreAnswered() throws Exception {
+		LocalPort port = LocalPort.free();
+		try (Program job = Program.start(Jdk.current(), this.directory,
+				List.of("-jar", Jar.JOB.path().toString(), "--healthcheck.server.port=" + port.number()))) {
+			job.awaitUntil(() -> job.lines().contains("The job has begun"));
+			assertThat(job.lines()).contains("The job has begun");
+			assertThat(port.get("/livez")).isEqualTo(200);
+			assertThat(port.get("/actuator/health/liveness")).isEqualTo(200);
+			job.endInput();
+			assertThat(job.await()).isZero();
+			assertThat(job.lines()).contains("The job has ended")
+				.noneMatch((line) -> line.contains("WARN") || line.contains("ERROR"));
+		}
+	}
+
+}
