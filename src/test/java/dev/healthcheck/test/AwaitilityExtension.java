@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets Awaitility wait for longer than its 10 s, because a busy machine may take longer to
- * start an application, and look more often than every 100 ms, which saves time where
+ * Lets Awaitility wait for longer than its 10 s, because a busy machine may take longer
+ * to start an application, and look more often than every 100 ms, which saves time where
  * there are hundreds of such waits. JUnit detects this extension by itself.
  */
 public final class AwaitilityExtension implements BeforeAllCallback {

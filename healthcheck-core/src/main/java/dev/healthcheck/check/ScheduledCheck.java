@@ -308,7 +308,7 @@ final class ScheduledCheck {
 		return now + this.published.pauseAfterLateRun();
 	}
 
-	/** Record the result of a run, if it comes in time and is the run's first. */
+	// Only if it comes in time and is the run's first
 	@GuardedBy("this")
 	private void recordResult(Run run, @Nullable CheckResult result, long now) {
 		if (result != null && !run.recorded && now - run.startedAt <= this.published.timeout()) {

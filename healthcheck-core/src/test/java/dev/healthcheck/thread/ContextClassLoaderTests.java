@@ -39,8 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which context class loader the threads of each feature have.
  */
-@Timeout(60)
+@Timeout(120)
 class ContextClassLoaderTests {
+
+	private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
 	private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -112,13 +114,14 @@ class ContextClassLoaderTests {
 	}
 
 	private void awaitSeen(String... names) {
-		Awaitility.await().until(() -> this.seen.keySet().containsAll(List.of(names)));
+		Awaitility.await().atMost(ONE_MINUTE).until(() -> this.seen.keySet().containsAll(List.of(names)));
 		assertThat(this.seen.values()).containsOnly(this.application);
 	}
 
 	// Threads of other tests may have the name, too
 	private Thread awaitThread(String name) {
 		return Awaitility.await()
+			.atMost(ONE_MINUTE)
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()
 				.stream()

@@ -139,7 +139,8 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	/**
-	 * {@link RuntimeHintsRegistrar} for properties that Boot binds only with a web server.
+	 * {@link RuntimeHintsRegistrar} for properties that Boot binds only with a web
+	 * server.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 

@@ -110,15 +110,15 @@ class ApplicationReadinessTests {
 
 	@Test
 	void listenerIsCalledAfterTheAvailabilityHasReceivedTheEvent() {
-		try (GenericApplicationContext context = new GenericApplicationContext()) {
+		try (GenericApplicationContext own = new GenericApplicationContext()) {
 			// The bean that listens comes first by its name and by its registration
-			context.registerBean("a", ApplicationReadiness.class,
-					() -> new ApplicationReadiness(context, context.getBean(ApplicationAvailability.class),
+			own.registerBean("a", ApplicationReadiness.class,
+					() -> new ApplicationReadiness(own, own.getBean(ApplicationAvailability.class),
 							(readiness) -> this.seen.add(readiness.isReady() ? "ready" : "not ready")));
-			context.registerBean("b", ApplicationAvailabilityBean.class);
-			context.refresh();
-			AvailabilityChangeEvent.publish(context, ACCEPTING);
-			AvailabilityChangeEvent.publish(context, REFUSING);
+			own.registerBean("b", ApplicationAvailabilityBean.class);
+			own.refresh();
+			AvailabilityChangeEvent.publish(own, ACCEPTING);
+			AvailabilityChangeEvent.publish(own, REFUSING);
 			assertThat(this.seen).containsExactly("ready", "not ready");
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.probe;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -8,10 +8,10 @@ import dev.healthcheck.spring.server.ListenerTable.Listener;
 import dev.healthcheck.spring.server.ServerState.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class ProofOfDeathTests {
 
@@ -21,33 +21,37 @@ class ProofOfDeathTests {
 
 	/** What happens, after how many looks it is proven, and by what. */
 	static Stream<Object> deaths() {
-		return Stream.of(arguments("stopped or paused", is((c) -> c.accepting = false), 1, "closed, stopped or paused"),
-				arguments("a thread has ended", is((c) -> c.dead = "acceptor"), 1, "its acceptor has ended"),
-				arguments("port gone, as listed", is((c) -> {
+		return Stream.of(
+				Arguments.arguments("stopped or paused", is((c) -> c.accepting = false), 1,
+						"closed, stopped or paused"),
+				Arguments.arguments("a thread has ended", is((c) -> c.dead = "acceptor"), 1, "its acceptor has ended"),
+				Arguments.arguments("port gone, as listed", is((c) -> {
 					c.listener = Listener.ABSENT;
 					c.answer = Reply.REFUSED;
-				}), 3, "port 8080 refuses connections"), arguments("port gone, where nothing is listed", is((c) -> {
+				}), 3, "port 8080 refuses connections"),
+				Arguments.arguments("port gone, where nothing is listed", is((c) -> {
 					c.listener = Listener.UNKNOWN;
 					c.answer = Reply.REFUSED;
-				}), 3, "port 8080 refuses connections"),
-				arguments("out of descriptors", is((c) -> c.descriptors = false), 4, "no file descriptor is left"),
-				arguments("out of descriptors under load", is((c) -> {
+				}), 3, "port 8080 refuses connections"), Arguments.arguments("out of descriptors",
+						is((c) -> c.descriptors = false), 4, "no file descriptor is left"),
+				Arguments.arguments("out of descriptors under load", is((c) -> {
 					c.descriptors = false;
 					c.threads = new Threads(4, 4, 9);
 					c.atLimit = true;
 				}), 4, "no file descriptor is left"),
-				arguments("nothing is accepted", is((c) -> acceptsNothing(c, 3)), 11,
+				Arguments.arguments("nothing is accepted", is((c) -> acceptsNothing(c, 3)), 11,
 						"accepts no connection, and 3 wait"),
-				arguments("nothing is accepted, and more and more wait",
+				Arguments.arguments("nothing is accepted, and more and more wait",
 						is((c) -> acceptsNothing(c, c.listener.waiting() + 1)), 11, "accepts no connection"),
-				arguments("nothing is accepted, all threads busy", is((c) -> {
+				Arguments.arguments("nothing is accepted, all threads busy", is((c) -> {
 					acceptsNothing(c, 1);
 					c.threads = new Threads(4, 4, 9);
-				}), 11, "accepts no connection"), arguments("nothing is accepted, virtual threads", is((c) -> {
+				}), 11, "accepts no connection"),
+				Arguments.arguments("nothing is accepted, virtual threads", is((c) -> {
 					acceptsNothing(c, 1);
 					c.threads = null;
 				}), 11, "accepts no connection"),
-				arguments("nothing is answered", is((c) -> c.answer = Reply.PENDING), 21, "does not answer"));
+				Arguments.arguments("nothing is answered", is((c) -> c.answer = Reply.PENDING), 21, "does not answer"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -60,46 +64,47 @@ class ProofOfDeathTests {
 
 	/** What may last for ever, and is not death. */
 	static Stream<Object> life() {
-		return Stream.of(arguments("idle", is((c) -> {
-		})), arguments("all threads busy", is((c) -> {
+		return Stream.of(Arguments.arguments("idle", is((c) -> {
+		})), Arguments.arguments("all threads busy", is((c) -> {
 			c.threads = new Threads(4, 4, 0);
 			c.answer = Reply.PENDING;
-		})), arguments("requests wait for threads", is((c) -> {
+		})), Arguments.arguments("requests wait for threads", is((c) -> {
 			c.threads = new Threads(3, 4, 1);
 			c.answer = Reply.PENDING;
-		})), arguments("as many connections as there may be, and more wait", is((c) -> {
+		})), Arguments.arguments("as many connections as there may be, and more wait", is((c) -> {
 			c.atLimit = true;
 			c.waiting(100);
 			c.answer = Reply.PENDING;
-		})), arguments("slow, but requests finish", is((c) -> {
+		})), Arguments.arguments("slow, but requests finish", is((c) -> {
 			c.finished++;
 			c.waiting(100);
 			c.answer = Reply.PENDING;
-		})), arguments("requests finish now and then", is((c) -> {
+		})), Arguments.arguments("requests finish now and then", is((c) -> {
 			c.waiting(5);
 			c.answer = Reply.PENDING;
 			if (c.opened % 2 == 0) {
 				c.finished++;
 			}
 			c.opened++;
-		})), arguments("connections are accepted, as they are counted", is((c) -> {
+		})), Arguments.arguments("connections are accepted, as they are counted", is((c) -> {
 			c.waiting(5);
 			c.connections++;
-		})), arguments("connections are accepted, as fewer wait", is((c) -> c.waiting((c.listener.waiting() + 3) % 4))),
-				arguments("requests are not counted", is((c) -> {
+		})), Arguments.arguments("connections are accepted, as fewer wait",
+				is((c) -> c.waiting((c.listener.waiting() + 3) % 4))),
+				Arguments.arguments("requests are not counted", is((c) -> {
 					c.countsFinished = false;
 					c.answer = Reply.PENDING;
-				})), arguments("virtual threads", is((c) -> {
+				})), Arguments.arguments("virtual threads", is((c) -> {
 					c.threads = null;
 					c.answer = Reply.PENDING;
-				})), arguments("the threads that accept serve requests, too", is((c) -> {
+				})), Arguments.arguments("the threads that accept serve requests, too", is((c) -> {
 					c.acceptorThread = false;
 					c.threads = null;
 					c.waiting(100);
 					c.answer = Reply.PENDING;
-				})), arguments("a firewall refuses", is((c) -> c.answer = Reply.REFUSED)),
-				arguments("it cannot be reached", is((c) -> c.answer = Reply.NONE)),
-				arguments("nothing is listed", is((c) -> c.listener = Listener.UNKNOWN)));
+				})), Arguments.arguments("a firewall refuses", is((c) -> c.answer = Reply.REFUSED)),
+				Arguments.arguments("it cannot be reached", is((c) -> c.answer = Reply.NONE)),
+				Arguments.arguments("nothing is listed", is((c) -> c.listener = Listener.UNKNOWN)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -110,12 +115,12 @@ class ProofOfDeathTests {
 
 	/** What never worked here, for example in a sandbox. */
 	static Stream<Object> impossibilities() {
-		return Stream.of(arguments("refused", is((c) -> c.answer = Reply.REFUSED)),
-				arguments("refused, and not listed", is((c) -> {
+		return Stream.of(Arguments.arguments("refused", is((c) -> c.answer = Reply.REFUSED)),
+				Arguments.arguments("refused, and not listed", is((c) -> {
 					c.listener = Listener.ABSENT;
 					c.answer = Reply.REFUSED;
-				})), arguments("no socket can be opened", is((c) -> c.descriptors = false)),
-				arguments("packets are dropped", is((c) -> c.answer = Reply.PENDING)));
+				})), Arguments.arguments("no socket can be opened", is((c) -> c.descriptors = false)),
+				Arguments.arguments("packets are dropped", is((c) -> c.answer = Reply.PENDING)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -127,9 +132,9 @@ class ProofOfDeathTests {
 
 	/** What must last, and is not seen to last where looks are far apart. */
 	static Stream<Object> lasting() {
-		return Stream.of(arguments("out of descriptors", is((c) -> c.descriptors = false)),
-				arguments("nothing is accepted", is((c) -> acceptsNothing(c, 3))),
-				arguments("nothing is answered", is((c) -> c.answer = Reply.PENDING)));
+		return Stream.of(Arguments.arguments("out of descriptors", is((c) -> c.descriptors = false)),
+				Arguments.arguments("nothing is accepted", is((c) -> acceptsNothing(c, 3))),
+				Arguments.arguments("nothing is answered", is((c) -> c.answer = Reply.PENDING)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -143,10 +148,10 @@ class ProofOfDeathTests {
 
 	/** What ends a proof that must last, right before it is complete. */
 	static Stream<Object> interruptions() {
-		return Stream.of(arguments("a request finishes", is((c) -> c.finished++)),
-				arguments("no thread is free", is((c) -> c.threads = new Threads(4, 4, 0))),
-				arguments("a request waits", is((c) -> c.threads = new Threads(0, 4, 1))),
-				arguments("no further connection may be open", is((c) -> c.atLimit = true)));
+		return Stream.of(Arguments.arguments("a request finishes", is((c) -> c.finished++)),
+				Arguments.arguments("no thread is free", is((c) -> c.threads = new Threads(4, 4, 0))),
+				Arguments.arguments("a request waits", is((c) -> c.threads = new Threads(0, 4, 1))),
+				Arguments.arguments("no further connection may be open", is((c) -> c.atLimit = true)));
 	}
 
 	@ParameterizedTest(name = "{0}")

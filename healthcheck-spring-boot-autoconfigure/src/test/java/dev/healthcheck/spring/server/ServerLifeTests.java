@@ -113,9 +113,8 @@ class ServerLifeTests {
 			for (int i = 0; i < 10; i++) {
 				clients.add(new Socket(InetAddress.getLoopbackAddress(), application.port()));
 			}
-			Awaitility.await().until(() -> server.look().details(), (details) -> {
-				return Long.valueOf(3).equals(details.get("connections"));
-			});
+			Awaitility.await()
+				.until(() -> server.look().details(), (details) -> Long.valueOf(3).equals(details.get("connections")));
 			CheckResult full = server.lookForTwoMinutes();
 			assertThat(full.status()).as(full.toString()).isEqualTo(CheckStatus.UP);
 			assertThat(full.details()).doesNotContainKey("unansweredSeconds");

@@ -95,8 +95,12 @@ final class WatchedConnector {
 				this.opened++;
 				this.reply = this.answer;
 			}
-			case CLOSE -> this.reply = Reply.NONE;
-			case NONE -> this.reply = (this.reply == Reply.PENDING) ? this.answer : Reply.NONE;
+			case CLOSE -> {
+				this.reply = Reply.NONE;
+			}
+			case NONE -> {
+				this.reply = (this.reply == Reply.PENDING) ? this.answer : Reply.NONE;
+			}
 		}
 		return verdict;
 	}

@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ContextClassLoaderIT {
 
-	private static final List<String> IN_THE_BACKGROUND = List.of("main", "indicator", "Kafka consumer", "reactive indicator", "check",
-			"method", "failure mapper", "early failure", "check listener", "listener of checks", "listener of groups",
-			"worker source", "status aggregator", "warm-up", "section");
+	private static final List<String> IN_THE_BACKGROUND = List.of("main", "indicator", "Kafka consumer",
+			"reactive indicator", "check", "method", "failure mapper", "early failure", "check listener",
+			"listener of checks", "listener of groups", "worker source", "status aggregator", "warm-up", "section");
 
 	private static final List<String> FOR_REQUESTS = List.of("renderer", "status mapper");
 

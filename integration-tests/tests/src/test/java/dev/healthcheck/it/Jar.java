@@ -28,8 +28,7 @@ enum Jar {
 		if (Files.exists(directory)) {
 			return directory;
 		}
-		try (FileSystem zip = FileSystems.newFileSystem(path());
-				Stream<Path> files = Files.walk(zip.getPath("/"))) {
+		try (FileSystem zip = FileSystems.newFileSystem(path()); Stream<Path> files = Files.walk(zip.getPath("/"))) {
 			for (Path file : (Iterable<Path>) files::iterator) {
 				Path target = directory.resolve(file.toString().substring(1));
 				if (Files.isDirectory(file)) {

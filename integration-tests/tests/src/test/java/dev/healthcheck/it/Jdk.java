@@ -37,8 +37,7 @@ record Jdk(Path home) {
 	private boolean isOf(int release) {
 		Path file = this.home.resolve("release");
 		try {
-			return Files.isExecutable(java())
-					&& Files.readString(file).contains("JAVA_VERSION=\"" + release + ".");
+			return Files.isExecutable(java()) && Files.readString(file).contains("JAVA_VERSION=\"" + release + ".");
 		}
 		catch (IOException ex) {
 			return false;

@@ -57,7 +57,8 @@ enum Packaging {
 		@Override
 		List<String> arguments(Jdk jdk, Path directory) throws IOException {
 			Path exploded = Jar.APPLICATION.unpack(directory.resolve("exploded")).resolve("BOOT-INF");
-			return List.of("-cp", classPath(exploded.resolve("classes"), exploded.resolve("lib/*"), Jar.DEVTOOLS.path()),
+			return List.of("-cp",
+					classPath(exploded.resolve("classes"), exploded.resolve("lib/*"), Jar.DEVTOOLS.path()),
 					"-Dspring.devtools.livereload.enabled=false", "dev.healthcheck.it.application.LoaderApplication");
 		}
 
@@ -124,8 +125,7 @@ enum Packaging {
 			}
 		}
 		Path tests = Path.of("target/test-classes").toAbsolutePath();
-		return List.of("-cp",
-				classPath(tests, Jar.TOMCAT.path(), Jar.TOMCAT_ANNOTATIONS.path(), common.resolve("*")),
+		return List.of("-cp", classPath(tests, Jar.TOMCAT.path(), Jar.TOMCAT_ANNOTATIONS.path(), common.resolve("*")),
 				"dev.healthcheck.it.WarServer", directory.resolveSibling("tomcat").toString(), directory.toString());
 	}
 

@@ -67,9 +67,7 @@ final class Program implements AutoCloseable {
 	 */
 	void awaitUntil(Callable<Boolean> condition) {
 		try {
-			Awaitility.await()
-				.atMost(Duration.ofMinutes(2))
-				.until(() -> !this.process.isAlive() || condition.call());
+			Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !this.process.isAlive() || condition.call());
 		}
 		catch (ConditionTimeoutException ex) {
 			// What was expected is missing among the lines, which say why

@@ -10,7 +10,7 @@ import org.apache.catalina.startup.Tomcat;
  * A servlet container in which an application is deployed: the arguments are a directory
  * for the container, and the one of the application.
  */
-final class WarServer {
+public final class WarServer {
 
 	private WarServer() {
 	}

@@ -21,11 +21,11 @@ public class LoaderApplication extends SpringBootServletInitializer {
 		SpringApplication.run(LoaderApplication.class, args);
 	}
 
-	/** Whatever starts the application has set its class loader by now. */
 	@Bean
 	CommandLineRunner mainThread() {
 		return (args) -> {
-			System.out.println("started with a " + Thread.currentThread().getContextClassLoader().getClass().getSimpleName());
+			System.out
+				.println("started with a " + Thread.currentThread().getContextClassLoader().getClass().getSimpleName());
 			Seen.by("main");
 		};
 	}

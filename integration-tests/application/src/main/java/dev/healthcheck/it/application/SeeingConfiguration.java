@@ -31,7 +31,7 @@ class SeeingConfiguration {
 
 	private static final String DESERIALIZER = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
 
-	/** As a Kafka binder does: a new consumer each time, and no broker is asked. */
+	// As a Kafka binder does: a new consumer each time, and no broker is asked
 	@Bean
 	HealthIndicator kafkaHealthIndicator() {
 		Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:9", "key.deserializer", DESERIALIZER,

@@ -1,19 +1,18 @@
 package dev.healthcheck.it.application;
 
-import java.util.Set;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What finds classes and services of the application by the context class loader, or does
- * not. A line on the console tells it: {@code seen by NAME: found}.
+ * Whether the context class loader finds what the application has. A line on the console
+ * tells it: {@code seen by NAME: found}.
  */
-public final class Seen {
+final class Seen {
 
 	private static final Set<String> lines = ConcurrentHashMap.newKeySet();
 
-	/** Created by {@link ServiceLoader}, which needs it to be public. */
-	public Seen() {
+	private Seen() {
 	}
 
 	static void by(String name) {
@@ -27,8 +26,8 @@ public final class Seen {
 
 	private static boolean finds(ClassLoader loader) {
 		try {
-			return Class.forName(Seen.class.getName(), false, loader) == Seen.class
-					&& ServiceLoader.load(Seen.class, loader).findFirst().isPresent();
+			return Class.forName(Marker.class.getName(), false, loader) == Marker.class
+					&& ServiceLoader.load(Marker.class, loader).findFirst().isPresent();
 		}
 		catch (ClassNotFoundException ex) {
 			return false;
