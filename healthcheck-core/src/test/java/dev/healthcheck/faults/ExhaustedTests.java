@@ -151,7 +151,8 @@ class ExhaustedTests {
 		write("disks", Instant.now());
 		assertThat(this.instance.ask("workers")).isEqualTo(COUNTED);
 		assertThat(this.instance.ask("maintenance")).isEqualTo("MAINTENANCE disks");
-		assertThat(this.instance.ask("use-up-memory")).contains("direct buffer memory");
+		boolean failing = this.instance.ask("use-up-memory").contains("OutOfMemoryError");
+		SystemCommand.assume(failing, "a JVM that limits the buffers that files are read with");
 		assertThat(this.instance.ask("workers")).startsWith(COUNTED + "; ").contains("OutOfMemoryError");
 		assertThat(this.instance.ask("maintenance")).startsWith("MAINTENANCE disks; ").contains("OutOfMemoryError");
 		this.instance.ask("release");

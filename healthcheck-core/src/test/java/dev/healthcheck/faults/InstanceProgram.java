@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,15 +93,24 @@ public final class InstanceProgram {
 		}
 	}
 
-	/** Use up what reading files needs, and nothing else: direct buffers. */
-	private String useUpMemory() {
+	/**
+	 * Use up what reading files needs, and nothing else: direct buffers.
+	 * @return what comes of reading a file now
+	 */
+	private String useUpMemory() throws IOException {
 		try {
 			while (true) {
 				this.buffers.add(ByteBuffer.allocateDirect(512));
 			}
 		}
 		catch (OutOfMemoryError ex) {
-			return String.valueOf(ex.getMessage());
+			// As much as there is
+		}
+		try (InputStream in = Files.newInputStream(Path.of("/proc/self/stat"))) {
+			return in.readNBytes(1024).length + " bytes";
+		}
+		catch (OutOfMemoryError ex) {
+			return ex.toString();
 		}
 	}
 

@@ -9,21 +9,24 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where there is no embedded server, as in a mock environment or a WAR, there is none to
- * look at, and readiness does without it.
+ * Where there is no embedded server, as in a mock environment or a WAR, nothing is known
+ * of the server, and the application is ready.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.MOCK, properties = "healthcheck.server.isolated=false")
 class SpringBootTestWithMockServerTests {
 
 	@Test
-	void readinessIsUp(@Autowired ApplicationContext context, @Autowired HealthEndpoint health) {
-		assertThat(context.getBeansOfType(ServerHealthIndicator.class)).isEmpty();
+	void whenThereIsNoEmbeddedServerItIsUpAndUnknown(@Autowired ServerHealthIndicator server,
+			@Autowired HealthEndpoint health) {
+		Awaitility.await().untilAsserted(() -> assertThat(server.health()).satisfies((found) -> {
+			assertThat(found.getStatus()).isEqualTo(Status.UP);
+			assertThat(found.getDetails()).containsEntry("accepting", "unknown");
+		}));
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(health.healthForPath("readiness"))
 				.satisfies((readiness) -> assertThat(readiness.getStatus()).isEqualTo(Status.UP)));
