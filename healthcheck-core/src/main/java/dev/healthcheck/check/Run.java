@@ -60,6 +60,19 @@ final class Run implements Runnable {
 		}
 	}
 
+	/** Ask whether the run is bound to fail; the check may take its time to answer. */
+	void askForEarlyFailure() {
+		try {
+			@Nullable CheckResult early = this.check.foreseen();
+			if (early != null) {
+				this.owner.recordEarly(this, early);
+			}
+		}
+		catch (Throwable ex) {
+			// Nothing is known, then
+		}
+	}
+
 	/** Interrupt the run: once at most, and not after its end. */
 	void interrupt() {
 		this.thread.interrupt();

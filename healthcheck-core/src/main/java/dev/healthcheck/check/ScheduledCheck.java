@@ -31,9 +31,8 @@ final class ScheduledCheck {
 
 	private final Publication published;
 
-	private final CoalescedTask earlyFailure;
-
-	private final CoalescedTask interruption;
+	@GuardedBy("this")
+	private final RunWatch watch;
 
 	/** The scheduler of this life, or {@code null} while stopped. */
 	@GuardedBy("this")
@@ -72,9 +71,7 @@ final class ScheduledCheck {
 		this.runtime = runtime;
 		this.published = new Publication(name, check::current, state, runtime, changes);
 		this.frozenAt = state.dueAt();
-		this.earlyFailure = new CoalescedTask(runtime.questions(), this::askForEarlyFailure);
-		// An interrupt closes the channel that a run waits for, and may hang with it
-		this.interruption = new CoalescedTask(runtime.interrupts(), this::interruptUnwanted);
+		this.watch = new RunWatch(runtime, this::askForEarlyFailure, this::interruptUnwanted);
 	}
 
 	CheckVerdict verdict() {
@@ -97,20 +94,13 @@ final class ScheduledCheck {
 		return this.executor == executor;
 	}
 
-	/**
-	 * Return whether a run holds a thread for longer than it may. Waits for no run.
-	 * @param executor the threads that are asked about
-	 * @return whether it is one of these threads
-	 */
+	// Whether a run holds one of these threads for longer than it may
 	synchronized boolean isHungOn(Executor executor) {
 		Run run = (this.inFlight != null) ? this.inFlight : this.orphanedRun;
 		return runsOn(executor) && run != null && run.begun && now() - run.startedAt > this.published.timeout();
 	}
 
-	/**
-	 * Have the next result due now, and run at once.
-	 * @param scheduler the scheduler of this life
-	 */
+	// The next result is due now
 	synchronized void start(CheckScheduler scheduler) {
 		this.scheduler = scheduler;
 		this.startPending = true;
@@ -119,23 +109,20 @@ final class ScheduledCheck {
 	}
 
 	/** Stop running. A run in flight is interrupted, and whatever it finds discarded. */
-	void stop() {
-		synchronized (this) {
-			if (!this.frozen) {
-				this.frozenAt = now();
-				this.frozen = true;
-			}
-			this.scheduler = null;
-			this.runAgain = false;
-			Run run = this.inFlight;
-			this.inFlight = null;
-			if (run == null || !run.begun) {
-				return;
-			}
+	synchronized void stop() {
+		if (!this.frozen) {
+			this.frozenAt = now();
+			this.frozen = true;
+		}
+		this.scheduler = null;
+		this.runAgain = false;
+		Run run = this.inFlight;
+		this.inFlight = null;
+		if (run != null && run.begun) {
 			this.orphanedRun = run;
 			run.unwanted = true;
+			this.watch.interrupt();
 		}
-		this.interruption.request();
 	}
 
 	/** Let idle threads end, once all checks are stopped. */
@@ -232,15 +219,7 @@ final class ScheduledCheck {
 			}
 			return;
 		}
-		if (run.reachesQuarter(now, this.published.timeout())) {
-			run.unwanted |= run.isOverdue();
-			if (!run.isOverdue()) {
-				this.earlyFailure.request();
-			}
-		}
-		if (run.unwanted && !run.interruptRequested) {
-			run.interruptRequested = this.interruption.request();
-		}
+		this.watch.advance(run, now, this.published.timeout());
 	}
 
 	@GuardedBy("this")
@@ -250,15 +229,10 @@ final class ScheduledCheck {
 			return (this.orphanedRun != null) ? CheckScheduler.IDLE : this.nextRunAt - now;
 		}
 		// A run that waits for a thread may be the one to find that none is left
-		boolean lacksThread = !run.begun || (run.unwanted && !run.interruptRequested);
-		return lacksThread ? CheckScheduler.RETRY : run.untilQuarter(now, this.published.timeout());
+		return run.begun ? this.watch.untilNext(run, now, this.published.timeout()) : CheckScheduler.RETRY;
 	}
 
-	/**
-	 * Let a run begin, on the calling thread.
-	 * @param run the run
-	 * @return whether the run is still wanted
-	 */
+	// Whether a run that a thread is about to start is still wanted
 	synchronized boolean begin(Run run) {
 		if (this.inFlight != run) {
 			return false;
@@ -269,13 +243,7 @@ final class ScheduledCheck {
 		return true;
 	}
 
-	/**
-	 * Take note that a run has ended.
-	 * @param run the run
-	 * @param result what it found, or {@code null} if it was inconclusive
-	 * @param inconclusiveReason why it was inconclusive, or {@code null} if nothing is
-	 * known
-	 */
+	// Without a result the run was inconclusive, for a reason if that is known
 	synchronized void end(Run run, @Nullable CheckResult result, @Nullable String inconclusiveReason) {
 		long now = now();
 		if (this.orphanedRun == run) {
@@ -322,22 +290,12 @@ final class ScheduledCheck {
 		synchronized (this) {
 			run = this.inFlight;
 		}
-		if (run == null) {
-			return;
-		}
-		@Nullable CheckResult early = null;
-		try {
-			early = this.check.foreseen();
-		}
-		catch (Throwable ex) {
-			// Nothing is known, then
-		}
-		if (early != null) {
-			recordEarly(run, early);
+		if (run != null) {
+			run.askForEarlyFailure();
 		}
 	}
 
-	private synchronized void recordEarly(Run run, CheckResult result) {
+	synchronized void recordEarly(Run run, CheckResult result) {
 		if (this.inFlight == run && run.begun) {
 			recordResult(run, result, now());
 			run.unwanted |= run.recorded;
