@@ -4,6 +4,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
@@ -21,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpringBootTestWithMockServerTests {
 
 	@Test
-	void whenThereIsNoEmbeddedServerItIsUpAndUnknown(@Autowired ServerHealthIndicator server,
-			@Autowired HealthEndpoint health) {
+	void whenThereIsNoEmbeddedServerItIsUpAndUnknown(
+			@Autowired @Qualifier("healthcheckServer") ServerHealthIndicator server, @Autowired HealthEndpoint health) {
 		Awaitility.await().untilAsserted(() -> assertThat(server.health()).satisfies((found) -> {
 			assertThat(found.getStatus()).isEqualTo(Status.UP);
 			assertThat(found.getDetails()).containsEntry("accepting", "unknown");
