@@ -5,7 +5,6 @@ import java.util.Objects;
 import dev.healthcheck.spring.health.HealthReport;
 import dev.healthcheck.spring.management.RequestHeadProtocol;
 import org.apache.coyote.AbstractProtocol;
-import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -108,9 +106,6 @@ class RuntimeHintsTests {
 	@Test
 	void propertiesOfBootAreBoundWithoutWebServer() throws NoSuchMethodException {
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(ManagementServerProperties.class.getMethod("setBasePath", String.class))
-			.test(none)).isTrue();
-		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(WebEndpointProperties.class.getMethod("setBasePath", String.class))
 			.test(none)).isTrue();
 	}
@@ -119,9 +114,6 @@ class RuntimeHintsTests {
 	void tomcatIsLookedInto() throws Exception {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(AbstractProtocol.class.getDeclaredMethod("getEndpoint"))
-			.test(web)).isTrue();
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onFieldAccess(AbstractEndpoint.class.getDeclaredField("acceptor"))
 			.test(web)).isTrue();
 	}
 
