@@ -154,8 +154,11 @@ class RecipesEndToEndTests {
 			assertThat(answers(port, "GET", 6)).isEqualTo(both);
 			String server = "127.0.0.1:" + ending.port();
 			nginx.reload(recipe.with(server + " ", server + " down ").text());
-			await(() -> assertThat(answers(port, "GET", 6)).isEqualTo(one));
-			assertThat(answers(port, "POST", 6)).isEqualTo(one);
+			// The processes with the old configuration go on for a moment
+			await(() -> {
+				assertThat(answers(port, "GET", 20)).isEqualTo(one);
+				assertThat(answers(port, "POST", 20)).isEqualTo(one);
+			});
 			// As the recipe has it: down first, and then it may end
 			Set<String> meanwhile = ConcurrentHashMap.newKeySet();
 			Thread closing = new Thread(ending::close);

@@ -93,7 +93,8 @@ public final class RunningApplication implements AutoCloseable {
 	private static void awaitFirstResults(ConfigurableApplicationContext context) {
 		context.getBeanProvider(CheckRegistry.class)
 			.ifAvailable((checks) -> Awaitility.await()
-				.until(() -> checks.names().stream().allMatch((name) -> isSettled(name, checks.verdict(name)))));
+				.until(() -> !context.isActive()
+						|| checks.names().stream().allMatch((name) -> isSettled(name, checks.verdict(name)))));
 	}
 
 	private static boolean isSettled(String name, @Nullable CheckVerdict verdict) {
