@@ -35,6 +35,8 @@ final class ProofOfDeath {
 
 	private long lastAt;
 
+	private boolean acceptedBefore;
+
 	private boolean listedBefore;
 
 	private boolean openedBefore;
@@ -51,6 +53,7 @@ final class ProofOfDeath {
 			this.withoutDescriptors.end();
 			this.notAccepted.end();
 		}
+		this.acceptedBefore |= look.state().accepting();
 		this.listedBefore |= look.listener().present();
 		this.openedBefore |= look.descriptors();
 		boolean finished = look.hasFinished(this.last);
@@ -71,7 +74,7 @@ final class ProofOfDeath {
 				NO_DESCRIPTORS);
 		boolean notAccepted = this.notAccepted.lasts(now,
 				waiting > 0 && state.acceptorThread() && !state.atLimit() && !moved, NOT_ACCEPTED);
-		if (!state.accepting()) {
+		if (!state.accepting() && this.acceptedBefore) {
 			return state.label() + " is closed, stopped or paused";
 		}
 		if (state.dead() != null) {

@@ -70,13 +70,24 @@ public final class ServerCheck implements Check, Closeable {
 
 	void started(WebServer server) {
 		close();
-		this.watch = this.counters.stream()
-			.map((counters) -> counters.open(server))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.map(ServerWatch::new)
-			.orElse(null);
 		this.unwatched = unknown("this kind of server is not known: " + server.getClass().getName());
+		this.watch = watch(server);
+	}
+
+	private @Nullable ServerWatch watch(WebServer server) {
+		try {
+			return this.counters.stream()
+				.map((counters) -> counters.open(server))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.map(ServerWatch::new)
+				.orElse(null);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// A version that is not known must not keep the application from starting
+			this.unwatched = unknown("the server could not be looked at: " + ex);
+			return null;
+		}
 	}
 
 	/** All servers have started, and this application may have none of its own. */
@@ -137,8 +148,12 @@ public final class ServerCheck implements Check, Closeable {
 	private CheckResult glance(ServerWatch watch) {
 		Sighting seen = watch.glance();
 		this.saturation = seen.counters().saturation();
-		return seen.accepting() ? new CheckResult(CheckStatus.UP, null, seen.details()) : new CheckResult(
-				CheckStatus.OUT_OF_SERVICE, "the server does not accept connections yet, or any more", seen.details());
+		if (seen.accepting()) {
+			return new CheckResult(CheckStatus.UP, null, seen.details());
+		}
+		return new CheckResult(CheckStatus.OUT_OF_SERVICE,
+				"the server does not accept connections while the application starts or shuts down", seen.details())
+			.withDetail(Sighting.ACCEPTING, false);
 	}
 
 	private static CheckResult unknown(String message) {

@@ -64,7 +64,8 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-		return WebServerInitializedEvent.class.isAssignableFrom(type) || type == ContextClosedEvent.class;
+		return WebServerInitializedEvent.class.isAssignableFrom(type)
+				|| ContextClosedEvent.class.isAssignableFrom(type);
 	}
 
 	// Even with an asynchronous event multicaster: the order matters

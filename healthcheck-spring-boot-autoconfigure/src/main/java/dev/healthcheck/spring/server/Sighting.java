@@ -47,8 +47,7 @@ record Sighting(ServerState counters, boolean reachable, boolean accepting, @Nul
 	 */
 	Map<String, Object> details() {
 		Map<String, Object> details = new LinkedHashMap<>();
-		boolean accepting = this.accepting && this.dead == null;
-		details.put(ACCEPTING, (accepting && !this.reachable) ? UNKNOWN : accepting);
+		details.put(ACCEPTING, (this.dead == null && !this.reachable) ? UNKNOWN : this.dead == null);
 		details.putAll(this.counters.details());
 		if (this.waiting != null) {
 			details.put("waiting", this.waiting);

@@ -67,6 +67,17 @@ class ServerCheckTests {
 	}
 
 	@Test
+	void whenServerIsOfUnknownVersionTheApplicationStarts() throws Exception {
+		ServerCheck check = new ServerCheck(List.of((server) -> {
+			throw new NoSuchMethodError("of another version");
+		}), null, CheckStatus.DEGRADED);
+		check.started(Mockito.mock(WebServer.class));
+		check.serving();
+		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
+		assertThat(check.run().message()).contains("of another version");
+	}
+
+	@Test
 	void whenAllThreadsAreBusyItIsUp() throws Exception {
 		serve();
 		assertThat(this.check.run().status()).isEqualTo(CheckStatus.UP);
@@ -91,8 +102,9 @@ class ServerCheckTests {
 	}
 
 	@Test
-	void whenServerAcceptsNothingItIsDown() throws Exception {
+	void whenServerAcceptsNothingAnyMoreItIsDown() throws Exception {
 		serve();
+		this.check.run();
 		this.accepting = false;
 		assertThat(this.check.run().status()).isEqualTo(CheckStatus.DOWN);
 		assertThat(this.check.run().details()).containsEntry("accepting", false);
@@ -101,11 +113,11 @@ class ServerCheckTests {
 	@Test
 	void whenServerAcceptsNothingBecauseTheApplicationStopsItIsOutOfService() throws Exception {
 		serve();
+		this.check.run();
 		this.check.stopping();
 		this.accepting = false;
 		assertThat(this.check.run().status()).isEqualTo(CheckStatus.OUT_OF_SERVICE);
-		serve();
-		assertThat(this.check.run().status()).isEqualTo(CheckStatus.DOWN);
+		assertThat(this.check.run().details()).containsEntry("accepting", false);
 	}
 
 	@Test

@@ -127,6 +127,19 @@ class ServerLifeTests {
 	}
 
 	@Test
+	void whenServerHasNoPortItIsUpAndUnknown() {
+		Assumptions.assumeTrue(TestServer.current() != TestServer.NETTY);
+		try (RunningApplication application = RunningApplication.start("server.port=-1", "management.server.port=0",
+				"management.endpoint.health.show-details=always")) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> application.probe("/actuator/health/server").body(),
+						(body) -> body.contains("\"accepting\":\"unknown\""));
+			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
+		}
+	}
+
+	@Test
 	void whenNothingHasStartedOrEndsItIsNeverDown(CapturedOutput output) {
 		Stream.generate(RunningApplication::start).limit(2).forEach((application) -> {
 			try (application) {
