@@ -35,12 +35,14 @@ class ServerWatchTests {
 
 	private ServerWatch watch;
 
+	private boolean otherAccepts = true;
+
 	private long now;
 
 	@BeforeEach
 	void listen() throws IOException {
 		this.server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-		this.watch = new ServerWatch(() -> List.of(state(this.server)));
+		this.watch = new ServerWatch(() -> List.of(state(this.server, true)));
 	}
 
 	@AfterEach
@@ -106,7 +108,10 @@ class ServerWatchTests {
 	void whenSecondConnectorIsDeadItIsFound() throws IOException {
 		answer();
 		try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-				ServerWatch both = new ServerWatch(() -> List.of(state(this.server), stopped(other)))) {
+				ServerWatch both = new ServerWatch(
+						() -> List.of(state(this.server, true), state(other, this.otherAccepts)))) {
+			both.look(this.now);
+			this.otherAccepts = false;
 			Sighting seen = both.look(this.now);
 			assertThat(seen.dead()).isEqualTo("port " + other.getLocalPort() + " is closed, stopped or paused");
 			assertThat(seen.counters()).isEqualTo(IDLE);
@@ -158,14 +163,9 @@ class ServerWatchTests {
 		}
 	}
 
-	private static ConnectorState state(ServerSocket server) {
-		return new ConnectorState("connector", (InetSocketAddress) server.getLocalSocketAddress(), true, false, null,
-				true, IDLE);
-	}
-
-	private static ConnectorState stopped(ServerSocket server) {
-		return new ConnectorState("other", (InetSocketAddress) server.getLocalSocketAddress(), false, false, null, true,
-				IDLE);
+	private static ConnectorState state(ServerSocket server, boolean accepting) {
+		return new ConnectorState("connector", (InetSocketAddress) server.getLocalSocketAddress(), accepting, false,
+				null, true, IDLE);
 	}
 
 }
