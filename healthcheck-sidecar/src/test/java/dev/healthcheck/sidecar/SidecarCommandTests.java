@@ -59,7 +59,7 @@ class SidecarCommandTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "::1", "0:0:0:0:0:0:0:1", "[::1]" })
 	void runWhenTheHostIsOfIpv6SaysWhereAsAUrl(String host) {
-		assertThat(run("-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0"))
+		assertThat(run("-v", "-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0"))
 			.isEqualTo(SidecarCommand.RUNNING);
 		assertThat(text(this.err))
 			.containsPattern("Probes are on http://\\[::1]:\\d+, and StatsD is heard on \\[::1]:\\d+");

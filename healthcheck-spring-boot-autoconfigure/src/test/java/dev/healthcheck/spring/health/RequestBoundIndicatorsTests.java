@@ -51,6 +51,11 @@ class RequestBoundIndicatorsTests {
 			.until(() -> checks.names().containsAll(Stream.of("sites/east", "empty").toList()) && checks.names()
 				.stream()
 				.noneMatch((name) -> Objects.requireNonNull(checks.verdict(name)).starting()));
+		// A change is logged after it has been published
+		Awaitility.await()
+			.until(() -> checks.names()
+				.stream()
+				.allMatch((name) -> output.toString().contains("Check '" + name + "' is ")));
 		startOutput = output.toString();
 	}
 
