@@ -41,6 +41,10 @@ final class ProofOfDeath {
 
 	private boolean openedBefore;
 
+	ProofOfDeath(boolean acceptedBefore) {
+		this.acceptedBefore = acceptedBefore;
+	}
+
 	/**
 	 * Take one look.
 	 * @param now the time of the look, in nanoseconds of a monotonic clock

@@ -37,7 +37,7 @@ final class ServerWatch implements Closeable {
 		Sighting sighting = Sighting.of(states);
 		for (int i = 0; i < states.size(); i++) {
 			if (i == this.watched.size()) {
-				this.watched.add(new Watched());
+				this.watched.add(new Watched(false));
 			}
 			ConnectorState state = states.get(i);
 			InetSocketAddress address = state.address();
@@ -54,7 +54,9 @@ final class ServerWatch implements Closeable {
 	Sighting glance() {
 		close();
 		this.watched.clear();
-		return Sighting.of(this.connectors.get());
+		List<ConnectorState> states = this.connectors.get();
+		states.forEach((state) -> this.watched.add(new Watched(state.accepting())));
+		return Sighting.of(states);
 	}
 
 	@Override
@@ -65,9 +67,13 @@ final class ServerWatch implements Closeable {
 	/** What is kept of a connector from one look to the next. */
 	private static final class Watched {
 
-		private final ProofOfDeath proof = new ProofOfDeath();
+		private final ProofOfDeath proof;
 
 		private final HalfClose connection = new HalfClose();
+
+		Watched(boolean accepting) {
+			this.proof = new ProofOfDeath(accepting);
+		}
 
 		Verdict look(long now, ConnectorState state, Listener listener, boolean descriptors) {
 			Verdict verdict = this.proof.take(now, new Look(state, listener, descriptors, this.connection.poll()));

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.spring.server.ServerState.Threads;
@@ -70,6 +71,15 @@ class ServerWatchTests {
 		Sighting dead = Awaitility.await().until(this::look, (seen) -> seen.dead() != null);
 		assertThat(dead.dead()).isEqualTo("port " + this.server.getLocalPort() + " refuses connections");
 		assertThat(dead.details()).containsEntry("accepting", false);
+	}
+
+	@Test
+	void whenPortWasOpenAtAGlanceAndIsPausedItIsFound() {
+		AtomicBoolean accepting = new AtomicBoolean(true);
+		this.watch = new ServerWatch(() -> List.of(state(this.server, accepting.get())));
+		this.watch.glance();
+		accepting.set(false);
+		assertThat(look().dead()).isEqualTo("port " + this.server.getLocalPort() + " is closed, stopped or paused");
 	}
 
 	@Test

@@ -16,7 +16,7 @@ final class WatchedConnector {
 
 	private static final Threads FREE = new Threads(0, 4, 0);
 
-	private final ProofOfDeath proof = new ProofOfDeath();
+	private final ProofOfDeath proof = new ProofOfDeath(false);
 
 	/** Overflows soon, as a monotonic clock may. */
 	private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3);
