@@ -1,5 +1,7 @@
 package dev.healthcheck.check;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -19,14 +21,14 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @State
 public class SnapshotStress {
 
-	private final Publication published = new Publication("check",
-			CheckState.registered(CheckSettings.defaults(), true, 0), StressedCheck.runtime(), (change) -> {
-			});
+	private final Publication published = new Publication("check", (result) -> result,
+			CheckState.registered(CheckSettings.defaults(), true, 0), StressedCheck.runtime(), (change) -> true,
+			new AtomicLong());
 
 	/** Publish, as a run does under the lock. */
 	@Actor
 	public void publish() {
-		this.published.take(CheckResult.up().withDetail("n", 7), 3, 4);
+		this.published.record(CheckResult.up().withDetail("n", 7), 3, 4);
 	}
 
 	/**

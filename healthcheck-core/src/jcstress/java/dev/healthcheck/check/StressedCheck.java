@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ final class StressedCheck implements Check, Executor {
 	private int queued;
 
 	private final ScheduledCheck check = new ScheduledCheck("check", this,
-			CheckState.registered(CheckSettings.defaults(), true, 0), this, runtime(), (change) -> true);
+			CheckState.registered(CheckSettings.defaults(), true, 0), this, runtime(), (change) -> true,
+			new AtomicLong());
 
 	static CheckRuntime runtime() {
 		return new CheckRuntime(() -> 0, () -> Instant.EPOCH, () -> 1, Runnable::run, Runnable::run, (advance) -> new Timers());

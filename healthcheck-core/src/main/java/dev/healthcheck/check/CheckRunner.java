@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -35,6 +36,8 @@ public final class CheckRunner implements CheckRegistry {
 	private final CheckChanges changes;
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final AtomicLong publications = new AtomicLong();
 
 	private volatile Map<String, ScheduledCheck> checks = Map.of();
 
@@ -110,10 +113,12 @@ public final class CheckRunner implements CheckRegistry {
 				throw new IllegalStateException("A check named '" + name + "' is already registered");
 			}
 			CheckState state = CheckState.registered(this.overrides.apply(name, settings), !this.ready, now());
-			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.changes);
+			ScheduledCheck scheduled = new ScheduledCheck(name, check, state, thread, this.runtime, this.changes,
+					this.publications);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
 			this.checks = Collections.unmodifiableMap(checks);
+			this.publications.incrementAndGet();
 			if (this.scheduler != null && (this.startedAll || isDedicated(scheduled))) {
 				scheduled.start(this.scheduler);
 			}
@@ -134,6 +139,7 @@ public final class CheckRunner implements CheckRegistry {
 				return false;
 			}
 			this.checks = Collections.unmodifiableMap(checks);
+			this.publications.incrementAndGet();
 			removed.stop();
 			publishNames();
 			return true;
@@ -147,6 +153,17 @@ public final class CheckRunner implements CheckRegistry {
 	public @Nullable CheckVerdict verdict(String name) {
 		ScheduledCheck check = this.checks.get(name);
 		return (check != null) ? check.verdict() : null;
+	}
+
+	/**
+	 * Return a number that is different after anything has been published: a result, a
+	 * verdict that has changed, a check that was registered or removed. Read it before
+	 * what it stands for: while it stays the same, so does what is published, except for
+	 * what changes with the time alone, such as ages. This never waits.
+	 * @return the number of publications so far
+	 */
+	public long publications() {
+		return this.publications.get();
 	}
 
 	/**

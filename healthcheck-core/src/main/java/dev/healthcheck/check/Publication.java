@@ -1,5 +1,6 @@
 package dev.healthcheck.check;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Publication {
 
 	private final CheckChanges changes;
 
+	/** Counts what readers can see, each time after they can. */
+	private final AtomicLong publications;
+
 	private volatile CheckState state;
 
 	private volatile RunTally tally = RunTally.NONE;
@@ -33,12 +37,13 @@ final class Publication {
 	private CheckVerdict announced;
 
 	Publication(String name, UnaryOperator<@Nullable CheckResult> current, CheckState state, CheckRuntime runtime,
-			CheckChanges changes) {
+			CheckChanges changes, AtomicLong publications) {
 		this.name = name;
 		this.current = current;
 		this.state = state;
 		this.runtime = runtime;
 		this.changes = changes;
+		this.publications = publications;
 		this.counted = state.at(state.dueAt());
 		this.announced = this.counted;
 	}
@@ -66,6 +71,11 @@ final class Publication {
 		}
 	}
 
+	/** Count a change that readers can see already. */
+	void count() {
+		this.publications.incrementAndGet();
+	}
+
 	long timeout() {
 		return this.state.settings().timeout().toNanos();
 	}
@@ -76,6 +86,7 @@ final class Publication {
 	 */
 	void due(long now) {
 		this.state = this.state.dueAt(now);
+		count();
 	}
 
 	/**
@@ -89,6 +100,7 @@ final class Publication {
 		RunTally tally = this.tally.with(run);
 		this.state = this.state.after(run, this.runtime.jitter().getAsDouble());
 		this.tally = tally;
+		count();
 	}
 
 	/**
@@ -100,6 +112,7 @@ final class Publication {
 		RunTally tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
 		this.state = this.state.hindered(reason);
 		this.tally = tally;
+		count();
 	}
 
 	long pauseAfterLateRun() {
@@ -117,6 +130,7 @@ final class Publication {
 			this.tally = this.tally.with(new CheckChange(this.name, this.counted, verdict),
 					this.runtime.clock().instant());
 			this.counted = verdict;
+			count();
 		}
 		if (differ(this.announced, verdict)) {
 			if (!this.changes.offer(new CheckChange(this.name, this.announced, verdict))) {

@@ -3,6 +3,7 @@ package dev.healthcheck.check;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +65,12 @@ final class ScheduledCheck {
 	private volatile long wakeAt;
 
 	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
-			CheckChanges changes) {
+			CheckChanges changes, AtomicLong publications) {
 		this.name = name;
 		this.check = check;
 		this.executor = executor;
 		this.runtime = runtime;
-		this.published = new Publication(name, check::current, state, runtime, changes);
+		this.published = new Publication(name, check::current, state, runtime, changes, publications);
 		this.frozenAt = state.dueAt();
 		this.watch = new RunWatch(runtime, this::askForEarlyFailure, this::interruptUnwanted);
 	}
@@ -113,6 +114,7 @@ final class ScheduledCheck {
 		if (!this.frozen) {
 			this.frozenAt = now();
 			this.frozen = true;
+			this.published.count();
 		}
 		this.scheduler = null;
 		this.runAgain = false;
@@ -134,6 +136,8 @@ final class ScheduledCheck {
 
 	/** Run at once because something changed; again, if a run is in flight. */
 	synchronized void refresh() {
+		// What changed may be part of what a result means now
+		this.published.count();
 		if (this.inFlight != null) {
 			this.runAgain = true;
 		}
@@ -173,6 +177,7 @@ final class ScheduledCheck {
 					this.published.due(now);
 					this.startPending = false;
 					this.frozen = false;
+					this.published.count();
 				}
 				launchIfDue(now);
 				watchRun(now);

@@ -137,9 +137,8 @@ final class StatusPageHtml {
 			.element("h2", "Checks", "id", "checks-title");
 		if (!this.page.components()) {
 			this.html.open("p")
-				.markup("You see the verdicts alone. ")
-				.markup("<code>management.endpoint.health.show-details</code> shows the checks, to everybody or to those")
-				.markup(" who are authorized, as <code>/actuator/health</code> does.")
+				.markup("Only the verdicts are shown. ")
+				.markup("<code>healthcheck.server.show-details=always</code> shows the checks to everybody.")
 				.close("p");
 		}
 		else {
@@ -147,7 +146,7 @@ final class StatusPageHtml {
 			new ChecksHtml(this.html, this.page).write();
 			if (!this.page.details()) {
 				this.html.open("p")
-					.markup("You see no details. <code>management.endpoint.health.show-details</code> shows them.")
+					.markup("No details are shown. <code>healthcheck.server.show-details=always</code> shows them.")
 					.close("p");
 			}
 		}

@@ -32,18 +32,10 @@ public enum LoadBalancer {
 
 	/**
 	 * Return the HTTP status codes that it wants where a user has set none.
-	 * @return the codes; that of maintenance is the health group's
+	 * @return the codes
 	 */
 	Map<ProbeOutcome, Integer> codes() {
-		return (this == HAPROXY) ? Map.of(ProbeOutcome.DRAINING, 404) : Map.of();
-	}
-
-	/**
-	 * Return the HTTP status code of maintenance where a user has set none.
-	 * @return the code
-	 */
-	public int maintenanceStatus() {
-		return (this == HAPROXY) ? 404 : 503;
+		return (this == HAPROXY) ? Map.of(ProbeOutcome.MAINTENANCE, 404, ProbeOutcome.DRAINING, 404) : Map.of();
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One question that is answered on one path, out of published results. GET, HEAD and
  * OPTIONS have one status: HAProxy asks with OPTIONS by default, and would otherwise be
@@ -15,10 +17,12 @@ import java.util.regex.Pattern;
  * @param renderer puts the answer into words
  * @param reports returns what is published; at once
  * @param answers counts the answers
+ * @param cache keeps answers that are asked for again, or {@code null} if each is made
+ * anew
  * @since 0.1.0
  */
 public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports,
-		AnswerCounts answers) {
+		AnswerCounts answers, @Nullable ResponseCache<ProbeRequest> cache) {
 
 	/** The methods that ask for health, and have one status. */
 	public static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
@@ -53,7 +57,17 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	 * @throws IllegalArgumentException if the path is not one that a request can have
 	 */
 	public Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports) {
-		this(name, path, renderer, reports, new AnswerCounts());
+		this(name, path, renderer, reports, new AnswerCounts(), null);
+	}
+
+	/**
+	 * Return this probe with a cache. The renderer must be pure: one request and one
+	 * report have one answer. Answers are counted as without a cache.
+	 * @param cache keeps the answers; several probes of one server may share it
+	 * @return the probe, which counts together with this one
+	 */
+	public Probe cached(ResponseCache<ProbeRequest> cache) {
+		return new Probe(this.name, this.path, this.renderer, this.reports, this.answers, cache);
 	}
 
 	/**
@@ -77,12 +91,30 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	}
 
 	/**
+	 * Return whether answers are kept.
+	 * @return whether this probe has a cache
+	 */
+	public boolean isCached() {
+		return this.cache != null;
+	}
+
+	/**
+	 * Return whether the answer to a request is there already.
+	 * @param request what was asked, on the path of this probe
+	 * @return whether nothing has to be made for it
+	 */
+	public boolean isFresh(ProbeRequest request) {
+		return this.cache != null && this.cache.fresh(request) != null;
+	}
+
+	/**
 	 * Answer a request.
 	 * @param request what was asked, on the path of this probe
 	 * @return the answer; adapters leave out the body for HEAD
 	 */
 	public ProbeResponse answer(ProbeRequest request) {
-		ProbeResponse answer = uncounted(request);
+		ProbeResponse answer = (this.cache != null) ? this.cache.get(request, () -> uncounted(request))
+				: uncounted(request);
 		this.answers.add(answer.status());
 		return answer;
 	}
@@ -103,7 +135,7 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 		if (!request.query().isEmpty() && this.renderer.canExclude()) {
 			report = report.without(request.parameters(ProbeReport.EXCLUDE));
 		}
-		return this.renderer.render(request.below(base()), report);
+		return this.renderer.render(request.path().equals("*") ? request.below("*") : request.below(base()), report);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.healthcheck.probe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,9 +14,26 @@ import java.util.Map;
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ProbeResponse(int status, Map<String, String> headers, byte[] body) {
+public record ProbeResponse(int status, Map<String, String> headers, byte[] body) implements ProbeReply {
 
 	private static final byte[] EMPTY = {};
+
+	/**
+	 * Return the answer of an application that cannot say more yet: 503, in plain text.
+	 * @return the answer
+	 */
+	public static ProbeResponse starting() {
+		return of(503, "text/plain;charset=UTF-8", "starting".getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Return the answer where nobody has the time to answer: 503, to be asked again after
+	 * a second.
+	 * @return the answer
+	 */
+	public static ProbeResponse busy() {
+		return new ProbeResponse(503, Map.of("Retry-After", "1"), EMPTY);
+	}
 
 	/**
 	 * Return an answer with a body. No cache keeps it.

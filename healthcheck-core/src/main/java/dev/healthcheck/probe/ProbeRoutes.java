@@ -71,7 +71,8 @@ public final class ProbeRoutes {
 
 	/**
 	 * Return the probe that answers on a path.
-	 * @param path the path, as it was sent
+	 * @param path the path, as it was sent; {@code *}, which means the server as a whole,
+	 * is answered by the probe on all paths
 	 * @return the probe, or {@code null} if there is none
 	 */
 	public @Nullable Probe to(String path) {
@@ -82,7 +83,7 @@ public final class ProbeRoutes {
 	private @Nullable Probe above(String path) {
 		for (Probe probe : this.below) {
 			String base = probe.base();
-			if (isAtOrBelow(base, path)) {
+			if (isAtOrBelow(base, path) || (base.isEmpty() && path.equals("*"))) {
 				return this.taken.stream().anyMatch((other) -> isTaken(other, base, path)) ? null : probe;
 			}
 		}

@@ -2,7 +2,9 @@ package dev.healthcheck.server;
 
 import java.util.Collection;
 
+import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ProbeRoutes;
@@ -17,25 +19,17 @@ import org.jspecify.annotations.Nullable;
 public interface ProbeHandler {
 
 	/**
-	 * Answer a request. Whatever is thrown becomes a 500 that tells nothing.
-	 * @param request what was asked; path and query are as they were sent
-	 * @return the answer, whose body the server leaves out for HEAD, or {@code null} if
-	 * there is nothing on that path, which becomes a 404
+	 * Handle a request. This is called on the one thread that serves all connections, and
+	 * must return at once: without waiting for a lock that a check can hold, a disk or
+	 * code of the application. Whatever is thrown becomes a 500 without details.
+	 * @param request the request; path and query are as they were sent. The path is
+	 * {@code *} for {@code OPTIONS *}.
+	 * @return a {@link ProbeResponse} that is ready, which may be the same object for
+	 * many requests and whose body the server omits for HEAD; a {@link DeferredResponse}
+	 * that is made on one of a few other threads, and becomes 503 if none is free within
+	 * a second; or {@code null} if there is nothing on that path, which becomes a 404
 	 */
-	@Nullable ProbeResponse answer(ProbeRequest request);
-
-	/**
-	 * Return whether a request is answered out of what is published. If so, it is
-	 * answered at once, by the one thread that serves all connections, which an answer
-	 * that waits would hold up. Otherwise it waits for one of the other threads, and is
-	 * refused with 503 if there is none for a second. To be told at once, and by that
-	 * thread too.
-	 * @param request what was asked
-	 * @return whether it is; by default always
-	 */
-	default boolean isPublished(ProbeRequest request) {
-		return true;
-	}
+	@Nullable ProbeReply handle(ProbeRequest request);
 
 	/**
 	 * Return a handler that answers with probes, each on its path.

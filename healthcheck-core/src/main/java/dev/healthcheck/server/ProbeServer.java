@@ -5,71 +5,89 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-import dev.healthcheck.port.PortFailure;
+import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.thread.DaemonThreadFactory;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Server for probes: HTTP/1.0 and 1.1 without TLS, for applications that have no web
- * server. It waits for nobody: not for a head that drips in, nor for a body, nor for an
- * asker that does not read its answer.
+ * Server for probes: HTTP/1.0 and 1.1, with or without TLS. No client can hold it up:
+ * neither by sending slowly or reading slowly, nor by sending many requests at once, nor
+ * by opening many connections.
  *
  * <p>
- * One daemon thread, {@code healthcheck-http-1}, serves all connections; up to
- * {@code threads - 1} others make the answers that may take time. None of them keeps the
- * JVM alive. A server cannot be started again: start another one.
+ * One thread of a {@link ServerLoop} serves all connections and answers what is
+ * published. A few other daemon threads, started when needed, make responses that are
+ * not. A server cannot be started again: start another one.
  *
  * @since 0.1.0
  */
 public final class ProbeServer implements AutoCloseable {
 
-	/** How many slow answers may wait for a thread. */
-	private static final int WAITING = 1024;
-
-	/** How long an answer waits for a thread. */
+	/** How long a response waits for a thread. */
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-	/** What is read at once; the head of most requests is shorter. */
-	private static final int READ = 2048;
-
-	private final EventLoop loop;
-
-	private final ThreadPoolExecutor others;
+	/** How long a client may take to close after its last response. */
+	private static final Duration LINGER = Duration.ofSeconds(1);
 
 	private final ServerThreads threads;
 
-	private final ConnectionLimit connections;
+	private final ServerLoop loop;
 
-	private final Channel channel;
+	private final boolean ownsLoop;
 
-	private ProbeServer(EventLoop loop, ThreadPoolExecutor others, ServerThreads threads, ConnectionLimit connections,
-			Channel channel) {
+	private final ResponsePool pool;
+
+	private final @Nullable TlsThread tls;
+
+	private final ServerPort port;
+
+	private final WarmUp warmUp;
+
+	private ProbeServer(ServerLoop loop, boolean ownsLoop, InetSocketAddress address, ProbeServerLimits limits,
+			@Nullable ServerTls tls, ProbeHandler handler, Duration patience) throws IOException {
+		this.threads = new ServerThreads(loop.factory());
 		this.loop = loop;
-		this.others = others;
-		this.threads = threads;
-		this.connections = connections;
-		this.channel = channel;
+		this.ownsLoop = ownsLoop;
+		AtomicInteger number = new AtomicInteger(1);
+		this.pool = new ResponsePool(loop, limits.threads(),
+				(task) -> this.threads.newThread("healthcheck-http-" + number.incrementAndGet(), task));
+		this.tls = (tls != null) ? new TlsThread(tls, loop, this.threads) : null;
+		this.warmUp = new WarmUp(tls, this.threads);
+		SafeHandler safe = new SafeHandler(handler, loop);
+		ResponseEncoder encoder = new ResponseEncoder(InstantSource.system());
+		try {
+			this.port = ServerPort.open(address,
+					new ServerPort.Settings("The probe server", loop, limits.acceptCount(),
+							new ConnectionTable(limits.maxConnections(), timeLimits(limits, patience), loop::now),
+							transports(), (connection) -> new HttpSession(connection,
+									this.warmUp.handler(connection, safe), encoder, this.pool)));
+		}
+		catch (IOException ex) {
+			closeThreads();
+			throw ex;
+		}
+	}
+
+	private static Map<Phase, Duration> timeLimits(ProbeServerLimits limits, Duration patience) {
+		return Map.of(Phase.HEAD, limits.connectionTimeout(), Phase.IDLE, limits.keepAliveTimeout(), Phase.WAITING,
+				patience, Phase.SENDING, limits.keepAliveTimeout(), Phase.LINGERING, LINGER);
+	}
+
+	private Function<Connection, Transport> transports() {
+		TlsThread tls = this.tls;
+		return (tls != null) ? tls::transport : PlainTransport::new;
 	}
 
 	/**
-	 * Start a server whose threads have the context class loader of the calling thread.
-	 * It answers as soon as this method returns.
+	 * Start a server without TLS on a loop of its own, whose threads have the context
+	 * class loader of the calling thread. It answers as soon as this method returns.
 	 * @param address where to listen; with port 0, on any free port
-	 * @param limits what the server may use
+	 * @param limits the limits of the server
 	 * @param handler answers requests
 	 * @return the server
 	 * @throws IOException if it cannot listen there, with the address and the port in the
@@ -77,76 +95,81 @@ public final class ProbeServer implements AutoCloseable {
 	 */
 	public static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler)
 			throws IOException {
-		return start(address, limits, handler, DaemonThreadFactory.inheriting());
+		return start(address, limits, null, handler, PATIENCE);
+	}
+
+	static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, @Nullable ServerTls tls,
+			ProbeHandler handler, Duration patience) throws IOException {
+		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
+		try {
+			return new ProbeServer(loop, true, address, limits, tls, handler, patience);
+		}
+		catch (IOException | RuntimeException ex) {
+			loop.close();
+			throw ex;
+		}
 	}
 
 	/**
-	 * Start a server. It answers as soon as this method returns.
+	 * Start a server on a loop that may have other ports, too.
+	 * @param loop the loop, which is not closed with the server
 	 * @param address where to listen; with port 0, on any free port
-	 * @param limits what the server may use
+	 * @param limits the limits of the server
+	 * @param tls the settings for TLS, or {@code null} for none
 	 * @param handler answers requests
-	 * @param factory creates the threads of the server
 	 * @return the server
 	 * @throws IOException if it cannot listen there, with the address and the port in the
 	 * message; a {@link BindException} if the port is in use
+	 * @throws IllegalArgumentException if a protocol or cipher suite is not supported
 	 */
-	public static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
-			DaemonThreadFactory factory) throws IOException {
-		return start(address, limits, handler, factory, PATIENCE);
-	}
-
-	static ProbeServer start(InetSocketAddress address, ProbeServerLimits limits, ProbeHandler handler,
-			DaemonThreadFactory factory, Duration patience) throws IOException {
-		ServerThreads threads = new ServerThreads(factory);
-		EventLoop loop = new SingleThreadIoEventLoop(null, threads, NioIoHandler.newFactory());
-		ThreadPoolExecutor others = new ThreadPoolExecutor(limits.threads() - 1, limits.threads() - 1, 0,
-				TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads);
-		ConnectionLimit connections = new ConnectionLimit(limits.maxConnections());
-		HttpAnswers answers = new HttpAnswers(handler, InstantSource.system());
-		// A few small buffers do not pay for a pool of them
-		ByteBufAllocator allocator = new UnpooledByteBufAllocator(false, true);
-		ChannelFuture bound = new ServerBootstrap().group(loop)
-			.channel(NioServerSocketChannel.class)
-			.option(ChannelOption.ALLOCATOR, allocator)
-			.option(ChannelOption.SO_BACKLOG, limits.acceptCount())
-			.handler(connections)
-			.childOption(ChannelOption.ALLOCATOR, allocator)
-			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-			.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ))
-			.childOption(ChannelOption.TCP_NODELAY, true)
-			.childHandler(new ConnectionSetup(() -> new ProbeConnection(limits, answers, others, patience)))
-			.bind(address)
-			.awaitUninterruptibly();
-		ProbeServer server = new ProbeServer(loop, others, threads, connections, bound.channel());
-		if (!bound.isSuccess()) {
-			server.close();
-			throw PortFailure.of("The probe server", address, bound.cause());
-		}
-		return server;
+	public static ProbeServer start(ServerLoop loop, InetSocketAddress address, ProbeServerLimits limits,
+			@Nullable ServerTls tls, ProbeHandler handler) throws IOException {
+		return new ProbeServer(loop, false, address, limits, tls, handler, PATIENCE);
 	}
 
 	/**
 	 * Return where the server listens.
-	 * @return the address, with the port that was free where any was asked for
+	 * @return the address, with the actual port
 	 */
 	public InetSocketAddress address() {
-		return (InetSocketAddress) this.channel.localAddress();
+		return this.port.address();
 	}
 
 	/**
-	 * Close the port and all connections, interrupt answers that are being made, and wait
-	 * for the threads to end, a few seconds at the most: an answer may hold one for ever.
+	 * Send the server some hundred requests over loopback, one after the other and with
+	 * pauses, so that its code is compiled before the first probe that is in a hurry. A
+	 * thread that ends afterwards does it in the background. Nothing happens if there is
+	 * no thread to be had.
+	 * @param handler answers these requests in place of the handler of the server: one
+	 * that answers in the same way, but counts nothing
+	 * @param requests the requests to send in turn
+	 */
+	public void warmUp(ProbeHandler handler, Collection<ProbeRequest> requests) {
+		this.warmUp.start(address(), new SafeHandler(handler, this.loop), requests);
+	}
+
+	/**
+	 * Close the port and all connections, interrupt responses that are being made, and
+	 * wait for the threads to end, a few seconds at most: one that does not react to the
+	 * interrupt is left behind.
 	 */
 	@Override
 	public void close() {
-		// A handler that holds up the thread of all connections must not hold up this one
-		this.channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-		if (!this.loop.isShuttingDown()) {
-			this.loop.submit(this.connections::closeAll).awaitUninterruptibly(1, TimeUnit.SECONDS);
+		this.port.close();
+		// First, so that no client gets what an interrupted response came to
+		this.loop.remove(this.port);
+		closeThreads();
+		if (this.ownsLoop) {
+			this.loop.close();
 		}
-		// Only now, so that no asker is told what an interrupted answer came to
-		this.others.shutdownNow();
-		var unused = this.loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+	}
+
+	private void closeThreads() {
+		this.warmUp.close();
+		this.pool.close();
+		if (this.tls != null) {
+			this.tls.close();
+		}
 		this.threads.join(Duration.ofSeconds(1));
 	}
 

@@ -3,15 +3,12 @@ package dev.healthcheck.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.thread.DaemonThreadFactory;
 
-/**
- * The daemon threads of one server, {@code healthcheck-http-1} and so on.
- */
-final class ServerThreads implements ThreadFactory {
+/** The daemon threads of one server. */
+final class ServerThreads {
 
 	private final DaemonThreadFactory factory;
 
@@ -21,16 +18,15 @@ final class ServerThreads implements ThreadFactory {
 		this.factory = factory;
 	}
 
-	@Override
-	public synchronized Thread newThread(Runnable task) {
-		Thread thread = this.factory.newThread("healthcheck-http-" + (this.threads.size() + 1), task);
+	Thread newThread(String name, Runnable task) {
+		Thread thread = this.factory.newThread(name, task);
 		this.threads.add(thread);
 		return thread;
 	}
 
 	/**
-	 * Wait for the threads to end. An interrupt ends the waiting, and is kept.
-	 * @param atMost how long to wait for each
+	 * Wait for the threads to end. An interrupt ends the wait and is restored.
+	 * @param atMost the maximum wait for each thread
 	 */
 	void join(Duration atMost) {
 		for (Thread thread : this.threads) {

@@ -1,6 +1,6 @@
 /**
- * A server for probes where there is no other one: HTTP/1.0 and 1.1 over Netty, which
- * whoever uses this package adds to the class path.
+ * The server for probes and HAProxy's agent check: one event loop over the JDK's own
+ * channels, without any library.
  */
 @NullMarked
 package dev.healthcheck.server;

@@ -40,7 +40,7 @@ class StatusPageHtmlTests {
 	void whoMaySeeNothingSeesTheVerdictsAndWhatShowsMore() {
 		String html = Pages.html(Pages.verdictsOnly(CheckStatus.DOWN));
 		assertThat(Pages.text(html)).contains("Not ready", "Load balancers send no traffic here.", "Alive",
-				"management.endpoint.health.show-details");
+				"healthcheck.server.show-details");
 		assertThat(html).doesNotContain("<table", "orders");
 	}
 
@@ -48,7 +48,8 @@ class StatusPageHtmlTests {
 	void whoMaySeeComponentsSeesTheirStatusAndNoMore() {
 		StatusPage page = new StatusPage("orders", Pages.TIME, List.of(Pages.readiness(CheckStatus.UP)), true, false,
 				List.of(PageCheck.statusOnly("stock", CheckStatus.UP), PageCheck.statusOnly("mail", null)));
-		assertThat(Pages.text(Pages.html(page))).contains("stock", "UP", "mail", "NOT PUBLISHED", "You see no details.")
+		assertThat(Pages.text(Pages.html(page)))
+			.contains("stock", "UP", "mail", "NOT PUBLISHED", "No details are shown.")
 			.doesNotContain("Message", "Last run");
 	}
 

@@ -26,7 +26,7 @@ class LoadBalancerTests {
 		assertThat(answer(LoadBalancer.HAPROXY, AnswerSettings.NONE, Reports.DOWN).status()).isEqualTo(503);
 		assertThat(answer(LoadBalancer.HAPROXY, AnswerSettings.NONE, Reports.UP).status()).isEqualTo(200);
 		assertThat(answer(LoadBalancer.GENERIC, AnswerSettings.NONE, Reports.DRAINING).status()).isEqualTo(503);
-		assertThat(LoadBalancer.HAPROXY.maintenanceStatus()).isEqualTo(404);
+		assertThat(LoadBalancer.HAPROXY.codes()).containsEntry(ProbeOutcome.MAINTENANCE, 404);
 	}
 
 	@Test

@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import dev.healthcheck.probe.ProbeResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,99 @@ class ProbeServerHostileTests {
 	}
 
 	@Test
+	void responsesThatNobodyReadsAreNotMade() throws IOException {
+		AtomicInteger made = new AtomicInteger();
+		ProbeResponse response = Servers.text("x".repeat(100_000));
+		this.server.close();
+		this.server = Servers.start((request) -> {
+			if (request.path().equals("/large")) {
+				made.incrementAndGet();
+				return response;
+			}
+			return Servers.PROBES.handle(request);
+		});
+		List<Wire> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < 16; i++) {
+				Wire wire = new Wire(this.server);
+				wire.say(GET.replace("readyz", "large").repeat(100));
+				slow.add(wire);
+			}
+			for (int i = 0; i < 100; i++) {
+				assertAnswers();
+			}
+			// What the two sockets hold, and what may wait
+			assertThat(made.get()).isBetween(16, 16 * 80);
+			for (Wire wire : slow) {
+				assertThat(wire.hear(100 * 100_000)).isEqualTo(100 * 100_000);
+			}
+			assertThat(made).hasValue(16 * 100);
+		}
+		finally {
+			for (Wire wire : slow) {
+				wire.close();
+			}
+		}
+	}
+
+	@Test
+	void connectionsOfClientsThatHaveClosedTakeNoPlace() throws IOException {
+		restart(Servers.limits(1, 16, LONG, LONG));
+		try (Wire oldest = new Wire(this.server)) {
+			oldest.say(GET);
+			oldest.hearOk();
+			for (int i = 0; i < 200; i++) {
+				try (Wire wire = new Wire(this.server)) {
+					wire.say(GET.replace("\r\n\r\n", "\r\nContent-Length: 9\r\n\r\n"));
+					assertThat(ProbeServerProtocolTests.statuses(wire.hearAll())).containsExactly(200);
+				}
+			}
+			oldest.say(GET);
+			assertThat(oldest.hearOk()).contains("200");
+		}
+	}
+
+	@Test
+	void connectionsThatAreResetTakeNoPlace() throws IOException {
+		restart(Servers.limits(1, 16, LONG, LONG));
+		try (Wire oldest = new Wire(this.server)) {
+			oldest.say(GET);
+			oldest.hearOk();
+			for (int i = 0; i < 200; i++) {
+				try (Wire wire = new Wire(this.server)) {
+					wire.say(GET);
+					wire.hearOk();
+					wire.say(GET.repeat(i % 3));
+					wire.reset();
+				}
+			}
+			oldest.say(GET);
+			assertThat(oldest.hearOk()).contains("200");
+		}
+	}
+
+	@Test
+	void requestThatIsHiddenInABodyIsNotAnswered() throws IOException {
+		for (String headers : List.of("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "Content-Length: 5\r\n\r\nxxxxx",
+				"Content-Length: 5\r\n\r\n", "Transfer-Encoding: \u000bchunked, identity\r\n\r\n")) {
+			String answers = Wire.exchange(this.server,
+					"GET /readyz HTTP/1.1\r\nHost: x\r\n" + headers + GET.repeat(3));
+			assertThat(ProbeServerProtocolTests.statuses(answers)).hasSize(1);
+		}
+	}
+
+	@Test
+	void http2IsRefusedAndHarmless() throws IOException {
+		try (Wire wire = new Wire(this.server)) {
+			// The preface, SETTINGS with a window of 0, and a stream
+			wire.say(
+					"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\6\4\0\0\0\0\0\0\4\0\0\0\0" + "\0\0\1\1\5\0\0\0\1\u0082");
+			assertThat(ProbeServerProtocolTests.statuses(wire.hearAll())).containsExactly(505);
+		}
+		assertAnswers();
+	}
+
+	@Test
 	void halfAConnectionIsAnsweredOnceAndClosed() {
 		assertThat(ProbeServerProtocolTests.statuses(Wire.exchange(this.server, GET))).containsExactly(200);
 		assertThat(Wire.exchange(this.server, "")).isEmpty();
@@ -179,25 +274,25 @@ class ProbeServerHostileTests {
 	}
 
 	@Test
-	void connectionsBeyondTheMaximumWaitForAPlace() throws IOException {
+	void connectionWhenAllPlacesAreTakenGetsThatOfTheLongestIdle() throws IOException {
 		restart(Servers.limits(2, 3, LONG, LONG));
 		List<Wire> open = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
 			Wire wire = new Wire(this.server);
+			open.add(wire);
 			wire.say(GET);
 			wire.hearOk();
-			open.add(wire);
 		}
-		try (Wire waiting = new Wire(this.server)) {
-			waiting.say(GET);
-			// Those that are open are served, and the next one is not
-			for (int i = 0; i < 100; i++) {
-				open.get(1).say(GET);
-				open.get(1).hearOk();
+		open.get(0).say(GET);
+		open.get(0).hearOk();
+		try (Wire another = new Wire(this.server)) {
+			another.say(GET);
+			assertThat(another.hearOk()).contains("200");
+			assertEnds(open.get(1));
+			for (int i : new int[] { 0, 2 }) {
+				open.get(i).say(GET);
+				assertThat(open.get(i).hearOk()).contains("200");
 			}
-			assertThat(waiting.hasHeard()).isFalse();
-			open.get(0).close();
-			assertThat(waiting.hearOk()).contains("200");
 		}
 		finally {
 			for (Wire wire : open) {

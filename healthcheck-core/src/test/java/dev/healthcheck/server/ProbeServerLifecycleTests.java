@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
-import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class ProbeServerLifecycleTests {
 	@Test
 	void limitsThatCannotBeAreNamed() {
 		Duration second = Duration.ofSeconds(1);
-		assertRefused("threads", 1, 1, 1, second, second);
+		assertRefused("threads", 0, 1, 1, second, second);
 		assertRefused("maxConnections", 2, 0, 1, second, second);
 		assertRefused("acceptCount", 2, 1, 0, second, second);
 		assertRefused("connectionTimeout", 2, 1, 1, Duration.ZERO, second);
@@ -161,20 +162,17 @@ class ProbeServerLifecycleTests {
 		}
 
 		@Override
-		public ProbeResponse answer(ProbeRequest request) {
-			this.entered.countDown();
-			try {
-				this.release.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			return Servers.text("ok");
-		}
-
-		@Override
-		public boolean isPublished(ProbeRequest request) {
-			return false;
+		public ProbeReply handle(ProbeRequest request) {
+			return new DeferredResponse(() -> {
+				this.entered.countDown();
+				try {
+					this.release.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				return Servers.text("ok");
+			});
 		}
 
 	}

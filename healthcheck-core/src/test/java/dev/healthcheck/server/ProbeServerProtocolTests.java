@@ -3,9 +3,12 @@ package dev.healthcheck.server;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.ProbeResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +55,9 @@ class ProbeServerProtocolTests {
 			"DELETE /down HTTP/1.0||, 405", "get /readyz HTTP/1.0||, 405", "TRACE /readyz HTTP/1.0||, 405",
 			"GET /none HTTP/1.0||, 404", "POST /none HTTP/1.0||, 404", "GET / HTTP/1.0||, 404",
 			"GET /readyz/ HTTP/1.0||, 404", "GET //readyz HTTP/1.0||, 404", "GET /%72eadyz HTTP/1.0||, 404",
-			"GET /readyz;a=b HTTP/1.0||, 404", "GET /x/../readyz HTTP/1.0||, 404", "OPTIONS * HTTP/1.0||, 404" })
+			"GET /readyz;a=b HTTP/1.0||, 404", "GET /x/../readyz HTTP/1.0||, 404", "OPTIONS * HTTP/1.0||, 404",
+			"GET HTTP://example.org/readyz HTTP/1.1|Host: example.org||, 200",
+			"OPTIONS http://example.org HTTP/1.0||, 404" })
 	void wellFormedRequestHasItsStatus(String request, int status) {
 		assertThat(statuses(Wire.exchange(server, lines(request)))).containsExactly(status);
 	}
@@ -65,8 +70,10 @@ class ProbeServerProtocolTests {
 			"GET /%zz HTTP/1.0||, 400", "GET /readyz HTTP/1.0|Content-Length: x||, 400",
 			"GET /readyz HTTP/1.0|Content-Length: -1||, 400",
 			"GET /readyz HTTP/1.1|Host: x|Content-Length: 1|Content-Length: 2||, 400",
+			"GET /readyz HTTP/1.1|Host: x|Content-Length: 0|Content-Length: 0||, 400",
 			"GET /readyz HTTP/1.0|a b: c||, 400", "GET /readyz HTTP/x.y||, 400", "GET /readyz HTTP/1.2|Host: x||, 505",
-			"GET /readyz HTTP/2.0||, 505", "PRI * HTTP/2.0||SM||, 505", "GET /readyz HTTP/0.9||, 505" })
+			"GET /readyz HTTP/2.0||, 505", "PRI * HTTP/2.0||SM||, 505", "GET /readyz HTTP/0.9||, 505",
+			"GET * HTTP/1.0||, 400", "GET /readyz HTTP/1.0|A: b| c: d||, 400" })
 	void malformedRequestHasItsStatusAndEndsTheConnection(String request, int status) {
 		assertThat(statuses(Wire.exchange(server, lines(request) + GET))).containsExactly(status);
 	}
@@ -75,6 +82,50 @@ class ProbeServerProtocolTests {
 	@ValueSource(strings = { "x", "GET /readyz HTTP/1.1", "GET /readyz HTTP/1.1|", "GET /readyz HTTP/1.1|Host: x|" })
 	void headThatIsCutOffEndsTheConnection(String request) {
 		assertThat(statuses(Wire.exchange(server, lines(request)))).isSubsetOf(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "OPTIONS * HTTP/1.0\r\n\r\n", "OPTIONS http://x HTTP/1.1\r\nHost: x\r\n\r\n",
+			"OPTIONS /any HTTP/1.0\r\n\r\n", "GET / HTTP/1.0\r\n\r\n" })
+	void serverAsAWholeHasTheStatusOfTheProbeOnAllPaths(String request) {
+		for (int status : new int[] { 200, 503 }) {
+			ProbeHandler handler = ProbeHandler.of(List.of(Servers.probe("all", "/**", CheckStatus.UP, status),
+					Servers.probe("down", "/down", CheckStatus.DOWN, 503)));
+			try (ProbeServer all = Servers.start(handler)) {
+				assertThat(statuses(Wire.exchange(all, request))).containsExactly(status);
+			}
+		}
+	}
+
+	@Test
+	void linesMayEndWithALineFeedOnly() {
+		assertThat(statuses(Wire.exchange(server, "GET /readyz HTTP/1.1\nHost: x\n\nGET /down HTTP/1.0\n\n")))
+			.containsExactly(200, 503);
+	}
+
+	@Test
+	void requestOfHttp09IsRefusedAtOnce() throws IOException {
+		try (Wire wire = new Wire(server)) {
+			// RFC 9112 does not define HTTP/0.9: this is a request line that is not valid
+			wire.say("GET /readyz\r\n");
+			assertThat(statuses(wire.hearAll())).containsExactly(400);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "204, false", "205, true", "304, true", "299, true" })
+	void statusWithoutABodyHasNone(int status, boolean hasLength) {
+		ProbeResponse response = new ProbeResponse(status, Map.of("Content-Type", "text/plain", "content-length", "9",
+				"Transfer-Encoding", "chunked", "Connection", "upgrade"), new byte[] { 'o', 'k' });
+		try (ProbeServer other = Servers.start((request) -> response)) {
+			String answer = Wire.exchange(other, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+				.toLowerCase(Locale.ROOT);
+			assertThat(answer).startsWith("http/1.1 " + status + " ")
+				.contains("\r\nconnection: close\r\n")
+				.doesNotContain("chunked", "upgrade", "length: 9");
+			assertThat(answer.contains("\r\ncontent-length: ")).isEqualTo(hasLength);
+			assertThat(answer.endsWith("\r\n\r\n")).isEqualTo(status != 299);
+		}
 	}
 
 	@Test
@@ -140,7 +191,8 @@ class ProbeServerProtocolTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Content-Length: 100000", "Transfer-Encoding: chunked" })
+	@ValueSource(strings = { "Content-Length: 100000", "Transfer-Encoding: chunked",
+			"Content-Length: 3\r\nExpect: 100-continue" })
 	void bodyIsNotWaitedForAndEndsTheConnection(String header) throws IOException {
 		try (Wire wire = new Wire(server)) {
 			wire.say("GET /readyz HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");

@@ -13,7 +13,7 @@ import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeResponse;
-import dev.healthcheck.thread.DaemonThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers on any free port of the loopback address, that wait a minute for a thread: a
@@ -37,9 +37,13 @@ final class Servers {
 	}
 
 	static ProbeServer start(ProbeServerLimits limits, ProbeHandler handler) {
+		return start(null, limits, handler);
+	}
+
+	static ProbeServer start(@Nullable ServerTls tls, ProbeServerLimits limits, ProbeHandler handler) {
 		try {
-			return ProbeServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, handler,
-					DaemonThreadFactory.inheriting(), Duration.ofMinutes(1));
+			return ProbeServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits, tls, handler,
+					Duration.ofMinutes(1));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -62,8 +62,23 @@ final class Wire implements AutoCloseable {
 		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 	}
 
-	boolean hasHeard() throws IOException {
-		return this.socket.getInputStream().available() > 0;
+	/**
+	 * Read as much as there is, and no more than asked for.
+	 * @param count the number of bytes
+	 * @return the number of bytes that came
+	 * @throws IOException if the connection breaks
+	 */
+	int hear(int count) throws IOException {
+		return this.socket.getInputStream().readNBytes(count).length;
+	}
+
+	/**
+	 * Close with a reset.
+	 * @throws IOException if the connection breaks
+	 */
+	void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
 	}
 
 	@Override

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-import dev.healthcheck.agent.AgentAnswer;
-import dev.healthcheck.agent.AgentServer;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckChange;
 import dev.healthcheck.check.CheckListener;
@@ -22,11 +20,15 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.check.OnTimeout;
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
-import dev.healthcheck.server.ProbeHandler;
+import dev.healthcheck.server.AgentAnswer;
+import dev.healthcheck.server.AgentServer;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
+import dev.healthcheck.server.ServerLoop;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
 import org.awaitility.Awaitility;
@@ -82,20 +84,20 @@ class ContextClassLoaderTests {
 
 	@Test
 	void handlersOfTheProbeServerHaveTheLoaderOfTheFactory() throws Exception {
-		try (ProbeServer server = ProbeServer.start(ANY, ProbeServerLimits.defaults(), new SeeingHandler(),
-				this.factory)) {
+		try (ServerLoop loop = ServerLoop.start(this.factory);
+				ProbeServer server = ProbeServer.start(loop, ANY, ProbeServerLimits.defaults(), null, this::handle)) {
 			get(server.address(), "/published");
 			get(server.address(), "/slow");
-			awaitSeen("/published", "/slow");
+			awaitSeen("/published", "/slow", "deferred");
 		}
 	}
 
 	@Test
 	void answersOfTheAgentHaveTheLoaderOfTheFactory() throws Exception {
-		try (AgentServer server = AgentServer.start(ANY, () -> {
+		try (ServerLoop loop = ServerLoop.start(this.factory); AgentServer server = AgentServer.start(loop, ANY, () -> {
 			see("agent");
 			return AgentAnswer.drain();
-		}, this.factory); Socket socket = new Socket()) {
+		}); Socket socket = new Socket()) {
 			socket.connect(server.address());
 			awaitSeen("agent");
 		}
@@ -107,6 +109,15 @@ class ContextClassLoaderTests {
 			listener.start();
 			assertThat(awaitThread("healthcheck-statsd").getContextClassLoader()).isSameAs(this.application);
 		}
+	}
+
+	private ProbeReply handle(ProbeRequest request) {
+		see(request.path());
+		ProbeResponse response = ProbeResponse.of(200, "text/plain", new byte[0]);
+		return request.path().equals("/published") ? response : new DeferredResponse(() -> {
+			see("deferred");
+			return response;
+		});
 	}
 
 	private void see(String who) {
@@ -164,21 +175,6 @@ class ContextClassLoaderTests {
 		@Override
 		public void onChange(CheckChange change) {
 			see("listener");
-		}
-
-	}
-
-	private final class SeeingHandler implements ProbeHandler {
-
-		@Override
-		public ProbeResponse answer(ProbeRequest request) {
-			see(request.path());
-			return ProbeResponse.of(200, "text/plain", new byte[0]);
-		}
-
-		@Override
-		public boolean isPublished(ProbeRequest request) {
-			return request.path().equals("/published");
 		}
 
 	}

@@ -14,6 +14,7 @@ import dev.healthcheck.probe.AnswerSettings;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.probe.RunscopeContent;
@@ -56,7 +57,7 @@ final class Probes {
 		formats.forEach((path, format) -> probes.add(probe(path, format)));
 		ProbeHandler handler = ProbeHandler.of(probes);
 		return (request) -> {
-			ProbeResponse answer = handler.answer(request);
+			ProbeReply answer = handler.handle(request);
 			return (answer != null) ? answer : NOT_FOUND;
 		};
 	}

@@ -25,8 +25,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import dev.healthcheck.agent.AgentServer;
 import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.server.AgentServer;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
@@ -35,7 +35,6 @@ import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
 import dev.healthcheck.thread.DaemonThreadFactory;
 
-import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -64,13 +63,6 @@ class SpringArchitectureTests {
 		.that()
 		.areDeclaredInClassesThat()
 		.areAnnotatedWith(AutoConfiguration.class)
-		.should()
-		.bePublic();
-
-	@ArchTest
-	final ArchRule managementConfigurationsAreNotPublic = ArchRuleDefinition.noClasses()
-		.that()
-		.areAnnotatedWith(ManagementContextConfiguration.class)
 		.should()
 		.bePublic();
 

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * An order service. Its orders are on port 8080, its health on port 8081.
+ * An order service. Its orders are on port 8080, its probes on port 18080.
  */
 @SpringBootApplication
 public class SampleApplication {

@@ -35,7 +35,7 @@ class EnvoyConfigurationTests {
 		assertThat(cluster.getLoadAssignment().getEndpoints(0).getLbEndpointsList()).hasSize(2)
 			.extracting(LbEndpoint::getEndpoint)
 			.allMatch((endpoint) -> endpoint.getAddress().getSocketAddress().getPortValue() == 8080)
-			.allMatch((endpoint) -> endpoint.getHealthCheckConfig().getPortValue() == 8081);
+			.allMatch((endpoint) -> endpoint.getHealthCheckConfig().getPortValue() == 18080);
 	}
 
 	@Test

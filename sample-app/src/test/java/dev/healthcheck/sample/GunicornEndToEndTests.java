@@ -111,7 +111,7 @@ class GunicornEndToEndTests {
 	}
 
 	private String readyz() throws IOException, InterruptedException {
-		String port = this.application.getEnvironment().getRequiredProperty("local.management.port");
+		String port = this.application.getEnvironment().getRequiredProperty("local.healthcheck.port");
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/readyz")).build();
 		HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
 		return response.statusCode() + " " + response.body().strip();

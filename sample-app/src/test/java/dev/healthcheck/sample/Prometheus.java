@@ -86,7 +86,7 @@ final class Prometheus implements AutoCloseable {
 	}
 
 	/**
-	 * Ask its API. Waits until it listens.
+	 * Ask its API. Waits until it is ready.
 	 * @param path the path below {@code /api/v1/}, with a query
 	 * @return the data of the answer
 	 */
@@ -103,8 +103,10 @@ final class Prometheus implements AutoCloseable {
 
 	private String address() {
 		return Awaitility.await().failFast("Prometheus has ended", () -> !this.process.isAlive()).until(() -> {
-			Matcher matcher = LISTENING.matcher(Files.readString(this.log));
-			return matcher.find() ? matcher.group(1) : "";
+			String log = Files.readString(this.log);
+			Matcher matcher = LISTENING.matcher(log);
+			// It listens before it answers
+			return (matcher.find() && log.contains("Server is ready to receive web requests")) ? matcher.group(1) : "";
 		}, (address) -> !address.isEmpty());
 	}
 

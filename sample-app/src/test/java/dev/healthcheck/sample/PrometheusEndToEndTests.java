@@ -71,7 +71,7 @@ class PrometheusEndToEndTests {
 				"--healthcheck.workers.directory=" + directory, "--healthcheck.checks.success-ttl=500ms",
 				"--healthcheck.maintenance.file=" + directory.resolve(".maintenance"),
 				"--healthcheck.statsd.enabled=true", "--healthcheck.statsd.port=0");
-		prometheus = Prometheus.start(PROGRAM.orElseThrow(), directory, JOB, managementPort());
+		prometheus = Prometheus.start(PROGRAM.orElseThrow(), directory, JOB, port("server"));
 	}
 
 	@AfterAll
@@ -208,7 +208,7 @@ class PrometheusEndToEndTests {
 
 	private static void probe() throws IOException, InterruptedException {
 		for (String path : List.of("/readyz", "/livez")) {
-			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort() + path))
+			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port("healthcheck") + path))
 				.build();
 			http.send(request, BodyHandlers.discarding());
 		}
@@ -222,8 +222,8 @@ class PrometheusEndToEndTests {
 		}
 	}
 
-	private static String managementPort() {
-		return application.getEnvironment().getRequiredProperty("local.management.port");
+	private static String port(String server) {
+		return application.getEnvironment().getRequiredProperty("local." + server + ".port");
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import dev.healthcheck.spring.server.LocalHealthcheckPort;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,8 +43,8 @@ class SampleApplicationTests {
 	@LocalServerPort
 	private int port;
 
-	@LocalManagementPort
-	private int managementPort;
+	@LocalHealthcheckPort
+	private int healthcheckPort;
 
 	@SuppressWarnings("NullAway.Init")
 	private RestTestClient orders;
@@ -55,7 +55,7 @@ class SampleApplicationTests {
 	@BeforeEach
 	void connect() {
 		this.orders = RestTestClient.bindToServer().baseUrl("http://localhost:" + this.port + "/orders").build();
-		this.health = RestTestClient.bindToServer().baseUrl("http://localhost:" + this.managementPort).build();
+		this.health = RestTestClient.bindToServer().baseUrl("http://localhost:" + this.healthcheckPort).build();
 	}
 
 	@Test

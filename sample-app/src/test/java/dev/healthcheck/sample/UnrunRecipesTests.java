@@ -30,7 +30,7 @@ class UnrunRecipesTests {
 					"HealthCheckTimeoutSeconds", "HealthyThresholdCount", "UnhealthyThresholdCount", "Matcher",
 					"TargetGroupAttributes");
 			assertThat(properties.get("HealthCheckProtocol").stringValue()).isEqualTo("HTTP");
-			assertThat(properties.get("HealthCheckPort").stringValue()).isEqualTo("8081");
+			assertThat(properties.get("HealthCheckPort").stringValue()).isEqualTo("18080");
 			assertThat(properties.get("HealthCheckPath").stringValue()).isEqualTo("/readyz");
 			// Which must be the shorter one
 			assertThat(properties.get("HealthCheckTimeoutSeconds").intValue())
@@ -47,7 +47,7 @@ class UnrunRecipesTests {
 		JsonNode check = service.get("checks").get(0);
 		assertThat(check.propertyNames()).isSubsetOf("id", "name", "http", "method", "interval", "timeout",
 				"success_before_passing", "failures_before_critical", "status");
-		assertThat(check.get("http").stringValue()).endsWith(":8081/consul");
+		assertThat(check.get("http").stringValue()).endsWith(":18080/consul");
 	}
 
 }

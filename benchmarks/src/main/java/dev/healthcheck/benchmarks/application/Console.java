@@ -37,7 +37,8 @@ class Console {
 		reader.setDaemon(true);
 		reader.start();
 		String main = this.environment.getRequiredProperty("local.server.port");
-		say("ready " + main + " " + this.environment.getProperty("local.management.port", main));
+		String management = this.environment.getProperty("local.management.port", main);
+		say("ready " + main + " " + this.environment.getProperty("local.healthcheck.port", management));
 	}
 
 	private void read() {

@@ -25,7 +25,7 @@ public enum Arm {
 	PLAIN_READINESS(Variant.PLAIN, "/actuator/health/readiness", "plain Boot, readiness"),
 
 	/**
-	 * The whole health with the starter.
+	 * The whole health on the starter's probe server.
 	 */
 	OURS_ROOT(Variant.OURS, "/actuator/health", "starter, /actuator/health"),
 

@@ -18,7 +18,8 @@ public enum Variant {
 	PLAIN,
 
 	/**
-	 * The same with the starter on the class path.
+	 * Boot with the starter on the class path: Actuator on the application's own port,
+	 * and the probe server on its own.
 	 */
 	OURS;
 
@@ -31,7 +32,8 @@ public enum Variant {
 		return switch (this) {
 			case IN_BAND -> List.of();
 			case PLAIN -> List.of("--management.server.port=0", "--management.server.address=127.0.0.1");
-			case OURS -> List.of("--management.server.address=127.0.0.1");
+			// The probe server follows 'server.port' and 'server.address'
+			case OURS -> List.of();
 		};
 	}
 

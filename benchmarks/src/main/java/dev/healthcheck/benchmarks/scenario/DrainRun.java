@@ -53,7 +53,7 @@ record DrainRun(Bench bench, Path program, DrainProfile profile, DrainScenario l
 
 	private Instance start(Database database, int[] ports) throws IOException, InterruptedException {
 		List<String> options = new ArrayList<>(List.of("--server.port=" + ports[0],
-				"--management.server.port=" + ports[1], "--healthcheck.shutdown.drain-delay=" + this.profile.delay(),
+				"--healthcheck.server.port=" + ports[1], "--healthcheck.shutdown.drain-delay=" + this.profile.delay(),
 				"--healthcheck.load-balancer=" + this.profile.loadBalancer()));
 		if (ports[2] != 0) {
 			options.add("--healthcheck.agent.port=" + ports[2]);

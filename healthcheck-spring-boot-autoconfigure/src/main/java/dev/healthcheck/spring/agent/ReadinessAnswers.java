@@ -3,9 +3,9 @@ package dev.healthcheck.spring.agent;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-import dev.healthcheck.agent.AgentAnswer;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.server.AgentAnswer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 
 /**

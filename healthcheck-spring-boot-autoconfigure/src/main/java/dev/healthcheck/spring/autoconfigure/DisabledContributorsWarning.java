@@ -2,7 +2,6 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,18 +28,17 @@ final class DisabledContributorsWarning implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		warn("workers", (key) -> true);
-		warn("maintenance", (key) -> true);
-		// The other keys of this prefix are for the server of the probes
-		warn("server", (key) -> key.endsWith("stall-after") || key.endsWith("on-stall"));
+		warn("workers", "healthcheck.workers");
+		warn("maintenance", "healthcheck.maintenance");
+		warn("server", "healthcheck.app-server");
 	}
 
-	private void warn(String name, Predicate<String> concerned) {
+	private void warn(String name, String prefix) {
 		String disabling = "management.health." + name + ".enabled";
-		if (isTrue(disabling) || !isTrue("healthcheck." + name + ".enabled")) {
+		if (isTrue(disabling) || !isTrue(prefix + ".enabled")) {
 			return;
 		}
-		List<String> keys = keys("healthcheck." + name).stream().filter(concerned).toList();
+		List<String> keys = keys(prefix);
 		if (!keys.isEmpty()) {
 			logger.warn(LogMessage.format("'%s' is false, so that %s has no effect: remove one or the other", disabling,
 					"'" + String.join("', '", keys) + "'"));

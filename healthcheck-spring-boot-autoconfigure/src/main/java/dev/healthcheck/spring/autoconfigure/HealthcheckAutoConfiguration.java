@@ -14,24 +14,29 @@ import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
 import dev.healthcheck.spring.health.DeclaredChecks;
+import dev.healthcheck.spring.health.HealthDetails;
 import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.LateListeners;
 import dev.healthcheck.spring.health.OwnContributors;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -158,6 +163,23 @@ public final class HealthcheckAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
 	AvailabilityGroupsPostProcessor healthcheckGroupsPostProcessor(Environment environment, OwnContributors own) {
 		return new AvailabilityGroupsPostProcessor(environment, own);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ JsonMapper.class, EndpointJsonMapper.class })
+	static class JacksonConfiguration {
+
+		// Asked for late: this comes before all contributors
+		@Bean
+		HealthDetails healthcheckHealthDetails(ObjectProvider<EndpointJsonMapper> endpointMapper,
+				ObjectProvider<JsonMapper> mapper) {
+			return new HealthDetails((value) -> {
+				EndpointJsonMapper isolated = endpointMapper.getIfAvailable();
+				JsonMapper jsonMapper = (isolated != null) ? isolated.get() : mapper.getIfUnique(JsonMapper::shared);
+				return jsonMapper.convertValue(value, Object.class);
+			});
+		}
+
 	}
 
 }

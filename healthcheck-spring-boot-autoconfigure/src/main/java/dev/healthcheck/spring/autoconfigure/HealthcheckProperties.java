@@ -37,6 +37,9 @@ public class HealthcheckProperties {
 	private final ServerProperties server = new ServerProperties();
 
 	@NestedConfigurationProperty
+	private final AppServerProperties appServer = new AppServerProperties();
+
+	@NestedConfigurationProperty
 	private final WorkersProperties workers = new WorkersProperties();
 
 	@NestedConfigurationProperty
@@ -104,6 +107,10 @@ public class HealthcheckProperties {
 
 	public ServerProperties getServer() {
 		return this.server;
+	}
+
+	public AppServerProperties getAppServer() {
+		return this.appServer;
 	}
 
 	public WorkersProperties getWorkers() {

@@ -7,11 +7,9 @@ import dev.healthcheck.spring.health.DataSourcePools;
 import dev.healthcheck.spring.health.HealthDetails;
 import dev.healthcheck.spring.health.IndicatorIsolation;
 import dev.healthcheck.spring.health.ResourcePools;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -19,6 +17,7 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -29,7 +28,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @AutoConfiguration(after = HealthcheckAutoConfiguration.class,
 		before = HealthContributorRegistryAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.indicators.isolate" }, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@Conditional(OnIsolation.class)
 public final class IndicatorIsolationAutoConfiguration {
 
 	IndicatorIsolationAutoConfiguration() {
@@ -47,23 +47,6 @@ public final class IndicatorIsolationAutoConfiguration {
 		return new IndicatorIsolation(runner, (path) -> excluded.keyFor(path) != null,
 				details.getIfAvailable(() -> new HealthDetails(String::valueOf)),
 				pools.getIfAvailable(ResourcePools::none));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ JsonMapper.class, EndpointJsonMapper.class })
-	static class JacksonConfiguration {
-
-		// Asked for late: this comes before all contributors
-		@Bean
-		HealthDetails healthcheckHealthDetails(ObjectProvider<EndpointJsonMapper> endpointMapper,
-				ObjectProvider<JsonMapper> mapper) {
-			return new HealthDetails((value) -> {
-				EndpointJsonMapper isolated = endpointMapper.getIfAvailable();
-				JsonMapper jsonMapper = (isolated != null) ? isolated.get() : mapper.getIfUnique(JsonMapper::shared);
-				return jsonMapper.convertValue(value, Object.class);
-			});
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

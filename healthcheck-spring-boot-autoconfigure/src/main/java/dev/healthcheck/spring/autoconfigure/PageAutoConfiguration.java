@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatistics;
+import dev.healthcheck.spring.health.Publications;
 import dev.healthcheck.spring.page.PagePath;
 import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.page.PublishedPage;
@@ -33,10 +34,12 @@ public final class PageAutoConfiguration {
 	@Bean
 	PageRequests healthcheckPageRequests(GroupProbes groups,
 			@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner, HealthcheckProperties properties,
-			Environment environment) {
+			Publications publications, Environment environment) {
 		String application = environment.getProperty("spring.application.name", "Application");
 		return new PageRequests(new PagePath(properties.getPage().getPath()),
-				new PublishedPage(groups, (name) -> history(runner, name), application, InstantSource.system()));
+				new PublishedPage(groups, ProbesAutoConfiguration.shown(properties), (name) -> history(runner, name),
+						application, InstantSource.system()),
+				publications);
 	}
 
 	private static CheckHistory history(CheckRunner runner, String name) {

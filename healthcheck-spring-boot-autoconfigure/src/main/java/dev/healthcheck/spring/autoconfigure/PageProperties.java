@@ -10,8 +10,8 @@ import dev.healthcheck.spring.page.PagePath;
 public class PageProperties {
 
 	/**
-	 * Whether there is a status page on the management server. It shows no more than
-	 * 'management.endpoint.health.show-details' allows whoever asks.
+	 * Whether the probe server serves a status page. It shows no more than
+	 * 'healthcheck.server.show-details' allows.
 	 */
 	private boolean enabled = false;
 

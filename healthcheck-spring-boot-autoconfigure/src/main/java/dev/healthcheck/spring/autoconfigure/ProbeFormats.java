@@ -45,25 +45,37 @@ final class ProbeFormats {
 
 	private final boolean workersCounted;
 
+	private final Set<String> pure;
+
 	private final Map<String, BiFunction<ProbeProperties, LoadBalancer, ProbeFormat>> formats = new LinkedHashMap<>();
 
-	ProbeFormats(LoadBalancer loadBalancer, PublishedChecks checks, PublishedSections sections,
-			Supplier<@Nullable CheckVerdict> workers, boolean workersCounted, Map<String, ProbeRenderer> renderers) {
+	ProbeFormats(LoadBalancer loadBalancer, @Nullable Integer maintenanceStatus, PublishedChecks checks,
+			PublishedSections sections, Supplier<@Nullable CheckVerdict> workers, boolean workersCounted,
+			Map<String, ProbeRenderer> renderers) {
 		this.loadBalancer = loadBalancer;
 		this.sections = sections;
 		this.workersCounted = workersCounted;
-		this.formats.put("word", (properties, asker) -> ProbeFormat.of(ProbeRenderer.word(), asker));
-		this.formats.put("json", (properties, asker) -> ProbeFormat.of(ProbeRenderer.json(), asker));
+		this.formats.put("word", (properties, asker) -> own(ProbeRenderer.word(), asker, maintenanceStatus));
+		this.formats.put("json", (properties, asker) -> own(ProbeRenderer.json(), asker, maintenanceStatus));
 		this.formats.put("gunicorn", (properties, asker) -> ProbeFormat.gunicorn(workers));
 		this.formats.put("pyramid", (properties, asker) -> ProbeFormat.pyramid(checks));
 		this.formats.put("approck", (properties, asker) -> ProbeFormat.approck(workers, () -> null));
 		this.formats.put("runscope", (properties, asker) -> ProbeFormat.runscope(checks, runscope(properties)));
+		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
 			if (this.formats.putIfAbsent(name, (properties, asker) -> ProbeFormat.of(renderer)) != null) {
 				throw new ExplainedFailureException("The bean '" + name + "' has the name of a format of probes.",
 						"Give the bean another name.");
 			}
 		});
+	}
+
+	// What is set for maintenance as a whole comes before what a load balancer wants
+	private static ProbeFormat own(ProbeRenderer renderer, LoadBalancer loadBalancer,
+			@Nullable Integer maintenanceStatus) {
+		ProbeFormat format = ProbeFormat.of(renderer, loadBalancer);
+		return (maintenanceStatus != null) ? (settings) -> format
+			.renderer(settings.withDefaults(Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus))) : format;
 	}
 
 	/**
@@ -103,6 +115,15 @@ final class ProbeFormats {
 		AnswerSettings settings = settings(key, properties);
 		warnOfUnusual(key, settings.withDefaults(format.codes()));
 		return format.renderer(settings);
+	}
+
+	/**
+	 * Return whether no code of the application takes part in answers of a format.
+	 * @param properties what is set for a probe
+	 * @return whether its format is one of ours
+	 */
+	boolean isPure(ProbeProperties properties) {
+		return this.pure.contains(properties.getFormat());
 	}
 
 	private static AnswerSettings settings(String key, ProbeProperties properties) {

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 public class ProbeProperties {
 
 	/**
-	 * Path on the management server, compared exactly. With '/**' at its end, all paths
-	 * at and below it. By default the one that the system has, whose protocol the format
-	 * is.
+	 * Path on the probe server, compared exactly. With '/**' at its end, all paths at and
+	 * below it. By default the one that the system has, whose protocol the format is.
 	 */
 	private @Nullable String path;
 

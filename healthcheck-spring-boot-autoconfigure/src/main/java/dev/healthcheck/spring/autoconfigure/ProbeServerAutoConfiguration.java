@@ -5,37 +5,49 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServerLimits;
+import dev.healthcheck.server.ServerTls;
+import dev.healthcheck.spring.agent.ReadinessAnswers;
+import dev.healthcheck.spring.appserver.ServerHealthIndicator;
+import dev.healthcheck.spring.autoconfigure.AgentProperties.Weight;
+import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.ClosingReadiness;
-import dev.healthcheck.spring.management.OpenDetails;
-import dev.healthcheck.spring.management.ProbeServerLifecycle;
+import dev.healthcheck.spring.health.HealthDetails;
+import dev.healthcheck.spring.health.Publications;
 import dev.healthcheck.spring.page.PageHandler;
 import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.probe.HealthAnswers;
-import dev.healthcheck.spring.probe.HealthHeaders;
-import dev.healthcheck.spring.probe.HealthPath;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.ServedProbes;
+import dev.healthcheck.spring.server.BundleTls;
+import dev.healthcheck.spring.server.EmbeddedServer;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
+import dev.healthcheck.spring.server.ProbeServerLifecycle.AgentSettings;
+import dev.healthcheck.spring.server.ServedRequests;
+import dev.healthcheck.spring.server.ServerSettings;
+import dev.healthcheck.spring.server.SharedPorts;
 import dev.healthcheck.thread.DaemonThreadFactory;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -46,75 +58,114 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the server that serves probes and
- * health where the application has no web server of its own.
+ * health on a port of its own, in every application.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { ProbesAutoConfiguration.class, HealthEndpointAutoConfiguration.class })
-@ConditionalOnNotWebApplication
-@ConditionalOnClass({ ServerBootstrap.class, HttpRequestDecoder.class })
-@ConditionalOnBooleanProperty(name = { "healthcheck.enabled", "healthcheck.server.isolated" }, matchIfMissing = true)
-@Conditional(OnProbeServerPort.class)
-@ImportRuntimeHints(ProbeServerAutoConfiguration.Hints.class)
+@AutoConfiguration(
+		after = { ProbesAutoConfiguration.class, ServerAutoConfiguration.class, HealthEndpointAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ImportRuntimeHints({ ProbeServerAutoConfiguration.Hints.class, EmbeddedServer.Hints.class })
 public final class ProbeServerAutoConfiguration {
+
+	private static final String PROBES = "healthcheckServedProbes";
 
 	ProbeServerAutoConfiguration() {
 	}
 
 	@Bean
-	ServedProbes healthcheckServedProbes(Probes probes, ObjectProvider<HealthAnswers> health,
-			ObjectProvider<PageRequests> page, Environment environment) {
+	@ConditionalOnMissingBean
+	SharedPorts healthcheckPorts() {
+		return new SharedPorts();
+	}
+
+	@Bean(name = PROBES, defaultCandidate = false)
+	ServedRequests healthcheckServedRequests(Probes probes, ObjectProvider<HealthAnswers> health,
+			ObjectProvider<PageRequests> page, CheckGate gate) {
 		HealthAnswers answers = health.getIfAvailable();
+		PageRequests pages = page.getIfAvailable();
 		Set<String> taken = new HashSet<>((answers != null) ? Set.of(answers.path()) : Set.of());
-		page.ifAvailable((requests) -> {
-			requests.path().requireFree(probes.besides(Set.of()), taken, null);
-			taken.addAll(requests.path().paths());
-		});
-		return new ServedProbes(basePath(environment), probes.besides(taken), answers);
+		if (pages != null) {
+			pages.path().requireFree(probes.besides(Set.of()), taken);
+			taken.addAll(pages.path().paths());
+		}
+		List<String> paths = new ArrayList<>(probes.besides(taken).paths());
+		if (answers != null) {
+			paths.add(answers.path());
+		}
+		if (pages != null) {
+			paths.add(pages.path().path());
+		}
+		ProbeHandler counting = new ServedProbes(probes.besides(taken), answers, gate::isOpen);
+		ProbeHandler uncounted = new ServedProbes(probes.uncounted().besides(taken), answers, gate::isOpen);
+		return new ServedRequests(withPage(counting, pages), withPage(uncounted, pages), paths);
+	}
+
+	private static ProbeHandler withPage(ProbeHandler probes, @Nullable PageRequests page) {
+		return (page != null) ? new PageHandler(page, probes) : probes;
 	}
 
 	@Bean
-	ProbeServerLifecycle healthcheckProbeServerLifecycle(ServedProbes probes, ObjectProvider<PageRequests> page,
-			HealthcheckProperties properties, ObjectProvider<HealthEndpointGroups> groups,
-			ConfigurableEnvironment environment, DaemonThreadFactory threads) {
+	ProbeServerLifecycle healthcheckProbeServer(ConfigurableApplicationContext context,
+			ConfigurableListableBeanFactory beanFactory, HealthcheckProperties properties, SharedPorts ports,
+			@Qualifier(PROBES) ObjectProvider<ServedRequests> requests, ObjectProvider<HealthEndpointGroups> groups,
+			ObjectProvider<SslBundles> bundles, ObjectProvider<GroupProbes> probes,
+			ObjectProvider<ApplicationReadiness> readiness,
+			@Qualifier(HealthcheckAutoConfiguration.SERVER) ObjectProvider<ServerHealthIndicator> server,
+			DaemonThreadFactory threads) {
+		return new ProbeServerLifecycle(context,
+				new ProbeServerLifecycle.Settings(() -> beanFactory.containsSingleton(PROBES), requests::getObject,
+						server(properties, groups, bundles), agent(properties.getAgent(), probes, readiness, server)),
+				ports, threads);
+	}
+
+	private static @Nullable ServerSettings server(HealthcheckProperties properties,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<SslBundles> bundles) {
 		ServerProperties server = properties.getServer();
-		InetAddress address = Binder.get(environment)
-			.bind("management.server.address", InetAddress.class)
-			.orElse(server.getAddress());
-		int port = OnProbeServerPort.port(environment);
-		ProbeServerLimits limits = new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
-				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout());
-		String basePath = basePath(environment);
-		List<String> paths = new ArrayList<>(probes.paths());
-		page.ifAvailable((requests) -> paths.add(basePath + requests.path().path()));
-		ProbeHandler handler = Optional.ofNullable(page.getIfAvailable())
-			.<ProbeHandler>map((requests) -> new PageHandler(basePath, requests, probes))
-			.orElse(probes);
-		return new ProbeServerLifecycle(new InetSocketAddress(address, port), limits, handler, paths,
-				OpenDetails.of((address != null) ? null : groups.getIfAvailable()), environment, threads);
+		if (!server.isEnabled()) {
+			return null;
+		}
+		String bundle = server.getSsl().getBundle();
+		ServerTls tls = (bundle != null) ? BundleTls.of(bundles.getObject(), bundle, server.getSsl().getClientAuth())
+				: null;
+		return new ServerSettings(new ProbeServerLimits(server.getThreads(), server.getMaxConnections(),
+				server.getAcceptCount(), server.getConnectionTimeout(), server.getKeepAliveTimeout()), tls, () -> {
+					HealthEndpointGroups all = groups.getIfAvailable();
+					return (all != null) ? ProbesAutoConfiguration.shown(properties).openedBy(all) : null;
+				});
+	}
+
+	private static @Nullable AgentSettings agent(AgentProperties agent, ObjectProvider<GroupProbes> probes,
+			ObjectProvider<ApplicationReadiness> readiness, ObjectProvider<ServerHealthIndicator> server) {
+		if (agent.getPort() == null) {
+			return null;
+		}
+		InetAddress address = Objects.requireNonNullElseGet(agent.getAddress(), InetAddress::getLoopbackAddress);
+		return new AgentSettings(new InetSocketAddress(address, agent.getPort()), () -> {
+			IntSupplier weight = (agent.getWeight() == Weight.SATURATION) ? weight(server) : () -> 100;
+			return new ReadinessAnswers(probes.getObject().reports("readiness"), readiness.getObject(), weight);
+		});
+	}
+
+	private static IntSupplier weight(ObjectProvider<ServerHealthIndicator> server) {
+		ServerHealthIndicator indicator = server.getIfAvailable();
+		return (indicator != null) ? () -> ReadinessAnswers.weight(indicator.saturation()) : () -> 100;
 	}
 
 	@Bean
+	@ConditionalOnNotWebApplication
 	ClosingReadiness healthcheckClosingReadiness(ApplicationContext context) {
 		return new ClosingReadiness(context);
-	}
-
-	// Cleaned as by Boot's ManagementServerProperties, which cannot be bound here: they
-	// have classes of a web server
-	private static String basePath(Environment environment) {
-		String path = Binder.get(environment).bind("management.server.base-path", String.class).orElse("").strip();
-		String rooted = (path.isEmpty() || path.startsWith("/")) ? path : "/" + path;
-		return rooted.endsWith("/") ? rooted.substring(0, rooted.length() - 1) : rooted;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -126,14 +177,15 @@ public final class ProbeServerAutoConfiguration {
 		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
 				HealthEndpointProperties properties, GroupProbes groupProbes, HealthcheckProperties ours,
-				Environment environment) {
+				ObjectProvider<HealthDetails> details, Publications publications, Environment environment) {
 			WebEndpointProperties web = Binder.get(environment)
 				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);
 			String path = web.getBasePath() + "/" + web.getPathMapping().getOrDefault("health", "health");
 			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors,
-					reactiveContributors.getIfAvailable(), groups, properties.getLogging().getSlowIndicatorThreshold());
+					reactiveContributors.getIfAvailable(), ProbesAutoConfiguration.shown(ours).in(groups),
+					properties.getLogging().getSlowIndicatorThreshold());
 			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups,
-					new HealthHeaders(ours.getLoadBalancer(), new HealthPath(path), groupProbes));
+					details.getIfAvailable(() -> new HealthDetails(String::valueOf)), publications);
 		}
 
 	}

@@ -10,8 +10,10 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.probe.PublishedChecks;
+import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckGate;
 import dev.healthcheck.spring.health.ContributingCheckRegistry;
@@ -19,9 +21,12 @@ import dev.healthcheck.spring.health.HealthEvents;
 import dev.healthcheck.spring.health.HealthStatusDefaults;
 import dev.healthcheck.spring.health.OwnContributors;
 import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.health.Publications;
 import dev.healthcheck.spring.health.ReadinessWarning;
+import dev.healthcheck.spring.health.ShownDetails;
 import dev.healthcheck.spring.health.WorkersHealthIndicator;
 import dev.healthcheck.spring.probe.GroupProbes;
+import dev.healthcheck.spring.probe.GroupReports;
 import dev.healthcheck.spring.probe.GroupWatch;
 import dev.healthcheck.spring.probe.Probes;
 import dev.healthcheck.spring.probe.PublishedSections;
@@ -34,6 +39,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -41,6 +47,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -51,6 +58,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = { HealthcheckAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
 		ApplicationAvailabilityAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ImportRuntimeHints(ShownDetails.Hints.class)
 public final class ProbesAutoConfiguration {
 
 	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness",
@@ -70,7 +78,22 @@ public final class ProbesAutoConfiguration {
 		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness,
 				own);
 		return new GroupProbes(all, ProbeGroups.of(groups.getIfAvailable(), environment, own,
-				properties.getFailureStatus(), HealthStatusDefaults.maintenanceStatus(environment)), readiness);
+				properties.getFailureStatus(), HealthStatusDefaults.maintenanceStatus(environment)), readiness,
+				shown(properties));
+	}
+
+	@Bean
+	Publications healthcheckPublications(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
+			ApplicationReadiness readiness, ObjectProvider<ApplicationAvailability> availability) {
+		return new Publications(runner, readiness, availability.getIfAvailable());
+	}
+
+	static ShownDetails shown(HealthcheckProperties properties) {
+		ServerProperties.Details details = properties.getServer().getShowDetails();
+		if (details == null) {
+			return ShownDetails.byDefault();
+		}
+		return (details == ServerProperties.Details.ALWAYS) ? ShownDetails.ALWAYS : ShownDetails.NEVER;
 	}
 
 	@Bean
@@ -93,16 +116,25 @@ public final class ProbesAutoConfiguration {
 	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
 			ContributingCheckRegistry registry,
 			@Qualifier(HealthcheckAutoConfiguration.WORKERS) ObjectProvider<WorkersHealthIndicator> workers,
-			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties) {
-		return new ProbeFormats(properties.getLoadBalancer(), checks, sections, () -> registry.verdict("workers"),
-				workers.stream().findAny().isPresent(), renderers);
+			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties, Environment environment) {
+		Integer maintenanceStatus = Binder.get(environment)
+			.bind("healthcheck.maintenance.status", Integer.class)
+			.orElse(null);
+		return new ProbeFormats(properties.getLoadBalancer(), maintenanceStatus, checks, sections,
+				() -> registry.verdict("workers"), workers.stream().findAny().isPresent(), renderers);
 	}
 
 	@Bean
-	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats) {
+	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats,
+			Publications publications) {
+		ResponseCache<ProbeRequest> cache = new ResponseCache<>(publications);
 		List<Probe> probes = new ArrayList<>();
-		withDefaults(properties.getProbes()).forEach((name, probe) -> probes.add(factory.create(name, path(name, probe),
-				group(name, probe), formats.renderer(name, probe, group(name, probe)))));
+		withDefaults(properties.getProbes()).forEach((name, settings) -> {
+			String group = group(name, settings);
+			Probe probe = factory.create(name, path(name, settings), group, formats.renderer(name, settings, group));
+			boolean pure = formats.isPure(settings) && GroupReports.isPure(probe);
+			probes.add(pure ? probe.cached(cache) : probe);
+		});
 		return new Probes(probes);
 	}
 

@@ -6,12 +6,12 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.check.OnTimeout;
-import dev.healthcheck.spring.server.JettyCounters;
-import dev.healthcheck.spring.server.NettyCounters;
-import dev.healthcheck.spring.server.ServerCheck;
-import dev.healthcheck.spring.server.ServerCounters;
-import dev.healthcheck.spring.server.ServerHealthIndicator;
-import dev.healthcheck.spring.server.TomcatCounters;
+import dev.healthcheck.spring.appserver.JettyCounters;
+import dev.healthcheck.spring.appserver.NettyCounters;
+import dev.healthcheck.spring.appserver.ServerCheck;
+import dev.healthcheck.spring.appserver.ServerCounters;
+import dev.healthcheck.spring.appserver.ServerHealthIndicator;
+import dev.healthcheck.spring.appserver.TomcatCounters;
 import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.server.Server;
@@ -51,7 +51,7 @@ public final class ServerAutoConfiguration {
 	ServerHealthIndicator healthcheckServer(@Qualifier(HealthcheckAutoConfiguration.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties, ObjectProvider<ServerCounters> counters, ApplicationContext context,
 			DaemonThreadFactory threads) {
-		ServerProperties server = properties.getServer();
+		AppServerProperties server = properties.getAppServer();
 		ServerCheck check = new ServerCheck(counters.orderedStream().toList(), server.getStallAfter(),
 				server.getOnStall().status());
 		return new ServerHealthIndicator(runner, check,

@@ -3,11 +3,13 @@ package dev.healthcheck.spring.autoconfigure;
 import java.net.InetAddress;
 import java.time.Duration;
 
-import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.server.ServerTls;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
- * Properties for the isolated server.
+ * Properties for the probe server.
  *
  * @since 0.1.0
  */
@@ -16,44 +18,48 @@ public class ServerProperties {
 	private static final String PREFIX = "healthcheck.server.";
 
 	/**
-	 * Whether Actuator gets a port and threads of its own, or an application without a
-	 * web server a server for probes. Otherwise Boot's management server is left as it
-	 * is.
+	 * Whether to start the probe server.
 	 */
-	private boolean isolated = true;
+	private boolean enabled = true;
 
 	/**
-	 * Default of 'management.server.port': 8081, or 0 where 'server.port' is 0.
+	 * Port of the probe server; 0 for any free one. By default 'server.port' + 10000 (−
+	 * 10000 if that is above 65535, 0 if 'server.port' is 0), or 18080 for an application
+	 * without a web server.
 	 */
 	private @Nullable Integer port;
 
 	/**
-	 * Default of 'management.server.address'; all interfaces if neither is set.
+	 * Address that the probe server listens on. By default 'management.server.address',
+	 * then 'server.address', then all.
 	 */
 	private @Nullable InetAddress address;
 
 	/**
-	 * Maximum number of request threads.
+	 * When the probe server shows the details of health. By default as the health
+	 * endpoint does to a client that is not authenticated, and never with Spring
+	 * Security.
 	 */
-	private int threads = 8;
+	private @Nullable Details showDetails;
 
 	/**
-	 * How many of the threads answer probes alone.
+	 * Maximum number of threads that answer for indicators that are not isolated.
 	 */
-	private int reservedThreads = 2;
+	private int threads = 2;
 
 	/**
-	 * Maximum number of open connections.
+	 * Maximum number of open connections. Beyond it the longest idle connection is
+	 * closed.
 	 */
 	private int maxConnections = 8192;
 
 	/**
-	 * How many connections may wait once the maximum is open.
+	 * How many connections may wait to be accepted.
 	 */
 	private int acceptCount = 128;
 
 	/**
-	 * How long a connection may keep silent before and within a request.
+	 * How long a client may take for the TLS handshake and the head of a request.
 	 */
 	private Duration connectionTimeout = Duration.ofSeconds(5);
 
@@ -62,24 +68,15 @@ public class ServerProperties {
 	 */
 	private Duration keepAliveTimeout = Duration.ofSeconds(30);
 
-	/**
-	 * For how long all request threads of the application's own server must have been
-	 * busy, and none have finished a request, for the contributor 'server' to say so;
-	 * never if not set.
-	 */
-	private @Nullable Duration stallAfter;
+	@NestedConfigurationProperty
+	private final Ssl ssl = new Ssl();
 
-	/**
-	 * Status of 'server' after 'stall-after'.
-	 */
-	private StallStatus onStall = StallStatus.DEGRADED;
-
-	public boolean isIsolated() {
-		return this.isolated;
+	public boolean isEnabled() {
+		return this.enabled;
 	}
 
-	public void setIsolated(boolean isolated) {
-		this.isolated = isolated;
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
 	}
 
 	public @Nullable Integer getPort() {
@@ -98,20 +95,20 @@ public class ServerProperties {
 		this.address = address;
 	}
 
+	public @Nullable Details getShowDetails() {
+		return this.showDetails;
+	}
+
+	public void setShowDetails(@Nullable Details showDetails) {
+		this.showDetails = showDetails;
+	}
+
 	public int getThreads() {
 		return this.threads;
 	}
 
 	public void setThreads(int threads) {
-		this.threads = Require.between(PREFIX + "threads", threads, 2, 1000);
-	}
-
-	public int getReservedThreads() {
-		return this.reservedThreads;
-	}
-
-	public void setReservedThreads(int reservedThreads) {
-		this.reservedThreads = Require.between(PREFIX + "reserved-threads", reservedThreads, 1, 999);
+		this.threads = Require.between(PREFIX + "threads", threads, 1, 1000);
 	}
 
 	public int getMaxConnections() {
@@ -146,35 +143,52 @@ public class ServerProperties {
 		this.keepAliveTimeout = Require.positive(PREFIX + "keep-alive-timeout", keepAliveTimeout);
 	}
 
-	public @Nullable Duration getStallAfter() {
-		return this.stallAfter;
-	}
-
-	public void setStallAfter(@Nullable Duration stallAfter) {
-		this.stallAfter = (stallAfter != null) ? Require.positive(PREFIX + "stall-after", stallAfter) : null;
-	}
-
-	public StallStatus getOnStall() {
-		return this.onStall;
-	}
-
-	public void setOnStall(StallStatus onStall) {
-		this.onStall = onStall;
+	public Ssl getSsl() {
+		return this.ssl;
 	}
 
 	/**
-	 * What the application's own server is when nothing moves in it.
+	 * When details are shown.
 	 */
-	public enum StallStatus {
+	public enum Details {
 
-		/** DEGRADED, which takes traffic. */
-		DEGRADED,
+		/** Never. */
+		NEVER,
 
-		/** DOWN. */
-		DOWN;
+		/** Always. */
+		ALWAYS
 
-		CheckStatus status() {
-			return (this == DOWN) ? CheckStatus.DOWN : CheckStatus.DEGRADED;
+	}
+
+	/**
+	 * Properties for TLS.
+	 */
+	public static class Ssl {
+
+		/**
+		 * Name of the SSL bundle. There is no TLS if not set.
+		 */
+		private @Nullable String bundle;
+
+		/**
+		 * Whether clients are asked for a certificate.
+		 */
+		private ServerTls.ClientAuth clientAuth = ServerTls.ClientAuth.NONE;
+
+		public @Nullable String getBundle() {
+			return this.bundle;
+		}
+
+		public void setBundle(@Nullable String bundle) {
+			this.bundle = (bundle != null) ? Require.text(PREFIX + "ssl.bundle", bundle) : null;
+		}
+
+		public ServerTls.ClientAuth getClientAuth() {
+			return this.clientAuth;
+		}
+
+		public void setClientAuth(ServerTls.ClientAuth clientAuth) {
+			this.clientAuth = clientAuth;
 		}
 
 	}

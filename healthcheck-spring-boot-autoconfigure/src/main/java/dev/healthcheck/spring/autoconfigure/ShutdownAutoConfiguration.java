@@ -2,11 +2,10 @@ package dev.healthcheck.spring.autoconfigure;
 
 import java.time.Duration;
 
-import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.spring.health.ApplicationReadiness;
-import dev.healthcheck.spring.health.ClosingReadiness;
-import dev.healthcheck.spring.health.DrainingGroupsPostProcessor;
-import dev.healthcheck.spring.management.TestEnvironment;
+import dev.healthcheck.spring.server.EmbeddedServer;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
+import dev.healthcheck.spring.server.TestEnvironment;
 import dev.healthcheck.spring.shutdown.CloseConnectionsFilter;
 import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
 import dev.healthcheck.spring.shutdown.Drain;
@@ -14,30 +13,23 @@ import dev.healthcheck.spring.shutdown.GracePeriod;
 import jakarta.servlet.DispatcherType;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.server.WebFilter;
 
 /**
@@ -47,16 +39,9 @@ import org.springframework.web.server.WebFilter;
  */
 @AutoConfiguration(after = { HealthcheckAutoConfiguration.class, ProbeServerAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
-@ImportRuntimeHints(ShutdownAutoConfiguration.Hints.class)
 public final class ShutdownAutoConfiguration {
 
 	private static final Duration ON_KUBERNETES = Duration.ofSeconds(10);
-
-	private static final String WEB_SERVER_CONTEXT = "org.springframework.boot.web.server.context.WebServerApplicationContext";
-
-	/** Not where the application has no web server. */
-	private static final boolean WEB_SERVERS = ClassUtils.isPresent(WEB_SERVER_CONTEXT,
-			ShutdownAutoConfiguration.class.getClassLoader());
 
 	private static final Log logger = LogFactory.getLog(ShutdownAutoConfiguration.class);
 
@@ -65,24 +50,10 @@ public final class ShutdownAutoConfiguration {
 
 	@Bean
 	Drain healthcheckDrain(ApplicationContext context, HealthcheckProperties properties, ApplicationReadiness readiness,
-			ObjectProvider<ClosingReadiness> withoutWebServer, ConfigurableEnvironment environment) {
-		// That bean is there where the probe server is
-		boolean probeServer = withoutWebServer.getIfAvailable() != null;
+			ObjectProvider<ProbeServerLifecycle> probeServer, ConfigurableEnvironment environment) {
 		return new Drain(context, delay(properties.getShutdown(), environment), readiness,
-				() -> probeServer || hasWebServer(context));
-	}
-
-	private static boolean hasWebServer(ApplicationContext context) {
-		return WEB_SERVERS && context instanceof WebServerApplicationContext web && web.getWebServer() != null;
-	}
-
-	// HAProxy's disable-on-404 on the health endpoint, too
-	@Bean
-	@ConditionalOnProperty(name = "healthcheck.load-balancer", havingValue = "haproxy")
-	DrainingGroupsPostProcessor healthcheckDrainingGroupsPostProcessor(HealthcheckProperties properties,
-			ObjectProvider<ApplicationReadiness> readiness) {
-		return new DrainingGroupsPostProcessor(properties.getFailureStatus(), LoadBalancer.HAPROXY.maintenanceStatus(),
-				() -> readiness.getObject().isRefusing());
+				() -> EmbeddedServer.isIn(context)
+						|| probeServer.stream().anyMatch((server) -> server.address() != null));
 	}
 
 	@Bean
@@ -142,18 +113,6 @@ public final class ShutdownAutoConfiguration {
 		@Bean
 		CloseConnectionsWebFilter healthcheckCloseConnectionsWebFilter(Drain drain, ApplicationContext context) {
 			return new CloseConnectionsWebFilter(drain, context);
-		}
-
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for the class that is looked for.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			hints.reflection().registerTypeIfPresent(classLoader, WEB_SERVER_CONTEXT);
 		}
 
 	}

@@ -5,13 +5,15 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 
 /**
  * {@link HealthEndpointGroup} with members of ours. All else, what is excluded among it,
  * is as in the group it is made of: the user's group of that name, or the primary group,
- * so that the user's {@code status} and {@code show-*} settings count here too.
+ * so that the user's {@code status} settings count here too. Only a group of the user
+ * shows its components, as in plain Spring Boot.
  */
 final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 
@@ -39,6 +41,16 @@ final class AvailabilityGroup extends DelegatingGroup implements FixedMembers {
 	@Override
 	public boolean isMember(String name) {
 		return members().contains(name) && super.isMember(name);
+	}
+
+	@Override
+	public boolean showComponents(SecurityContext securityContext) {
+		return this.named && super.showComponents(securityContext);
+	}
+
+	@Override
+	public boolean showDetails(SecurityContext securityContext) {
+		return this.named && super.showDetails(securityContext);
 	}
 
 	@Override

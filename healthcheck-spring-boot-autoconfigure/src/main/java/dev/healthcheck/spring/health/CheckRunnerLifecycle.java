@@ -2,7 +2,6 @@ package dev.healthcheck.spring.health;
 
 import dev.healthcheck.check.CheckRunner;
 
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -15,7 +14,8 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class CheckRunnerLifecycle implements SmartLifecycle {
 
-	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 512;
+	/** Next to the probe server, which is the first to start and the last to stop. */
+	private static final int PHASE = Integer.MIN_VALUE + 2;
 
 	private final CheckRunner runner;
 

@@ -19,6 +19,10 @@ abstract class DelegatingGroup implements HealthEndpointGroup {
 		this.base = base;
 	}
 
+	final HealthEndpointGroup base() {
+		return this.base;
+	}
+
 	@Override
 	public boolean isMember(String name) {
 		return this.base.isMember(name);

@@ -91,7 +91,12 @@ public final class HealthDetails {
 				|| value instanceof Supplier<?>;
 	}
 
-	private @Nullable Object plain(Object value) {
+	/**
+	 * Return a value as JSON would have it.
+	 * @param value the value, which must not be a map, a collection or an array
+	 * @return maps, collections and simple values
+	 */
+	public @Nullable Object plain(Object value) {
 		try {
 			return this.plain.apply(value);
 		}

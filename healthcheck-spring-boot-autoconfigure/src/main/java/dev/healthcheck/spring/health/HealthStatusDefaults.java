@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.healthcheck.check.CheckStatus;
-import dev.healthcheck.probe.LoadBalancer;
 import org.apache.commons.logging.Log;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -83,16 +82,14 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 	/**
 	 * Return the HTTP status code of MAINTENANCE.
 	 * @param environment tells what the user has set
-	 * @return the code that is set, or what the load balancer wants
+	 * @return the code that is set, or 503
 	 */
 	public static int maintenanceStatus(Environment environment) {
 		return maintenanceStatus(Binder.get(environment));
 	}
 
 	private static Integer maintenanceStatus(Binder binder) {
-		LoadBalancer loadBalancer = binder.bind("healthcheck.load-balancer", LoadBalancer.class)
-			.orElse(LoadBalancer.GENERIC);
-		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(loadBalancer.maintenanceStatus());
+		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(503);
 	}
 
 	private List<String> order(Binder binder, String key) {

@@ -32,6 +32,8 @@ import org.springframework.core.env.Environment;
  */
 public final class ProbeGroups {
 
+	private static final String BOOT = "org.springframework.boot.";
+
 	private static final String BOOTS_STRATEGIES = StatusAggregator.class.getPackageName();
 
 	private ProbeGroups() {
@@ -57,13 +59,38 @@ public final class ProbeGroups {
 	}
 
 	/**
+	 * Return the group whose settings decide what a probe shows of a group.
+	 * @param group the group
+	 * @return the primary group for a group that Boot would have made, which hides its
+	 * components; otherwise the group itself
+	 */
+	public static HealthEndpointGroup shownAs(HealthEndpointGroup group) {
+		return (group instanceof AvailabilityGroup availability) ? availability.base() : group;
+	}
+
+	/**
+	 * Return whether what a group says depends on nothing but its members.
+	 * @param group the group
+	 * @return whether it was made by Boot or this library, with strategies that are
+	 * {@linkplain #isPureStrategy(Object) pure}
+	 */
+	public static boolean isPure(HealthEndpointGroup group) {
+		HealthEndpointGroup base = group;
+		while (base instanceof DelegatingGroup delegating) {
+			base = delegating.base();
+		}
+		return (base instanceof StandaloneGroup || base.getClass().getName().startsWith(BOOT))
+				&& isPureStrategy(group.getStatusAggregator()) && isPureStrategy(group.getHttpCodeStatusMapper());
+	}
+
+	/**
 	 * Return whether a strategy of a group looks at nothing but the statuses that it is
 	 * given, as Boot's and ours of a group without an endpoint do. The application's own
 	 * may look elsewhere, and so does what wraps one.
 	 * @param strategy an aggregator or a mapper of statuses
 	 * @return whether the same statuses always amount to the same
 	 */
-	public static boolean isPure(Object strategy) {
+	public static boolean isPureStrategy(Object strategy) {
 		return strategy instanceof MostSevere || strategy instanceof Codes
 				|| strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
 	}

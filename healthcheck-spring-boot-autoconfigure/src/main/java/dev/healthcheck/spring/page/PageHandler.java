@@ -1,57 +1,41 @@
 package dev.healthcheck.spring.page;
 
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.server.ProbeHandler;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
-
 /**
- * {@link ProbeHandler} that serves the page of an application without a web server beside
- * its probes: to an asker who is nobody, and on no thread that is kept for probes.
+ * {@link ProbeHandler} that serves the status page beside probes. A page that is not
+ * there yet is made on another thread than probes are answered on: it is large.
  *
  * @since 0.1.0
  */
 public final class PageHandler implements ProbeHandler {
 
-	private final String basePath;
-
-	private final PageRequests requests;
+	private final PageRequests page;
 
 	private final ProbeHandler probes;
 
 	/**
 	 * Create a handler.
-	 * @param basePath the path that all others are below; may be empty
-	 * @param requests answers requests for the page
+	 * @param page answers requests for the page
 	 * @param probes answers all others
 	 */
-	public PageHandler(String basePath, PageRequests requests, ProbeHandler probes) {
-		this.basePath = basePath;
-		this.requests = requests;
+	public PageHandler(PageRequests page, ProbeHandler probes) {
+		this.page = page;
 		this.probes = probes;
 	}
 
 	@Override
-	public @Nullable ProbeResponse answer(ProbeRequest request) {
-		if (isForPage(request)) {
-			return this.requests.answer(request.method(), pathOf(request), SecurityContext.NONE);
+	public @Nullable ProbeReply handle(ProbeRequest request) {
+		if (!this.page.path().paths().contains(request.path())) {
+			return this.probes.handle(request);
 		}
-		return this.probes.answer(request);
-	}
-
-	@Override
-	public boolean isPublished(ProbeRequest request) {
-		return !isForPage(request) && this.probes.isPublished(request);
-	}
-
-	private boolean isForPage(ProbeRequest request) {
-		return request.path().startsWith(this.basePath) && this.requests.path().paths().contains(pathOf(request));
-	}
-
-	private String pathOf(ProbeRequest request) {
-		return request.path().substring(this.basePath.length());
+		ProbeResponse fresh = this.page.fresh(request);
+		return (fresh != null) ? fresh : new DeferredResponse(() -> this.page.answer(request));
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Value object for where the page is: as HTML on the path itself, as JSON on the same
@@ -55,10 +54,9 @@ public record PagePath(String path) {
 	 * @param probes the probes; one that answers on all paths below some other leaves the
 	 * page alone
 	 * @param endpoints the paths of endpoints, which may answer below them
-	 * @param links the path of the list of endpoints, or {@code null} if there is none
 	 * @throws ExplainedFailureException if something is
 	 */
-	public void requireFree(ProbeRoutes probes, Collection<String> endpoints, @Nullable String links) {
+	public void requireFree(ProbeRoutes probes, Collection<String> endpoints) {
 		for (String path : paths()) {
 			Probe probe = probes.to(path);
 			if (probe != null && probe.base().equals(path)) {
@@ -69,9 +67,6 @@ public record PagePath(String path) {
 				if (ProbeRoutes.isAtOrBelow(other, path)) {
 					throw refused("an endpoint is on '" + other + "'", "Change 'healthcheck.page.path'.");
 				}
-			}
-			if (path.equals(links)) {
-				throw refused("the list of endpoints is there", "Change 'healthcheck.page.path'.");
 			}
 		}
 	}

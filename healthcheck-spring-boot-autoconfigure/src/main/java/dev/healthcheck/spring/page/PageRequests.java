@@ -1,30 +1,33 @@
 package dev.healthcheck.spring.page;
 
 import dev.healthcheck.page.PageAnswers;
+import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.spring.health.Publications;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.context.annotation.ImportRuntimeHints;
-
 /**
- * Answers requests for the page, whatever server they came to.
+ * Answers requests for the page.
  *
  * @since 0.1.0
  */
-@ImportRuntimeHints(PrincipalAsker.Hints.class)
 public final class PageRequests {
 
 	private final PagePath path;
 
 	private final PublishedPage page;
 
+	private final ResponseCache<ProbeRequest> cache;
+
 	/**
 	 * Create answers.
 	 * @param path where the page is
 	 * @param page what is published
+	 * @param publications tells whether a page that was made is still right
 	 */
-	public PageRequests(PagePath path, PublishedPage page) {
+	public PageRequests(PagePath path, PublishedPage page, Publications publications) {
+		this.cache = new ResponseCache<>(publications);
 		this.path = path;
 		this.page = page;
 	}
@@ -38,23 +41,29 @@ public final class PageRequests {
 	}
 
 	/**
-	 * Answer a request.
-	 * @param method the HTTP method, in upper case
-	 * @param path the path, as it was sent
-	 * @param asker who asks
-	 * @return the answer, whose body the server leaves out for HEAD, or {@code null} if
-	 * the page is not on that path
+	 * Answer a request for one of the paths of the page.
+	 * @param request the request
+	 * @return the answer, whose body the server leaves out for HEAD
 	 */
-	@Nullable ProbeResponse answer(String method, String path, SecurityContext asker) {
-		boolean html = path.equals(this.path.path());
-		if (!html && !path.equals(this.path.json())) {
-			return null;
-		}
-		if (!PageAnswers.reads(method)) {
+	ProbeResponse answer(ProbeRequest request) {
+		return this.cache.get(key(request), () -> make(request));
+	}
+
+	@Nullable ProbeResponse fresh(ProbeRequest request) {
+		return this.cache.fresh(key(request));
+	}
+
+	// Its query means nothing to the page
+	private static ProbeRequest key(ProbeRequest request) {
+		return new ProbeRequest(request.method(), request.path());
+	}
+
+	private ProbeResponse make(ProbeRequest request) {
+		if (!PageAnswers.reads(request.method())) {
 			return PageAnswers.methodNotAllowed();
 		}
-		return html ? PageAnswers.html(this.page.of(asker), this.path.jsonFromPage())
-				: PageAnswers.json(this.page.of(asker));
+		return request.path().equals(this.path.path()) ? PageAnswers.html(this.page.get(), this.path.jsonFromPage())
+				: PageAnswers.json(this.page.get());
 	}
 
 }

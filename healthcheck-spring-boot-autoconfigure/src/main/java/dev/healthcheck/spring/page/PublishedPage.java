@@ -18,10 +18,10 @@ import dev.healthcheck.page.StatusPage;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.health.ShownDetails;
 import dev.healthcheck.spring.probe.GroupProbes;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -29,8 +29,8 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Makes the page out of what is published, as far as the health endpoint would show it to
- * whoever asks: no check is run, and no indicator that is not isolated.
+ * Makes the page out of what is published, as far as it is shown: no check is run, and no
+ * indicator that is not isolated.
  *
  * @since 0.1.0
  */
@@ -45,6 +45,8 @@ public final class PublishedPage {
 
 	private final GroupProbes groups;
 
+	private final ShownDetails shown;
+
 	private final Map<String, Supplier<@Nullable ProbeReport>> reports;
 
 	private final Function<String, CheckHistory> histories;
@@ -56,13 +58,15 @@ public final class PublishedPage {
 	/**
 	 * Create a page.
 	 * @param groups the health groups and their members
+	 * @param shown tells what is shown
 	 * @param histories returns what is remembered of a check by its name
 	 * @param application the name of the application
 	 * @param clock tells what time it is; for display only
 	 */
-	public PublishedPage(GroupProbes groups, Function<String, CheckHistory> histories, String application,
-			InstantSource clock) {
+	public PublishedPage(GroupProbes groups, ShownDetails shown, Function<String, CheckHistory> histories,
+			String application, InstantSource clock) {
 		this.groups = groups;
+		this.shown = shown;
 		this.reports = groups.reports();
 		this.histories = histories;
 		this.application = application;
@@ -72,17 +76,16 @@ public final class PublishedPage {
 	/**
 	 * Return the page of this moment. What is published may change while it is read:
 	 * verdicts are read again after the checks, until they are the same.
-	 * @param asker who asks
-	 * @return what the asker may see
+	 * @return the page
 	 */
-	StatusPage of(SecurityContext asker) {
+	StatusPage get() {
 		List<PageVerdict> after = verdicts();
 		List<PageVerdict> verdicts;
 		StatusPage page;
 		int attempts = 0;
 		do {
 			verdicts = after;
-			page = page(asker, verdicts);
+			page = page(verdicts);
 			after = verdicts();
 			attempts++;
 		}
@@ -90,10 +93,10 @@ public final class PublishedPage {
 		return page;
 	}
 
-	private StatusPage page(SecurityContext asker, List<PageVerdict> verdicts) {
+	private StatusPage page(List<PageVerdict> verdicts) {
 		HealthEndpointGroup root = this.groups.root();
-		boolean components = root.showComponents(asker);
-		boolean details = components && root.showDetails(asker);
+		boolean components = this.shown.components(root);
+		boolean details = components && this.shown.details(root);
 		List<PageCheck> checks = new ArrayList<>();
 		if (components) {
 			add("", this.groups.contributors(), root, details, checks);

@@ -11,6 +11,7 @@ import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.health.ShownDetails;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,21 @@ public final class GroupProbes {
 
 	private final ApplicationReadiness readiness;
 
+	private final ShownDetails shown;
+
 	/**
 	 * Create a factory of probes.
 	 * @param contributors the health contributors
 	 * @param groups the groups
 	 * @param readiness tells whether the application is still starting
+	 * @param shown tells what is shown
 	 */
-	public GroupProbes(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness) {
+	public GroupProbes(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
+			ShownDetails shown) {
 		this.contributors = contributors;
 		this.groups = groups;
 		this.readiness = readiness;
+		this.shown = shown;
 	}
 
 	/**
@@ -95,7 +101,8 @@ public final class GroupProbes {
 						.formatted(this.groups.getNames(), group));
 		}
 		try {
-			return new Probe(name, path, renderer, new GroupReports(this.contributors, healthGroup, this.readiness));
+			return new Probe(name, path, renderer,
+					new GroupReports(this.contributors, healthGroup, this.readiness, this.shown));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ExplainedFailureException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
@@ -110,20 +117,7 @@ public final class GroupProbes {
 	 */
 	public Supplier<ProbeReport> reports(String group) {
 		return new GroupReports(this.contributors, Objects.requireNonNull(this.groups.get(group), group),
-				this.readiness);
-	}
-
-	/**
-	 * Return the report on a group, if no indicator has to be run for it.
-	 * @param name the name of a group that there is, empty for all contributors
-	 * @param fallback the name of the group to report on otherwise
-	 * @return the report of the moment
-	 */
-	ProbeReport publishedReport(String name, String fallback) {
-		HealthEndpointGroup group = name.isEmpty() ? this.groups.getPrimary() : this.groups.get(name);
-		boolean published = group != null && GroupReports.isPublished(this.contributors, group);
-		return (published && group != null) ? new GroupReports(this.contributors, group, this.readiness).get()
-				: reports(fallback).get();
+				this.readiness, this.shown);
 	}
 
 	/**
@@ -160,7 +154,7 @@ public final class GroupProbes {
 	}
 
 	private Supplier<@Nullable ProbeReport> report(String name, HealthEndpointGroup group) {
-		GroupReports reports = new GroupReports(this.contributors, group, this.readiness);
+		GroupReports reports = new GroupReports(this.contributors, group, this.readiness, this.shown);
 		return () -> {
 			try {
 				return reports.isPublished() ? reports.get() : null;

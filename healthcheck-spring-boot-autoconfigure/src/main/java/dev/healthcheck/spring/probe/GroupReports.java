@@ -15,10 +15,10 @@ import dev.healthcheck.spring.health.ApplicationReadiness;
 import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.FixedMembers;
 import dev.healthcheck.spring.health.ProbeGroups;
+import dev.healthcheck.spring.health.ShownDetails;
 import dev.healthcheck.spring.health.StartupStateHealthIndicator;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
@@ -32,7 +32,7 @@ import org.springframework.boot.health.contributor.Status;
  * endpoint does, but without passing through MVC. Loops, and no streams: this is most of
  * what a probe costs besides the server's own part.
  */
-final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
+public final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 
 	private final HealthContributors contributors;
 
@@ -40,18 +40,22 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 
 	private final ApplicationReadiness readiness;
 
+	private final ShownDetails shown;
+
 	/** What the statuses that were last seen amount to. */
 	private volatile @Nullable Aggregate last;
 
-	GroupReports(HealthContributors contributors, HealthEndpointGroup group, ApplicationReadiness readiness) {
+	GroupReports(HealthContributors contributors, HealthEndpointGroup group, ApplicationReadiness readiness,
+			ShownDetails shown) {
 		this.contributors = contributors;
 		this.group = group;
 		this.readiness = readiness;
+		this.shown = shown;
 	}
 
 	@Override
 	public ProbeReport get() {
-		boolean details = this.group.showDetails(SecurityContext.NONE);
+		boolean details = this.shown.details(ProbeGroups.shownAs(this.group));
 		List<ProbeMember> members = new ArrayList<>();
 		for (HealthContributors.Entry entry : members(this.contributors, this.group)) {
 			members.add(member(entry.name(), (HealthIndicator) entry.contributor(), details));
@@ -78,7 +82,7 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 		HttpCodeStatusMapper mapper = this.group.getHttpCodeStatusMapper();
 		Status status = statuses.isEmpty() ? Status.UP : aggregator.getAggregateStatus(statuses);
 		Aggregate aggregate = new Aggregate(statuses, new CheckStatus(status.getCode()), mapper.getStatusCode(status));
-		if (ProbeGroups.isPure(aggregator) && ProbeGroups.isPure(mapper)) {
+		if (ProbeGroups.isPureStrategy(aggregator) && ProbeGroups.isPureStrategy(mapper)) {
 			this.last = aggregate;
 		}
 		return aggregate;
@@ -99,6 +103,21 @@ final class GroupReports implements Supplier<ProbeReport>, ReportAggregator {
 	 */
 	static boolean isPublished(Probe probe) {
 		return !(probe.reports() instanceof GroupReports reports) || reports.isPublished();
+	}
+
+	/**
+	 * Return whether no code of the application takes part in a report, once its members
+	 * have been published.
+	 * @param probe the probe
+	 * @return whether it reports on a group that Boot or this library made, with its
+	 * aggregator and its mapper
+	 */
+	public static boolean isPure(Probe probe) {
+		return !(probe.reports() instanceof GroupReports reports) || isPure(reports.group);
+	}
+
+	static boolean isPure(HealthEndpointGroup group) {
+		return ProbeGroups.isPure(group);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -27,6 +28,16 @@ import org.springframework.boot.health.actuate.endpoint.SystemHealthDescriptor;
 final class HealthJson {
 
 	private final JsonFactory json = new JsonFactory();
+
+	private final Function<Object, @Nullable Object> plain;
+
+	/**
+	 * Create a writer.
+	 * @param plain makes maps, collections and simple values of an object
+	 */
+	HealthJson(Function<Object, @Nullable Object> plain) {
+		this.plain = plain;
+	}
 
 	byte[] write(HealthDescriptor health) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -125,8 +136,21 @@ final class HealthJson {
 		else if (value.getClass().isArray()) {
 			writeArray(generator, value);
 		}
-		else {
+		else if (value instanceof CharSequence || value instanceof Enum<?>) {
 			generator.writeString(String.valueOf(value));
+		}
+		else {
+			writeOther(generator, value);
+		}
+	}
+
+	private void writeOther(JsonGenerator generator, Object value) {
+		Object plain = this.plain.apply(value);
+		if (plain != null && plain.getClass() == value.getClass()) {
+			generator.writeString(String.valueOf(value));
+		}
+		else {
+			writeValue(generator, plain);
 		}
 	}
 

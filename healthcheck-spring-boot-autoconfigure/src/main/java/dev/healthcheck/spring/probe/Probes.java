@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.healthcheck.probe.PathTakenException;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 
 /**
@@ -46,6 +47,20 @@ public final class Probes {
 	 */
 	public ProbeRoutes besides(Collection<String> taken) {
 		return analyzed(() -> this.routes.besides(taken));
+	}
+
+	/**
+	 * Return the same probes, whose answers are counted apart.
+	 * @return the probes
+	 */
+	public Probes uncounted() {
+		return new Probes(this.all.stream().map(Probes::uncounted).toList());
+	}
+
+	private static Probe uncounted(Probe probe) {
+		Probe uncounted = new Probe(probe.name(), probe.path(), probe.renderer(), probe.reports());
+		// Never fresh: each answer is made
+		return probe.isCached() ? uncounted.cached(new ResponseCache<>(Object::new)) : uncounted;
 	}
 
 	private static ProbeRoutes analyzed(Supplier<ProbeRoutes> routes) {

@@ -1,5 +1,5 @@
 /**
- * What the application's own server says of itself, as health.
+ * The ports on which an application answers probes.
  */
 @NullMarked
 package dev.healthcheck.spring.server;

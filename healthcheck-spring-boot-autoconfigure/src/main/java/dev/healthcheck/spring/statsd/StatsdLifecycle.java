@@ -10,7 +10,6 @@ import dev.healthcheck.statsd.StatsdListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
@@ -22,14 +21,17 @@ import org.springframework.core.log.LogMessage;
  */
 public final class StatsdLifecycle implements SmartLifecycle {
 
-	/** Outside that of the runner of checks, which is 512 below the servers'. */
-	private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 768;
+	/** Before the runner of checks. */
+	private static final int PHASE = Integer.MIN_VALUE + 1;
 
 	private static final Log logger = LogFactory.getLog(StatsdLifecycle.class);
 
 	private final StatsdListener listener;
 
 	private final boolean counted;
+
+	/** Otherwise a parent of this context has started it, and will stop it. */
+	private volatile boolean started;
 
 	/**
 	 * Create a lifecycle.
@@ -43,8 +45,12 @@ public final class StatsdLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		if (this.listener.isRunning()) {
+			return;
+		}
 		try {
 			this.listener.start();
+			this.started = true;
 			InetSocketAddress address = Objects.requireNonNull(this.listener.address());
 			logger.info(LogMessage.format("StatsD is heard on %s (UDP)%s", HostAndPort.of(address),
 					this.counted ? ""
@@ -62,12 +68,15 @@ public final class StatsdLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.listener.stop();
+		if (this.started) {
+			this.started = false;
+			this.listener.stop();
+		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.listener.isRunning();
+		return this.started && this.listener.isRunning();
 	}
 
 	@Override

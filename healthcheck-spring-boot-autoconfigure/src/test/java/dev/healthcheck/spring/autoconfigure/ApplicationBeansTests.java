@@ -62,7 +62,7 @@ class ApplicationBeansTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Runner.class, Workers.class })
 	void beanThatHasTheNameOfABeanOfOursIsExplained(Class<?> configuration, CapturedOutput output) {
-		FailedStart.of(configuration, "management.server.port=-1");
+		FailedStart.of(configuration, "healthcheck.server.enabled=false");
 		assertThat(output)
 			.contains("APPLICATION FAILED TO START", configuration.getName(), "The bean 'healthcheckW",
 					"has the name of a bean of healthcheck", "Rename the bean of the application")
@@ -71,7 +71,7 @@ class ApplicationBeansTests {
 
 	@Test
 	void contributorsThatHaveBothNamesOfOursAreExplained(CapturedOutput output) {
-		FailedStart.of(BothNames.class, "management.server.port=-1");
+		FailedStart.of(BothNames.class, "healthcheck.server.enabled=false");
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"health contributors or groups named 'workers' and 'healthcheckWorkers'", "Rename one of them");
 	}
@@ -79,7 +79,7 @@ class ApplicationBeansTests {
 	@ParameterizedTest
 	@ValueSource(classes = { WorkersCheck.class, MaintenanceCheck.class, StartupStateCheck.class })
 	void checkThatHasTheNameOfAContributorOfOursIsExplained(Class<?> configuration, CapturedOutput output) {
-		FailedStart.of(configuration, "management.server.port=-1");
+		FailedStart.of(configuration, "healthcheck.server.enabled=false");
 		assertThat(output).contains("APPLICATION FAILED TO START", configuration.getName() + ".check",
 				"one of healthcheck's own", "Give one of them another name");
 	}

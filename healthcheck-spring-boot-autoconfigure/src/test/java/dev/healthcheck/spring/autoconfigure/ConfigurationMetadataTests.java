@@ -38,7 +38,7 @@ class ConfigurationMetadataTests {
 			try (InputStream json = url.openStream()) {
 				for (JsonNode property : new JsonMapper().readTree(json).get("properties")) {
 					String name = property.get("name").stringValue();
-					if (name.startsWith("healthcheck.")) {
+					if (name.startsWith("healthcheck.") && !property.has("deprecation")) {
 						PROPERTIES.put(name.substring("healthcheck.".length()), property);
 					}
 				}
@@ -67,7 +67,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "enabled, true", "failure-status, 503", "server.port, 8081", "server.reserved-threads, 2",
+	@CsvSource({ "enabled, true", "failure-status, 503", "server.threads, 2", "server.enabled, true",
 			"workers.filename, .${spring.application.name:healthcheck}.worker.{}", "workers.verify, process",
 			"workers.source, files", "statsd.enabled, false", "statsd.host, localhost", "statsd.port, 8125",
 			"maintenance.file, .maintenance", "page.enabled, false", "page.path, /status", "checks.success-ttl, 27s",

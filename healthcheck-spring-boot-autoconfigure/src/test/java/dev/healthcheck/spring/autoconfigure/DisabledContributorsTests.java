@@ -56,7 +56,7 @@ class DisabledContributorsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "workers, workers.required=3", "workers, workers.enabled=true", "maintenance, maintenance.status=404",
-			"server, server.stall-after=30s" })
+			"server, app-server.stall-after=30s" })
 	void contributorWhenSpringBootDisablesItAndAPropertyIsForItWarnsOnce(String name, String property,
 			CapturedOutput output) {
 		String disabling = "management.health." + name + ".enabled";

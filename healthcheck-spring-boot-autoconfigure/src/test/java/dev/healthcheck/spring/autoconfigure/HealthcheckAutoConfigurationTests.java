@@ -15,27 +15,22 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.health.CheckRunnerLifecycle;
 import dev.healthcheck.spring.health.HealthCheck;
-import dev.healthcheck.spring.management.IsolatedTomcatCustomizer;
 import dev.healthcheck.spring.probe.Probes;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.thread.DaemonThreadFactory;
-import org.apache.catalina.startup.Tomcat;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -50,8 +45,8 @@ class HealthcheckAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
 			HealthcheckAutoConfiguration.class, WorkersAutoConfiguration.class, MaintenanceAutoConfiguration.class,
-			ProbesAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
-			HealthEndpointAutoConfiguration.class);
+			ProbesAutoConfiguration.class, ProbeServerAutoConfiguration.class,
+			HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class);
 
 	@TempDir
 	private Path directory;
@@ -157,29 +152,13 @@ class HealthcheckAutoConfigurationTests {
 	@Test
 	void reactiveApplicationStarts() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.withUserConfiguration(Declared.class, ProbesManagementContextConfiguration.class,
-					IsolatedServerManagementContextConfiguration.class)
+			.withUserConfiguration(Declared.class)
 			.withPropertyValues(properties())
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context).hasBean("healthcheckRegistry");
-				assertThat(context).doesNotHaveBean(IsolatedTomcatCustomizer.class);
+				assertThat(context).hasSingleBean(ProbeServerLifecycle.class);
 			});
-	}
-
-	@Test
-	void tomcatIsCustomizedOnlyWhereItIsThere() {
-		WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.withUserConfiguration(Server.class, ProbesManagementContextConfiguration.class,
-					IsolatedServerManagementContextConfiguration.class)
-			.withPropertyValues(properties());
-		runner.run((context) -> assertThat(context).hasSingleBean(IsolatedTomcatCustomizer.class));
-		runner.withClassLoader(new FilteredClassLoader(Tomcat.class)).run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(context).doesNotHaveBean(IsolatedTomcatCustomizer.class);
-		});
-		runner.withPropertyValues("healthcheck.server.isolated=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(IsolatedTomcatCustomizer.class));
 	}
 
 	@Test
@@ -201,7 +180,7 @@ class HealthcheckAutoConfigurationTests {
 	private String[] properties() {
 		return new String[] { "healthcheck.workers.directory=" + this.directory,
 				"healthcheck.maintenance.file=" + this.directory.resolve(".maintenance"),
-				"management.endpoints.web.exposure.include=*" };
+				"management.endpoints.web.exposure.include=*", "healthcheck.server.port=0" };
 	}
 
 	private static List<String> contributors(ApplicationContext context) {
@@ -229,12 +208,6 @@ class HealthcheckAutoConfigurationTests {
 			this.runner = runner.getIfAvailable();
 			this.checks = checks;
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(ManagementServerProperties.class)
-	static class Server {
 
 	}
 

@@ -236,6 +236,7 @@ class MetricsAutoConfigurationTests {
 	private static void awaitValue(ApplicationContext context, double expected, String name, String... tags) {
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(10))
+			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(
 					registry(context).get(name).tags(tags).meter().measure().iterator().next().getValue())
 				.as("%s %s", name, Arrays.toString(tags))

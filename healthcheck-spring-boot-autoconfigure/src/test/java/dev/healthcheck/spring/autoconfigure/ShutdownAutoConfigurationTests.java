@@ -47,14 +47,14 @@ class ShutdownAutoConfigurationTests {
 			.initializers((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addLast(new MapPropertySource("Inlined Test Properties", Map.of())));
-		RunningApplication.start(builder, new Class<?>[0], KUBERNETES, "management.server.port=-1").close();
+		RunningApplication.start(builder, new Class<?>[0], KUBERNETES, "healthcheck.server.enabled=false").close();
 		assertThat(output).doesNotContain("exceed");
 	}
 
 	private static void start(String... properties) {
 		String[] all = new String[properties.length + 1];
 		System.arraycopy(properties, 0, all, 0, properties.length);
-		all[properties.length] = "management.server.port=-1";
+		all[properties.length] = "healthcheck.server.enabled=false";
 		RunningApplication.startWithoutWebServer(Object.class, all).close();
 	}
 

@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.autoconfigure;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -9,10 +8,10 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.spring.test.ConfigurationKeys;
 import dev.healthcheck.spring.test.FailedStart;
-import dev.healthcheck.test.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,15 +36,17 @@ class WrongPropertiesTests {
 	private static final String[] NOT_BOOLEAN = { "maybe" };
 
 	private static final Map<String, String[]> WRONG = Map.ofEntries(Map.entry("enabled", NOT_BOOLEAN),
-			Map.entry("failure-status", new String[] { "399", "600", "x" }), Map.entry("server.isolated", NOT_BOOLEAN),
+			Map.entry("failure-status", new String[] { "399", "600", "x" }), Map.entry("server.enabled", NOT_BOOLEAN),
 			Map.entry("server.port", new String[] { "-1", "65536", "x" }),
 			Map.entry("server.address", new String[] { "not an address" }),
-			Map.entry("server.threads", new String[] { "1", "1001", "x" }),
-			Map.entry("server.reserved-threads", new String[] { "0", "1000", "x" }),
+			Map.entry("server.threads", new String[] { "0", "1001", "x" }),
+			Map.entry("server.show-details", new String[] { "when-authorized", "x" }),
+			Map.entry("server.ssl.bundle", new String[] { " " }),
+			Map.entry("server.ssl.client-auth", new String[] { "x" }),
 			Map.entry("server.max-connections", new String[] { "0", "1000001", "x" }),
 			Map.entry("server.accept-count", new String[] { "0", "65536", "x" }),
 			Map.entry("server.connection-timeout", NOT_POSITIVE), Map.entry("server.keep-alive-timeout", NOT_POSITIVE),
-			Map.entry("server.stall-after", NOT_POSITIVE), Map.entry("server.on-stall", new String[] { "up" }),
+			Map.entry("app-server.stall-after", NOT_POSITIVE), Map.entry("app-server.on-stall", new String[] { "up" }),
 			Map.entry("workers.enabled", NOT_BOOLEAN),
 			Map.entry("workers.required", new String[] { "0", "10001", "x" }),
 			Map.entry("workers.directory", new String[] { " ", "a\u0000b" }),
@@ -183,15 +184,6 @@ class WrongPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "healthcheck.probes.mine.path=/**", "healthcheck.probes.mine.format=gunicorn" })
-	void probeOnAllPathsOfTheApplicationIsNamed(String property, CapturedOutput output) throws IOException {
-		int port = FreePorts.next();
-		FailedStart.ofServer(Object.class, property, "healthcheck.probes.mine.group=readiness", "server.port=" + port,
-				"management.server.port=" + port);
-		assertThat(analysis(output)).contains("'healthcheck.probes.<name>.path'", "'management.server.port'");
-	}
-
-	@ParameterizedTest
 	@ValueSource(strings = { "path=/mine", "group=readiness" })
 	void probeWithoutPathOrGroupIsNamed(String property, CapturedOutput output) {
 		FailedStart.of(Object.class, "healthcheck.probes.mine." + property);
@@ -199,19 +191,21 @@ class WrongPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/health", "/actuator" })
+	@CsvSource({ "isolated=false, 'healthcheck.server.enabled=false'", "reserved-threads=3, Remove it",
+			"stall-after=30s, 'healthcheck.app-server.stall-after'",
+			"on-stall=down, 'healthcheck.app-server.on-stall'" })
+	void propertyThatWasRemovedNamesItsSuccessor(String property, String successor, CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.server." + property);
+		assertThat(analysis(output)).contains("There are no such properties any more",
+				"healthcheck.server." + property.replace("=", " = "), successor);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = "/actuator/health")
 	void probeOnThePathOfAnEndpointIsNamed(String path, CapturedOutput output) {
 		FailedStart.ofServer(Object.class, "healthcheck.probes.mine.group=readiness",
 				"healthcheck.probes.mine.path=" + path);
 		assertThat(analysis(output)).contains("'healthcheck.probes.mine.path'", path);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "4", "5" })
-	void reserveOfAllThreadsIsNamed(String reserved, CapturedOutput output) {
-		FailedStart.ofServer(Object.class, "healthcheck.server.threads=4",
-				"healthcheck.server.reserved-threads=" + reserved);
-		assertThat(analysis(output)).contains("healthcheck.server.reserved-threads", "healthcheck.server.threads");
 	}
 
 	@ParameterizedTest

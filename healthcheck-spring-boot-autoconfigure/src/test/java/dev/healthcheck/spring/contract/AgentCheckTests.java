@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
-import dev.healthcheck.spring.agent.AgentLifecycle;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
@@ -52,7 +52,7 @@ class AgentCheckTests {
 	void haproxyDoesWhatItIsTold() throws Exception {
 		assumeThat(Files.isExecutable(Path.of("/usr/sbin/haproxy"))).isTrue();
 		try (RunningApplication application = RunningApplication.start(Database.class, PROPERTIES);
-				Haproxy haproxy = new Haproxy(this.directory, application.managementPort(), Map.of("agent",
+				Haproxy haproxy = new Haproxy(this.directory, application.probePort(), Map.of("agent",
 						"default-server agent-check agent-addr 127.0.0.1 agent-port %d agent-inter 100ms weight 100"
 							.formatted(agent(application).getPort())))) {
 			awaitState(haproxy, "UP");
@@ -111,7 +111,7 @@ class AgentCheckTests {
 	}
 
 	private static InetSocketAddress agent(RunningApplication application) {
-		return Objects.requireNonNull(application.context().getBean(AgentLifecycle.class).address());
+		return Objects.requireNonNull(application.context().getBean(ProbeServerLifecycle.class).agentAddress());
 	}
 
 	private static String ask(InetSocketAddress agent) {
@@ -144,15 +144,15 @@ class AgentCheckTests {
 		private volatile String whileClosing = "";
 
 		@Bean
-		ApplicationRunner starting(AgentLifecycle agent) {
-			return (arguments) -> this.whileStarting = ask(Objects.requireNonNull(agent.address()));
+		ApplicationRunner starting(ProbeServerLifecycle agent) {
+			return (arguments) -> this.whileStarting = ask(Objects.requireNonNull(agent.agentAddress()));
 		}
 
 		@Bean
-		ApplicationListener<ContextClosedEvent> closing(AgentLifecycle agent) {
+		ApplicationListener<ContextClosedEvent> closing(ProbeServerLifecycle agent) {
 			return (event) -> {
-				if (agent.address() != null) {
-					this.whileClosing = ask(agent.address());
+				if (agent.agentAddress() != null) {
+					this.whileClosing = ask(agent.agentAddress());
 				}
 			};
 		}

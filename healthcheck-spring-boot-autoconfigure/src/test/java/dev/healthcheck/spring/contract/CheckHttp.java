@@ -26,13 +26,13 @@ final class CheckHttp {
 	 * the line.
 	 * @param directory where its files go
 	 * @param command the name of the command
-	 * @param port the port to ask, in the place of 8081
+	 * @param port the port to ask, in the place of 18080
 	 * @param path the path to ask, in the place of the command's own
 	 * @return 0 for OK, 1 for WARNING, 2 for CRITICAL
 	 */
 	static int run(Path directory, String command, int port, String path) throws IOException, InterruptedException {
 		Recipe recipe = Recipe.of("nagios/orders.cfg")
-			.with("-p 8081", "-p " + port)
+			.with("-p 18080", "-p " + port)
 			.with("$USER1$", PLUGINS)
 			.with("$HOSTADDRESS$", "127.0.0.1");
 		Matcher line = Pattern.compile("command_name\\s+" + command + "\\s+command_line\\s+(.+)")

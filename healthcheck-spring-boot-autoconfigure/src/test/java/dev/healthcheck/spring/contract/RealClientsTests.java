@@ -53,8 +53,8 @@ class RealClientsTests {
 		backends.put("word", "option httpchk OPTIONS " + PATHS.get("word"));
 		backends.put("drain", "option httpchk GET /drain\n\thttp-check disable-on-404");
 		try (RunningApplication application = RunningApplication.start(PROPERTIES);
-				Haproxy haproxy = new Haproxy(this.directory, application.managementPort(), backends);
-				Monit monit = new Monit(this.directory, application.managementPort(), PATHS)) {
+				Haproxy haproxy = new Haproxy(this.directory, application.probePort(), backends);
+				Monit monit = new Monit(this.directory, application.probePort(), PATHS)) {
 			assertAgreed(application, haproxy, monit, true, states("UP", "UP", "UP"));
 			AvailabilityChangeEvent.publish(application.context(), ReadinessState.REFUSING_TRAFFIC);
 			assertAgreed(application, haproxy, monit, false, states("DOWN", "DOWN", "DOWN"));
@@ -81,7 +81,7 @@ class RealClientsTests {
 		PATHS.keySet().forEach((name) -> each.put(name, well));
 		Awaitility.await().untilAsserted(() -> assertThat(monit.states()).isEqualTo(each));
 		for (String path : PATHS.values()) {
-			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.managementPort(), path)).as(path)
+			assertThat(CheckHttp.run(this.directory, "check_orders_ready", application.probePort(), path)).as(path)
 				.isEqualTo(well ? 0 : 2);
 		}
 	}

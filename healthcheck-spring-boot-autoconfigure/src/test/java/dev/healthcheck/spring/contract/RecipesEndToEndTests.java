@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.healthcheck.spring.agent.AgentLifecycle;
 import dev.healthcheck.spring.health.HealthCheck;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.test.FreePorts;
@@ -85,7 +85,7 @@ class RecipesEndToEndTests {
 		Map<String, RunningHaproxy> haproxies = new LinkedHashMap<>();
 		Recipe monitRecipe = Recipe.of("monit/orders")
 			.with("address 10.0.0.11", "address 127.0.0.1")
-			.with("port 8081", "port " + app2.managementPort());
+			.with("port 18080", "port " + app2.probePort());
 		try (Monit monit = new Monit(directory, Set.of("orders", "orders-ready"), monitRecipe.text())) {
 			for (String recipe : HAPROXY) {
 				haproxies.put(recipe, RunningHaproxy.start(recipe));
@@ -125,10 +125,8 @@ class RecipesEndToEndTests {
 				.isEqualTo(state.equals("UP") ? Set.of("200 app1", "200 app2") : Set.of("200 app1"));
 		}
 		await(() -> assertThat(monit.states()).isEqualTo(Map.of("orders", healthy, "orders-ready", ready)));
-		assertThat(CheckHttp.run(directory, "check_orders_health", app2.managementPort(), "/monitor"))
-			.isEqualTo(healthExit);
-		assertThat(CheckHttp.run(directory, "check_orders_ready", app2.managementPort(), "/readyz"))
-			.isEqualTo(readyExit);
+		assertThat(CheckHttp.run(directory, "check_orders_health", app2.probePort(), "/monitor")).isEqualTo(healthExit);
+		assertThat(CheckHttp.run(directory, "check_orders_ready", app2.probePort(), "/readyz")).isEqualTo(readyExit);
 	}
 
 	@Test
@@ -208,14 +206,14 @@ class RecipesEndToEndTests {
 		}
 
 		private static Recipe server(Recipe configuration, String address, RunningApplication application) {
-			String server = "127.0.0.1:" + application.port() + " check port " + application.managementPort();
+			String server = "127.0.0.1:" + application.port() + " check port " + application.probePort();
 			String agent = " agent-check agent-port ";
 			if (configuration.text().contains(agent)) {
-				InetSocketAddress listening = application.context().getBean(AgentLifecycle.class).address();
-				return configuration.with(address + ":8080 check port 8081" + agent + 5555,
+				InetSocketAddress listening = application.context().getBean(ProbeServerLifecycle.class).agentAddress();
+				return configuration.with(address + ":8080 check port 18080" + agent + 5555,
 						server + agent + Objects.requireNonNull(listening).getPort());
 			}
-			return configuration.with(address + ":8080 check port 8081", server);
+			return configuration.with(address + ":8080 check port 18080", server);
 		}
 
 	}

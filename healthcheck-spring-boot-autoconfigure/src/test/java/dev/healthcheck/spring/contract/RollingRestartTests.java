@@ -130,7 +130,7 @@ class RollingRestartTests {
 	}
 
 	private static RunningApplication start(int port, int managementPort) {
-		return RunningApplication.start(App.class, "server.port=" + port, "management.server.port=" + managementPort,
+		return RunningApplication.start(App.class, "server.port=" + port, "healthcheck.server.port=" + managementPort,
 				"healthcheck.load-balancer=haproxy", "healthcheck.shutdown.drain-delay=1d");
 	}
 

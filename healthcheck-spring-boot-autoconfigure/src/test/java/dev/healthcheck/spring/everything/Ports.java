@@ -3,7 +3,7 @@ package dev.healthcheck.spring.everything;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 
-import dev.healthcheck.spring.agent.AgentLifecycle;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.statsd.StatsdListener;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ class Ports {
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
-	private AgentLifecycle agent;
+	private ProbeServerLifecycle agent;
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
@@ -32,7 +32,8 @@ class Ports {
 
 	@Override
 	public String toString() {
-		return LINE + this.environment.getProperty("local.management.port") + " " + port(this.agent.address()) + " "
+		return LINE + this.environment.getProperty("local.healthcheck.port") + " "
+				+ this.environment.getProperty("local.server.port", "0") + " " + port(this.agent.agentAddress()) + " "
 				+ port(this.statsd.address());
 	}
 

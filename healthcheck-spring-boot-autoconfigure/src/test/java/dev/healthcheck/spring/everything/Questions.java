@@ -26,11 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What must be so in an {@link EveryFeature} that runs, asked from outside.
  *
- * @param management the port of the probes
+ * @param port the port of probes
+ * @param application the port of the application, or 0 if it has none
  * @param agent the port of the agent check
  * @param statsd the port of StatsD
  */
-record Questions(int management, int agent, int statsd) {
+record Questions(int port, int application, int agent, int statsd) {
 
 	/**
 	 * Create questions to an application.
@@ -39,7 +40,8 @@ record Questions(int management, int agent, int statsd) {
 	 */
 	static Questions to(String line) {
 		String[] ports = line.substring(Ports.LINE.length()).trim().split(" ");
-		return new Questions(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]), Integer.parseInt(ports[2]));
+		return new Questions(Integer.parseInt(ports[0]), Integer.parseInt(ports[1]), Integer.parseInt(ports[2]),
+				Integer.parseInt(ports[3]));
 	}
 
 	/**
@@ -62,7 +64,7 @@ record Questions(int management, int agent, int statsd) {
 	private void probes() {
 		for (String path : new String[] { "/readyz", "/livez", "/startupz" }) {
 			await().untilAsserted(() -> assertThat(get(path).body()).isEqualTo("ok"));
-			assertThat(RawHttp.ask(this.management, "OPTIONS", path, "HTTP/1.0").status()).isEqualTo(200);
+			assertThat(RawHttp.ask(this.port, "OPTIONS", path, "HTTP/1.0").status()).isEqualTo(200);
 		}
 		await().untilAsserted(() -> assertThat(get("/own").body()).isEqualTo("<ok>"));
 		assertThat(get("/own").headers()).containsEntry("x-own", "yes");
@@ -114,7 +116,7 @@ record Questions(int management, int agent, int statsd) {
 		assertThat(endpoint("POST", BodyPublishers.ofString("{\"reason\": \"a new disk\"}"))).isEqualTo(200);
 		// What HAProxy's disable-on-404 asks for
 		await().untilAsserted(() -> assertThat(get("/readyz").status()).isEqualTo(404));
-		assertThat(get("/actuator/health/readiness").status()).isEqualTo(404);
+		assertThat(get("/actuator/health/readiness").status()).isEqualTo(503);
 		awaitComponent("maintenance", "MAINTENANCE", "message", "a new disk");
 		agent("maint");
 		assertThat(endpoint("DELETE", BodyPublishers.noBody())).isBetween(200, 204);
@@ -123,7 +125,7 @@ record Questions(int management, int agent, int statsd) {
 
 	private int endpoint(String method, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.management + "/actuator/maintenance"))
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.application + "/actuator/maintenance"))
 				.header("Content-Type", "application/json")
 				.method(method, body)
 				.build(), BodyHandlers.discarding())
@@ -133,9 +135,9 @@ record Questions(int management, int agent, int statsd) {
 	private void metrics() {
 		if (ClassUtils.isPresent("io.micrometer.core.instrument.MeterRegistry", null)) {
 			String path = "/actuator/metrics/healthcheck.check.status?tag=check:stock&tag=status:UP";
-			await().untilAsserted(
-					() -> assertThat(new JsonContent(get(path).body())).extractingPath("$.measurements[0].value")
-						.isEqualTo(1.0));
+			await().untilAsserted(() -> assertThat(new JsonContent(RawHttp.get(this.application, path).body()))
+				.extractingPath("$.measurements[0].value")
+				.isEqualTo(1.0));
 		}
 	}
 
@@ -152,7 +154,7 @@ record Questions(int management, int agent, int statsd) {
 	}
 
 	private RawHttp.Answer get(String path) {
-		return RawHttp.get(this.management, path);
+		return RawHttp.get(this.port, path);
 	}
 
 	private static ConditionFactory await() {

@@ -3,7 +3,6 @@ package dev.healthcheck.spring.everything;
 import java.util.Objects;
 
 import dev.healthcheck.spring.health.HealthReport;
-import dev.healthcheck.spring.management.RequestHeadProtocol;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,13 +122,6 @@ class RuntimeHintsTests {
 			.onMethodInvocation(AbstractApplicationEventMulticaster.class.getDeclaredMethod("getApplicationListeners",
 					ApplicationEvent.class, ResolvableType.class))
 			.test(none)).isTrue();
-	}
-
-	@Test
-	void protocolOfTomcatIsCreated() throws Exception {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(RequestHeadProtocol.class.getConstructor())
-			.test(web)).isTrue();
 	}
 
 	@ParameterizedTest

@@ -33,7 +33,7 @@ final class Askers {
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
 	private Askers(RunningApplication application, List<String> paths) {
-		this.port = application.managementPort();
+		this.port = application.probePort();
 		this.paths = paths;
 	}
 

@@ -55,7 +55,7 @@ class DrainingServerTests {
 		Closing.End end = application.context().getBean(Closing.End.class);
 		int port = application.port();
 		try (Socket kept = connect(port);
-				Socket management = connect(application.managementPort());
+				Socket management = connect(application.probePort());
 				Closing closing = new Closing(application)) {
 			assertThat(ask(kept, "/work", "")).endsWith("done").doesNotContain("connection: close");
 			closing.start();

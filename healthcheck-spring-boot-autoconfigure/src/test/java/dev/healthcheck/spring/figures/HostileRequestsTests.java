@@ -16,7 +16,6 @@ import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * other is a failure of the server, and nothing is told that is not exposed. The system
  * property {@code figures.requests} sets how many.
  */
-@Tag("servers")
 @Timeout(3600)
 @ExtendWith(OutputCaptureExtension.class)
 class HostileRequestsTests {
@@ -157,7 +155,7 @@ class HostileRequestsTests {
 	}
 
 	private static String ask(String request) throws IOException {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), application.managementPort())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), application.probePort())) {
 			socket.setSoTimeout(30_000);
 			StringBuilder answer = new StringBuilder();
 			try {

@@ -15,7 +15,6 @@ import dev.healthcheck.worker.WorkerSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 3 of docs/reliability.md: checks hang, deaf to interrupts, and the workers'
  * source does too.
  */
-@Tag("servers")
 @Timeout(300)
 class HungChecksEndToEndTests {
 

@@ -7,7 +7,6 @@ import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class LoadBalancerServerTests {
 
-	private static final String[] READY = { "/readyz", "/actuator/health", "/actuator/health/readiness" };
+	private static final String[] READY = { "/readyz" };
 
 	private static final String[] LIVE = { "/livez", "/actuator/health/liveness" };
 
@@ -31,7 +30,6 @@ class LoadBalancerServerTests {
 	private static final String DEGRADED = "x-envoy-degraded";
 
 	@Test
-	@Tag("servers")
 	void haproxyHasMaintenanceAndDrainingNotFound() throws IOException {
 		try (RunningApplication application = RunningApplication.start("healthcheck.load-balancer=haproxy",
 				"healthcheck.maintenance.scan-interval=100ms")) {
@@ -70,7 +68,7 @@ class LoadBalancerServerTests {
 			assertStatus(application, 503, READY);
 			AvailabilityChangeEvent.publish(application.context(), ReadinessState.REFUSING_TRAFFIC);
 			awaitReady(application, 429, "draining");
-			assertStatus(application, 404, "/actuator/health/readiness");
+			assertStatus(application, 503, "/actuator/health/readiness");
 			Files.createFile(application.maintenanceFile());
 			awaitReady(application, 503, "maintenance");
 			assertStatus(application, 503, READY);
@@ -78,7 +76,6 @@ class LoadBalancerServerTests {
 	}
 
 	@Test
-	@Tag("servers")
 	void envoyIsToldInHeaders() throws IOException {
 		try (RunningApplication application = RunningApplication.start("healthcheck.load-balancer=envoy",
 				"healthcheck.maintenance.scan-interval=100ms", "healthcheck.workers.required=2",
@@ -114,14 +111,15 @@ class LoadBalancerServerTests {
 	private static void assertHeaders(RunningApplication application, int status, String there, String absent) {
 		for (String path : READY) {
 			for (String method : new String[] { "GET", "HEAD", "OPTIONS" }) {
-				Answer answer = RawHttp.ask(application.managementPort(), method, path, "HTTP/1.1");
+				Answer answer = RawHttp.ask(application.probePort(), method, path, "HTTP/1.1");
 				assertThat(answer.status()).as(path).isEqualTo(status);
 				assertThat(answer.headers()).as(method + " " + path)
 					.containsEntry(there, "true")
 					.doesNotContainKey(absent);
 			}
 		}
-		for (String path : new String[] { "/livez", "/actuator/health/liveness", "/actuator/health/ping" }) {
+		for (String path : new String[] { "/livez", "/actuator/health/liveness", "/actuator/health/ping",
+				"/actuator/health", "/actuator/health/readiness" }) {
 			assertThat(application.probe(path).headers()).as(path).doesNotContainKeys(there, absent);
 		}
 	}
@@ -129,7 +127,7 @@ class LoadBalancerServerTests {
 	private static void assertStatus(RunningApplication application, int status, String... paths) {
 		for (String path : paths) {
 			for (String method : new String[] { "GET", "HEAD", "OPTIONS" }) {
-				assertThat(RawHttp.ask(application.managementPort(), method, path, "HTTP/1.0").status())
+				assertThat(RawHttp.ask(application.probePort(), method, path, "HTTP/1.0").status())
 					.as(method + " " + path)
 					.isEqualTo(status);
 			}

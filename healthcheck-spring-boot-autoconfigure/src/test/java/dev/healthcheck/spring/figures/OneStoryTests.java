@@ -15,8 +15,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import dev.healthcheck.spring.agent.AgentLifecycle;
 import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import io.micrometer.core.instrument.Gauge;
@@ -103,10 +103,11 @@ class OneStoryTests {
 
 	private static RunningApplication start() {
 		return RunningApplication.start(Listening.class, "healthcheck.agent.port=0", "healthcheck.page.enabled=true",
-				"management.endpoint.health.show-details=always", "healthcheck.probes.gunicorn.format=gunicorn",
-				"healthcheck.probes.gunicorn.path=/gunicorn", "healthcheck.probes.pyramid.format=pyramid",
-				"healthcheck.probes.runscope.format=runscope", "healthcheck.probes.approck.format=approck",
-				"healthcheck.probes.approck.path=/approck");
+				"management.endpoint.health.show-details=always",
+				"management.endpoint.health.group.readiness.show-details=always",
+				"healthcheck.probes.gunicorn.format=gunicorn", "healthcheck.probes.gunicorn.path=/gunicorn",
+				"healthcheck.probes.pyramid.format=pyramid", "healthcheck.probes.runscope.format=runscope",
+				"healthcheck.probes.approck.format=approck", "healthcheck.probes.approck.path=/approck");
 	}
 
 	private static void publish(RunningApplication application, ReadinessState state) {
@@ -220,7 +221,8 @@ class OneStoryTests {
 	}
 
 	private static String agent(RunningApplication application) {
-		InetSocketAddress agent = Objects.requireNonNull(application.context().getBean(AgentLifecycle.class).address());
+		InetSocketAddress agent = Objects
+			.requireNonNull(application.context().getBean(ProbeServerLifecycle.class).agentAddress());
 		try (Socket socket = new Socket(agent.getAddress(), agent.getPort())) {
 			socket.setSoTimeout(30_000);
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();

@@ -29,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is really dead.
  */
 @Tag("jdbc")
-@Tag("servers")
 @Timeout(300)
 class PoolExhaustedTests {
 

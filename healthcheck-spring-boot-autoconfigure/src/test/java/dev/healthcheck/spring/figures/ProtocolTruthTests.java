@@ -12,15 +12,12 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
-import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * is told one truth.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@Tag("servers")
 class ProtocolTruthTests {
 
 	private static final String[] PROPERTIES = { "management.endpoint.health.show-components=always",
@@ -64,9 +60,9 @@ class ProtocolTruthTests {
 		// The check is DEGRADED from the start
 		awaitStatus(application, "/readyz", 200);
 		assertThat(application.probe("/actuator/health/soft").body()).contains("DEGRADED");
-		assertOneTruth(application.managementPort(), "", 200, ALWAYS_UP);
-		assertOneTruth(application.managementPort(), "", 200, FAILING);
-		assertOneTruth(application.managementPort(), "", 200,
+		assertOneTruth(application.probePort(), "", 200, ALWAYS_UP);
+		assertOneTruth(application.probePort(), "", 200, FAILING);
+		assertOneTruth(application.probePort(), "", 200,
 				List.of("/actuator/health/workers", "/actuator/health/maintenance"));
 	}
 
@@ -76,9 +72,9 @@ class ProtocolTruthTests {
 		Files.createFile(application.maintenanceFile());
 		try {
 			awaitStatus(application, "/readyz", 503);
-			assertOneTruth(application.managementPort(), "", 200, ALWAYS_UP);
-			assertOneTruth(application.managementPort(), "", 503, FAILING);
-			assertOneTruth(application.managementPort(), "", 503, List.of("/actuator/health/maintenance"));
+			assertOneTruth(application.probePort(), "", 200, ALWAYS_UP);
+			assertOneTruth(application.probePort(), "", 503, FAILING);
+			assertOneTruth(application.probePort(), "", 503, List.of("/actuator/health/maintenance"));
 		}
 		finally {
 			Files.delete(application.maintenanceFile());
@@ -87,44 +83,24 @@ class ProtocolTruthTests {
 	}
 
 	@Test
-	void downIsOneTruthWithStatusesOfTheUsersOwnBelowABasePath() throws IOException {
+	void downIsOneTruthWithStatusesOfTheUsersOwn() throws IOException {
 		try (RunningApplication down = start("healthcheck.workers.required=2", "healthcheck.failure-status=500",
-				"healthcheck.maintenance.status=404", "management.server.base-path=/manage",
-				"management.endpoints.web.cors.allowed-origins=https://example.org")) {
-			awaitStatus(down, "/manage/readyz", 500);
-			Awaitility.await().until(() -> down.probe("/manage/actuator/health/workers").body().contains("DOWN"));
-			assertOneTruth(down.managementPort(), "/manage", 200, ALWAYS_UP);
-			assertOneTruth(down.managementPort(), "/manage", 500, FAILING);
-			assertOneTruth(down.managementPort(), "/manage", 500, List.of("/actuator/health/workers"));
-			Answer preflight = preflight(down.managementPort(), "/manage/actuator/health/readiness");
-			assertThat(preflight.status()).isEqualTo(200);
-			assertThat(preflight.headers()).containsEntry("access-control-allow-origin", "https://example.org");
+				"healthcheck.maintenance.status=404", "management.server.base-path=/manage")) {
+			awaitStatus(down, "/readyz", 500);
+			Awaitility.await().until(() -> down.probe("/actuator/health/workers").body().contains("DOWN"));
+			assertOneTruth(down.probePort(), "", 200, ALWAYS_UP);
+			assertOneTruth(down.probePort(), "", 500, FAILING);
+			assertOneTruth(down.probePort(), "", 500, List.of("/actuator/health/workers"));
 			Files.createFile(down.maintenanceFile());
-			awaitStatus(down, "/manage/readyz", 404);
-			assertOneTruth(down.managementPort(), "/manage", 404, FAILING);
-		}
-	}
-
-	@Test
-	void downIsOneTruthOnTheApplicationsOwnPortAfterOneWarning(CapturedOutput output) throws IOException {
-		int port = FreePorts.next();
-		try (RunningApplication shared = start("healthcheck.workers.required=2", "server.port=" + port,
-				"management.server.port=" + port)) {
-			Awaitility.await().until(() -> RawHttp.get(port, "/actuator/health/workers").body().contains("DOWN"));
-			assertOneTruth(port, "", 200, ALWAYS_UP);
-			assertOneTruth(port, "", 503, FAILING);
-			assertThat(output.toString()).containsOnlyOnce("Probes are not isolated");
-			// Without any origin allowed a preflight is as Boot has it: not about health
-			Answer preflight = preflight(port, "/actuator/health");
-			assertThat(preflight.status()).isEqualTo(200);
-			assertThat(preflight.headers()).doesNotContainKey("access-control-allow-origin");
+			awaitStatus(down, "/readyz", 404);
+			assertOneTruth(down.probePort(), "", 404, FAILING);
 		}
 	}
 
 	@Test
 	void otherMethodsAreNotAllowed() {
 		for (String method : new String[] { "POST", "PUT", "DELETE", "PATCH" }) {
-			Answer answer = RawHttp.ask(application.managementPort(), method, "/readyz", "HTTP/1.1");
+			Answer answer = RawHttp.ask(application.probePort(), method, "/readyz", "HTTP/1.1");
 			assertThat(answer.status()).isEqualTo(405);
 			assertThat(answer.headers()).containsEntry("allow", "GET, HEAD, OPTIONS");
 			assertThat(answer.body()).isEmpty();
@@ -135,11 +111,6 @@ class ProtocolTruthTests {
 		List<String> properties = new ArrayList<>(List.of(PROPERTIES));
 		properties.addAll(List.of(more));
 		return RunningApplication.start(Soft.class, properties.toArray(String[]::new));
-	}
-
-	private static Answer preflight(int port, String path) {
-		return RawHttp.ask(port, "OPTIONS", path, "HTTP/1.1", "Origin: https://example.org",
-				"Access-Control-Request-Method: GET");
 	}
 
 	private static void awaitStatus(RunningApplication application, String path, int status) {

@@ -64,7 +64,7 @@ class SlowhttptestTests {
 		// It ends when all its connections are closed, as they are once their heads have
 		// taken too long, and would say nothing before its end, as to a file
 		String command = "while :; do stdbuf -oL %s -c %d -r 500 -i 2 -l %d -p 3 -u http://127.0.0.1:%d/readyz; done"
-			.formatted(PROGRAM, CONNECTIONS, SECONDS + 30, this.application.managementPort());
+			.formatted(PROGRAM, CONNECTIONS, SECONDS + 30, this.application.probePort());
 		this.attack = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
 			.redirectOutput(this.log.toFile())
 			.start();

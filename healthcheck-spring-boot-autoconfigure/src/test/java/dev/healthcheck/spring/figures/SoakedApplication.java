@@ -64,7 +64,7 @@ final class SoakedApplication implements AutoCloseable {
 	}
 
 	KeptConnection connect() {
-		return new KeptConnection(this.application.managementPort());
+		return new KeptConnection(this.application.probePort());
 	}
 
 	Situation situation() {

@@ -66,7 +66,7 @@ class StampedeEndToEndTests {
 
 	@Test
 	void manyConnectionsAtOnceStartNoRun() throws Exception {
-		try (Burst burst = new Burst(application.managementPort(), PROBES)) {
+		try (Burst burst = new Burst(application.probePort(), PROBES)) {
 			Latencies latencies = burst.ask(PATHS);
 			assertThat(latencies.failures()).isEmpty();
 			// Two cores take longer for a thousand answers than the bound for one

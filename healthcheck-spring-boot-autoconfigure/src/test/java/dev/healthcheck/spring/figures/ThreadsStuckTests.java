@@ -13,7 +13,6 @@ import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
 import dev.healthcheck.test.Figures;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -32,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 2 of docs/reliability.md: every thread of the application is stuck in a request.
  */
 @Timeout(300)
-@Tag("servers")
 class ThreadsStuckTests {
 
 	// Not below healthcheck, where a key that does not exist stops the start

@@ -10,7 +10,6 @@ import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.test.Figures;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 16 of docs/reliability.md: the carriers of the application's virtual threads are
  * busy for seconds, and probes are answered no later than beside platform threads.
  */
-@Tag("servers")
 @Timeout(300)
 class VirtualThreadsTests {
 

@@ -36,6 +36,17 @@ class HealthGroupsEndToEndTests {
 	private static final String HEALTH = "management.endpoint.health.";
 
 	@Test
+	void groupThatTheUserDoesNotDefineHidesItsComponentsAsInPlainBoot() {
+		try (RunningApplication application = RunningApplication.start(HEALTH + "show-details=always")) {
+			awaitReady(application);
+			for (String path : new String[] { "/actuator/health/readiness", "/actuator/health/liveness" }) {
+				assertThat(application.probe(path).body()).isEqualTo("{\"status\":\"UP\"}");
+			}
+			assertThat(application.probe("/readyz?verbose").body()).contains("[+]workers ok");
+		}
+	}
+
+	@Test
 	void groupWithoutIncludeHasOurMembersAndTheUsersSettings() {
 		try (RunningApplication application = RunningApplication.start(
 				HEALTH + "group.readiness.show-components=always", HEALTH + "group.liveness.show-components=always",

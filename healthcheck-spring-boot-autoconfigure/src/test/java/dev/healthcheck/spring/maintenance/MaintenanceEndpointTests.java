@@ -23,6 +23,7 @@ import javax.management.ObjectName;
 import dev.healthcheck.maintenance.Hostname;
 import dev.healthcheck.maintenance.MaintenanceScope;
 import dev.healthcheck.spring.maintenance.MaintenanceOperationEvent.Operation;
+import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -94,8 +95,7 @@ class MaintenanceEndpointTests {
 	private static HttpResponse<String> ask(String method, String query, String body)
 			throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest
-			.newBuilder(
-					URI.create("http://localhost:" + application.managementPort() + "/actuator/maintenance" + query))
+			.newBuilder(URI.create("http://localhost:" + application.port() + "/actuator/maintenance" + query))
 			.header("Content-Type", "application/json")
 			.method(method, BodyPublishers.ofString(body))
 			.build();
@@ -209,7 +209,7 @@ class MaintenanceEndpointTests {
 	@Test
 	void endpointUnlessItIsExposedIsNotThere() {
 		try (RunningApplication plain = RunningApplication.start()) {
-			assertThat(plain.probe("/actuator/maintenance").status()).isEqualTo(404);
+			assertThat(RawHttp.get(plain.port(), "/actuator/maintenance").status()).isEqualTo(404);
 			assertThat(plain.context().getBeansOfType(MaintenanceEndpoint.class)).isEmpty();
 		}
 	}

@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.netty;
 
-import dev.healthcheck.spring.page.PageRequests;
-import dev.healthcheck.spring.server.NettyCounters;
+import dev.healthcheck.spring.appserver.NettyCounters;
 import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.security.core.Authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +40,6 @@ class RuntimeHintsOnNettyTests {
 	void classesAreLookedFor() {
 		assertThat(RuntimeHintsPredicates.reflection().onType(HttpServerRequest.class))
 			.accepts(hintsOf(CloseConnectionsWebFilter.class));
-		assertThat(RuntimeHintsPredicates.reflection().onType(Authentication.class))
-			.accepts(hintsOf(PageRequests.class));
 	}
 
 }

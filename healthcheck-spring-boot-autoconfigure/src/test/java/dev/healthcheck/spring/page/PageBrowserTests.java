@@ -56,7 +56,7 @@ class PageBrowserTests {
 				"healthcheck.page.enabled=true", "management.endpoint.health.show-details=always",
 				"healthcheck.checks.success-ttl=200ms", "healthcheck.checks.failure-ttl=200ms",
 				"healthcheck.checks.failure-threshold=1", "healthcheck.maintenance.scan-interval=200ms");
-		origin = "http://127.0.0.1:" + application.managementPort();
+		origin = "http://127.0.0.1:" + application.probePort();
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 		chromium = Chromium.start(program, directory);
 	}

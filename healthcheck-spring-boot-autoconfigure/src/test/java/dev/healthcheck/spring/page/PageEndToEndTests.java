@@ -2,12 +2,6 @@ package dev.healthcheck.spring.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.healthcheck.check.Check;
@@ -19,7 +13,6 @@ import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
-import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -39,11 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the page on each server.
  */
-@Tag("servers")
 @Timeout(300)
 class PageEndToEndTests {
-
-	private static final int UNRESERVED = 2;
 
 	private static RunningApplication application;
 
@@ -51,8 +39,7 @@ class PageEndToEndTests {
 	static void start() {
 		application = RunningApplication.start(Checks.class, "spring.application.name=orders",
 				"healthcheck.page.enabled=true", "management.endpoint.health.show-details=always",
-				"management.endpoints.web.exposure.include=health,hang", "healthcheck.indicators.exclude=excluded",
-				"healthcheck.server.threads=4", "healthcheck.server.reserved-threads=2");
+				"healthcheck.indicators.exclude=excluded");
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 		Awaitility.await().until(() -> application.probe("/status").body().contains("tea is sold out"));
 	}
@@ -140,34 +127,8 @@ class PageEndToEndTests {
 		assertThat(application.probe("/status.json").body()).doesNotContain("passing-by");
 	}
 
-	@Test
-	void pageTakesNoThreadThatIsKeptForProbes() throws Exception {
-		Hanging hanging = application.context().getBean(Hanging.class);
-		ExecutorService askers = Executors.newFixedThreadPool(UNRESERVED);
-		try {
-			List<Future<Answer>> hang = new ArrayList<>();
-			for (int i = 0; i < UNRESERVED; i++) {
-				hang.add(askers.submit(() -> application.probe("/actuator/hang")));
-			}
-			hanging.asked.await();
-			Answer refused = application.probe("/status");
-			assertThat(refused.status()).isEqualTo(503);
-			assertThat(refused.headers()).containsEntry("retry-after", "1");
-			assertThat(application.probe("/readyz").status()).isEqualTo(200);
-			hanging.letGo.countDown();
-			for (Future<Answer> answer : hang) {
-				assertThat(answer.get().status()).isEqualTo(200);
-			}
-			Awaitility.await().until(() -> application.probe("/status").status() == 200);
-		}
-		finally {
-			hanging.letGo.countDown();
-			askers.shutdownNow();
-		}
-	}
-
 	private static Answer ask(String method, String path) {
-		return RawHttp.ask(application.managementPort(), method, path, "HTTP/1.1");
+		return RawHttp.ask(application.probePort(), method, path, "HTTP/1.1");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -186,27 +147,6 @@ class PageEndToEndTests {
 				this.excludedRuns.incrementAndGet();
 				return Health.up().build();
 			};
-		}
-
-		@Bean
-		Hanging hangEndpoint() {
-			return new Hanging();
-		}
-
-	}
-
-	@Endpoint(id = "hang")
-	static class Hanging {
-
-		final CountDownLatch asked = new CountDownLatch(UNRESERVED);
-
-		final CountDownLatch letGo = new CountDownLatch(1);
-
-		@ReadOperation
-		String hang() throws InterruptedException {
-			this.asked.countDown();
-			this.letGo.await();
-			return "let go";
 		}
 
 	}

@@ -6,6 +6,7 @@ import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
@@ -48,7 +49,7 @@ class PageVisibilityTests {
 	void byDefaultTheVerdictsAloneAreShown(CapturedOutput output) {
 		try (RunningApplication application = start("spring.application.name=orders")) {
 			String page = application.probe("/status").body();
-			assertThat(page).contains("<strong>Ready</strong>", "management.endpoint.health.show-details")
+			assertThat(page).contains("<strong>Ready</strong>", "healthcheck.server.show-details")
 				.doesNotContain("stock", "sold out", "orders", "<strong>1 ready", "<table");
 			assertThat(application.probe("/status.json").body()).contains("\"words\":\"Ready\"")
 				.doesNotContain("stock", "checks", "orders");
@@ -73,7 +74,7 @@ class PageVisibilityTests {
 					.map(checks::verdict)
 					.allMatch((verdict) -> verdict != null && verdict.lastRun() != null));
 			for (String path : new String[] { "/status", "/status.json", "/status?secret=secret" }) {
-				Answer answer = RawHttp.ask(application.managementPort(), "GET", path, "HTTP/1.1",
+				Answer answer = RawHttp.ask(application.probePort(), "GET", path, "HTTP/1.1",
 						"Authorization: Bearer secret", "Cookie: secret=secret", "Referer: http://secret/");
 				assertThat(answer.status()).isEqualTo(200);
 				assertThat(answer.body() + answer.headers()).doesNotContain("secret");
@@ -84,7 +85,7 @@ class PageVisibilityTests {
 	@Test
 	void componentsWithoutDetailsAreTheirStatusAlone() {
 		try (RunningApplication application = start("management.endpoint.health.show-components=always")) {
-			assertThat(application.probe("/status").body()).contains("stock", "DOWN", "You see no details.")
+			assertThat(application.probe("/status").body()).contains("stock", "DOWN", "No details are shown.")
 				.doesNotContain("sold out", "<th scope=\"col\" role=\"columnheader\">Last run", "<svg class=\"bars\"");
 			assertThat(application.probe("/status.json").body()).contains("stock")
 				.doesNotContain("sold out", "runs", "changes", "tookSeconds");
@@ -107,28 +108,26 @@ class PageVisibilityTests {
 	}
 
 	@Test
-	void pageIsBelowTheBasePathOfTheServer() {
-		try (RunningApplication application = start("management.server.base-path=/admin",
-				"healthcheck.page.path=/over/view")) {
-			assertThat(application.probe("/admin/over/view").body()).contains("href=\"view.json\"");
-			assertThat(application.probe("/admin/over/view.json").status()).isEqualTo(200);
-			assertThat(application.probe("/over/view").status()).isEqualTo(404);
+	void pageIsOnItsPath() {
+		try (RunningApplication application = start("healthcheck.page.path=/over/view")) {
+			assertThat(application.probe("/over/view").body()).contains("href=\"view.json\"");
+			assertThat(application.probe("/over/view.json").status()).isEqualTo(200);
+			assertThat(application.probe("/over").status()).isEqualTo(404);
 		}
 	}
 
 	@Test
 	void applicationWithoutAWebServerHasAPageToo() {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Stock.class,
-				"healthcheck.server.port=0", "healthcheck.page.enabled=true", "management.server.base-path=/admin",
+				"healthcheck.server.port=0", "healthcheck.page.enabled=true",
 				"management.endpoint.health.show-details=always", "healthcheck.probes.all.format=gunicorn")) {
 			Awaitility.await()
-				.untilAsserted(() -> assertThat(application.probe("/admin/status").body()).contains("stock",
-						"tea is sold out"));
-			assertThat(application.probe("/admin/status.json").body()).contains("tea is sold out");
-			assertThat(application.probe("/admin/other").body()).contains("workers ready");
-			assertThat(RawHttp.ask(application.managementPort(), "POST", "/admin/status", "HTTP/1.1").status())
-				.isEqualTo(405);
-			assertThat(RawHttp.ask(application.managementPort(), "HEAD", "/admin/status", "HTTP/1.1").body()).isEmpty();
+				.untilAsserted(
+						() -> assertThat(application.probe("/status").body()).contains("stock", "tea is sold out"));
+			assertThat(application.probe("/status.json").body()).contains("tea is sold out");
+			assertThat(application.probe("/other").body()).contains("workers ready");
+			assertThat(RawHttp.ask(application.probePort(), "POST", "/status", "HTTP/1.1").status()).isEqualTo(405);
+			assertThat(RawHttp.ask(application.probePort(), "HEAD", "/status", "HTTP/1.1").body()).isEmpty();
 		}
 	}
 
@@ -136,11 +135,11 @@ class PageVisibilityTests {
 	void pageTakesNotTheOneThreadOfTheProbeServer() {
 		try (RunningApplication application = start()) {
 			PageRequests requests = application.context().getBean(PageRequests.class);
-			PageHandler handler = new PageHandler("/base", requests, (request) -> null);
-			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/status"))).isFalse();
-			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/status.json"))).isFalse();
-			assertThat(handler.isPublished(new ProbeRequest("GET", "/base/readyz"))).isTrue();
-			assertThat(handler.isPublished(new ProbeRequest("GET", "/"))).isTrue();
+			PageHandler handler = new PageHandler(requests, (request) -> null);
+			assertThat(handler.handle(new ProbeRequest("GET", "/status"))).isInstanceOf(DeferredResponse.class);
+			assertThat(handler.handle(new ProbeRequest("GET", "/status.json"))).isInstanceOf(DeferredResponse.class);
+			assertThat(handler.handle(new ProbeRequest("GET", "/readyz"))).isNull();
+			assertThat(handler.handle(new ProbeRequest("GET", "/"))).isNull();
 		}
 	}
 
@@ -166,7 +165,7 @@ class PageVisibilityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/readyz, 'healthcheck.probes.readyz.path'", "/actuator/health, endpoint",
-			"/actuator/health/x, endpoint", "/actuator, list of endpoints" })
+			"/actuator/health/x, endpoint" })
 	void pathThatIsTakenStopsTheStart(String path, String by, CapturedOutput output) {
 		FailedStart.ofServer(Object.class, "healthcheck.page.enabled=true", "healthcheck.page.path=" + path);
 		String analysis = output.toString().substring(output.toString().indexOf("APPLICATION FAILED TO START"));

@@ -10,12 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.page.StatusPage;
+import dev.healthcheck.spring.health.ShownDetails;
 import dev.healthcheck.spring.probe.GroupProbes;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,13 +30,14 @@ class PublishedPageTests {
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 			CheckRunner runner = application.context().getBean(CheckRunner.class);
 			AtomicBoolean entered = new AtomicBoolean();
-			PublishedPage page = new PublishedPage(application.context().getBean(GroupProbes.class), (name) -> {
-				if (entered.compareAndSet(false, true)) {
-					enter(application);
-				}
-				return Objects.requireNonNull(runner.statistics(name)).history();
-			}, "shop", InstantSource.system());
-			StatusPage shown = page.of(SecurityContext.NONE);
+			PublishedPage page = new PublishedPage(application.context().getBean(GroupProbes.class),
+					ShownDetails.ANONYMOUS, (name) -> {
+						if (entered.compareAndSet(false, true)) {
+							enter(application);
+						}
+						return Objects.requireNonNull(runner.statistics(name)).history();
+					}, "shop", InstantSource.system());
+			StatusPage shown = page.get();
 			assertThat(entered).isTrue();
 			assertThat(shown.verdicts().get(0).status()).isEqualTo(CheckStatus.MAINTENANCE);
 			assertThat(shown.verdicts().get(0).ok()).isFalse();

@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.probe;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,13 +8,12 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.health.ApplicationReadiness;
-import dev.healthcheck.spring.health.DrainingGroupsPostProcessor;
+import dev.healthcheck.spring.health.ShownDetails;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -95,30 +93,6 @@ class GroupReportsTests {
 	}
 
 	@Test
-	void codeOfAnInstanceThatDrainsIsAskedForEachTime() {
-		register("down", () -> Health.down().build());
-		AtomicBoolean draining = new AtomicBoolean();
-		HealthEndpointGroup group = group(StatusAggregator.getDefault(), HttpCodeStatusMapper.getDefault());
-		HealthEndpointGroups groups = new DrainingGroupsPostProcessor(503, 404, draining::get)
-			.postProcessHealthEndpointGroups(HealthEndpointGroups.of(group, Map.of("readiness", group)));
-		GroupReports reports = reports(Objects.requireNonNull(groups.get("readiness")));
-		assertThat(reports.get().code()).isEqualTo(503);
-		draining.set(true);
-		assertThat(reports.get().code()).isEqualTo(404);
-	}
-
-	@Test
-	void codeOfMaintenanceIsNotThatOfDrainingHoweverItIsSpelled() {
-		HealthEndpointGroup group = group((statuses) -> new Status("Maintenance"), (status) -> 503);
-		HealthEndpointGroups groups = new DrainingGroupsPostProcessor(503, 404, () -> true)
-			.postProcessHealthEndpointGroups(HealthEndpointGroups.of(group, Map.of()));
-		register("up", () -> Health.up().build());
-		ProbeReport report = reports(groups.getPrimary()).get();
-		assertThat(report.code()).isEqualTo(503);
-		assertThat(report.status()).isEqualTo(CheckStatus.MAINTENANCE);
-	}
-
-	@Test
 	void membersAreWeighedByTheirStatusHoweverItIsSpelled() {
 		register("lower", () -> Health.status("down").build());
 		register("nameless", () -> Health.status("").build());
@@ -155,7 +129,7 @@ class GroupReportsTests {
 	private GroupReports reports(HealthEndpointGroup group) {
 		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
 		});
-		return new GroupReports(this.contributors, group, readiness);
+		return new GroupReports(this.contributors, group, readiness, ShownDetails.ANONYMOUS);
 	}
 
 }

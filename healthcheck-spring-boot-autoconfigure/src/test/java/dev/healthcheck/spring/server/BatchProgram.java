@@ -24,7 +24,7 @@ public class BatchProgram {
 	@Bean
 	ApplicationRunner job(Environment environment) {
 		return (arguments) -> {
-			int port = environment.getRequiredProperty("local.management.port", Integer.class);
+			int port = environment.getRequiredProperty("local.healthcheck.port", Integer.class);
 			System.out.println("In the job: " + RawHttp.get(port, "/livez").status());
 			// A slow answer has a thread of its own
 			System.out.println("In the job: " + RawHttp.get(port, "/actuator/health").status());

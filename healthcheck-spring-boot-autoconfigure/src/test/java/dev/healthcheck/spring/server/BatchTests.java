@@ -31,7 +31,7 @@ class BatchTests {
 			assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended").isTrue();
 			String said = Files.readString(output, StandardCharsets.UTF_8);
 			assertThat(process.exitValue()).as(said).isZero();
-			assertThat(said).contains("In the job: 200", "In the job: 503", "Probes and health are on");
+			assertThat(said).contains("In the job: 200", "In the job: 503", "Probes are on");
 		}
 		finally {
 			process.destroyForcibly();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
-import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,7 +50,7 @@ class ProbeServerEndToEndTests {
 		Witness witness;
 		int port;
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Consumers.class, QUICK)) {
-			port = application.managementPort();
+			port = application.probePort();
 			witness = application.context().getBean(Witness.class);
 			assertThat(witness.atStart).isEqualTo("503 starting");
 			assertThat(witness.inRunner).isEqualTo("503 starting, 200 ok");
@@ -72,7 +66,7 @@ class ProbeServerEndToEndTests {
 	@Test
 	void maintenanceTurnsReadinessAndHealth() throws IOException {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, QUICK)) {
-			int port = application.managementPort();
+			int port = application.probePort();
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 			assertOneTruth(port, 200, "/readyz", "/livez", "/actuator/health", "/actuator/health/readiness");
 			Files.createFile(application.maintenanceFile());
@@ -88,18 +82,18 @@ class ProbeServerEndToEndTests {
 	}
 
 	@Test
-	void oneLineSaysWhereItAnswersAndBasePathsAreKept(CapturedOutput output) {
+	void oneLineSaysWhereItAnswersAndThePathOfHealthIsKept(CapturedOutput output) {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
 				"management.server.base-path=/manage", "management.endpoints.web.base-path=/ops",
 				"management.endpoints.web.path-mapping.health=well", "healthcheck.server.address=127.0.0.1",
 				"healthcheck.server.threads=4")) {
-			int port = application.managementPort();
-			assertThat(output).containsOnlyOnce("Probes and health are on http://127.0.0.1:" + port
-					+ " (/manage/livez, /manage/readyz, /manage/startupz, /manage/ops/well), with up to 4 threads of their own");
-			assertThat(application.probe("/manage/livez").status()).isEqualTo(200);
-			assertThat(application.probe("/manage/ops/well/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
-			for (String path : new String[] { "/livez", "/actuator/health", "/managelivez", "/manage", "/manage/ops",
-					"/manage/ops/wells" }) {
+			int port = application.probePort();
+			assertThat(output).containsOnlyOnce(
+					"Probes are on http://127.0.0.1:" + port + " (/livez, /readyz, /startupz, /ops/well)\n");
+			assertThat(application.probe("/livez").status()).isEqualTo(200);
+			assertThat(application.probe("/ops/well/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+			for (String path : new String[] { "/manage/livez", "/actuator/health", "/livezz", "/", "/ops", "/ops/wells",
+					"/manage/ops/well" }) {
 				assertThat(application.probe(path).status()).as(path).isEqualTo(404);
 			}
 		}
@@ -108,8 +102,8 @@ class ProbeServerEndToEndTests {
 	@Test
 	void whenTheAddressIsOfIpv6TheLineHasAUrl(CapturedOutput output) {
 		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class,
-				"healthcheck.server.address=0:0:0:0:0:0:0:1", "management.server.address=::1")) {
-			assertThat(output).contains("Probes and health are on http://[::1]:" + application.managementPort() + " (");
+				"healthcheck.server.address=0:0:0:0:0:0:0:1")) {
+			assertThat(output).contains("Probes are on http://[::1]:" + application.probePort() + " (");
 		}
 	}
 
@@ -124,23 +118,12 @@ class ProbeServerEndToEndTests {
 
 	@ParameterizedTest
 	@ValueSource(
-			strings = { "management.server.port=-1", "healthcheck.server.isolated=false", "healthcheck.enabled=false" })
+			strings = { "management.server.port=-1", "healthcheck.server.enabled=false", "healthcheck.enabled=false" })
 	void serverCanBeSwitchedOff(String property, CapturedOutput output) {
-		try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, property)) {
-			assertThat(application.context().getEnvironment().getProperty("local.management.port")).isNull();
+		try (RunningApplication application = RunningApplication.start("healthcheck.server.port", property)) {
+			assertThat(application.context().getEnvironment().getProperty("local.healthcheck.port")).isNull();
 		}
-		assertThat(output).doesNotContain("Probes and health are on");
-	}
-
-	@Test
-	void portOfEitherNameIsThePort() throws IOException {
-		for (String key : new String[] { "management.server.port=", "healthcheck.server.port=" }) {
-			int port = FreePorts.next();
-			try (RunningApplication application = RunningApplication.startWithoutWebServer(Object.class, key + port)) {
-				assertThat(application.managementPort()).isEqualTo(port);
-				assertThat(RawHttp.get(port, "/livez").status()).isEqualTo(200);
-			}
-		}
+		assertThat(output).doesNotContain("Probes are on");
 	}
 
 	@Test
@@ -161,32 +144,6 @@ class ProbeServerEndToEndTests {
 		FailedStart.of(Object.class, "healthcheck.probes.mine.group=readiness",
 				"healthcheck.probes.mine.path=/actuator/health");
 		assertThat(output).contains("'healthcheck.probes.mine.path'");
-	}
-
-	@Test
-	void applicationWithoutNettyHasNoServerAndStarts() {
-		try (RunningApplication application = RunningApplication.start(withoutNetty(WebApplicationType.NONE),
-				new Class<?>[0])) {
-			assertThat(application.context().getEnvironment().getProperty("local.management.port")).isNull();
-		}
-	}
-
-	@Test
-	void nettyChangesNothingForAWebApplication() {
-		List<String> without = new ArrayList<>();
-		try (RunningApplication application = RunningApplication.start(withoutNetty(WebApplicationType.SERVLET),
-				new Class<?>[0])) {
-			without.addAll(List.of(application.context().getBeanDefinitionNames()));
-		}
-		try (RunningApplication application = RunningApplication.start()) {
-			assertThat(application.context().getBeanDefinitionNames()).containsExactlyInAnyOrderElementsOf(without)
-				.noneMatch((name) -> name.contains("ProbeServer"));
-		}
-	}
-
-	private static SpringApplicationBuilder withoutNetty(WebApplicationType type) {
-		return new SpringApplicationBuilder().web(type)
-			.resourceLoader(new DefaultResourceLoader(new FilteredClassLoader("io.netty")));
 	}
 
 	private static void assertOneTruth(int port, int status, String... paths) {
@@ -251,7 +208,7 @@ class ProbeServerEndToEndTests {
 		}
 
 		String ask(String path) {
-			int port = this.environment.getRequiredProperty("local.management.port", Integer.class);
+			int port = this.environment.getRequiredProperty("local.healthcheck.port", Integer.class);
 			Answer answer = RawHttp.get(port, path);
 			return answer.status() + " " + answer.body();
 		}

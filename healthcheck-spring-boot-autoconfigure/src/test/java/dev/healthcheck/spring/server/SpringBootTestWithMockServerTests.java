@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.server;
 
+import dev.healthcheck.spring.appserver.ServerHealthIndicator;
+import dev.healthcheck.spring.test.RawHttp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Where there is no embedded server, as in a mock environment or a WAR, nothing is known
  * of the server, and the application is ready.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.MOCK, properties = "healthcheck.server.isolated=false")
+@SpringBootTest(webEnvironment = WebEnvironment.MOCK)
 class SpringBootTestWithMockServerTests {
 
 	@Test
@@ -31,6 +33,12 @@ class SpringBootTestWithMockServerTests {
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(health.healthForPath("readiness"))
 				.satisfies((readiness) -> assertThat(readiness.getStatus()).isEqualTo(Status.UP)));
+	}
+
+	@Test
+	void portIsAnyThatIsFree(@LocalHealthcheckPort int port) {
+		assertThat(port).isNotEqualTo(18080);
+		assertThat(RawHttp.get(port, "/livez").status()).isEqualTo(200);
 	}
 
 	@Configuration(proxyBeanMethods = false)

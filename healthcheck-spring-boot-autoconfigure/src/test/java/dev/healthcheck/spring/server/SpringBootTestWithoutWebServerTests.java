@@ -3,13 +3,10 @@ package dev.healthcheck.spring.server;
 import dev.healthcheck.spring.test.RawHttp;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,15 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "healthcheck.workers.register-self=false", "healthcheck.maintenance.enabled=false" })
 class SpringBootTestWithoutWebServerTests {
 
-	@LocalManagementPort
+	@LocalHealthcheckPort
 	private int port;
-
-	@Autowired
-	private Environment environment;
 
 	@Test
 	void portIsAnyThatIsFree() {
-		assertThat(this.environment.getProperty("management.server.port")).isEqualTo("0");
+		assertThat(this.port).isNotEqualTo(18080);
 		assertThat(RawHttp.get(this.port, "/livez").status()).isEqualTo(200);
 	}
 

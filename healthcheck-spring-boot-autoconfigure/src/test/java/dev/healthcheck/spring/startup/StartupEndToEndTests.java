@@ -64,7 +64,8 @@ class StartupEndToEndTests {
 	@Test
 	void closeWhenAWarmUpFailsForEverEndsTheStart() throws Exception {
 		CompletableFuture<Void> started = CompletableFuture.runAsync(() -> RunningApplication
-			.startWithoutWebServer(Failing.class, "healthcheck.warm-up.retry-delay=1h", "management.server.port=-1")
+			.startWithoutWebServer(Failing.class, "healthcheck.warm-up.retry-delay=1h",
+					"healthcheck.server.enabled=false")
 			.close());
 		ConfigurableApplicationContext context = Failing.context.get(60, TimeUnit.SECONDS);
 		assertThat(Failing.failing.await(30, TimeUnit.SECONDS)).isTrue();
@@ -94,7 +95,7 @@ class StartupEndToEndTests {
 
 		private void run(String name, int succeeds, Environment environment) {
 			this.order.add(name);
-			int port = environment.getRequiredProperty("local.management.port", Integer.class);
+			int port = environment.getRequiredProperty("local.healthcheck.port", Integer.class);
 			this.answers
 				.add(answer(port, "/readyz") + ", " + answer(port, "/startupz") + ", " + answer(port, "/livez"));
 			if (this.order.stream().filter(name::equals).count() < succeeds) {

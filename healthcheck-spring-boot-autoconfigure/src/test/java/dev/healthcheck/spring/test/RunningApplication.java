@@ -53,12 +53,22 @@ public final class RunningApplication implements AutoCloseable {
 				properties);
 	}
 
+	/**
+	 * Start an application.
+	 * @param builder builds it
+	 * @param configurations what it declares
+	 * @param properties its properties; a key without a value removes one that is set
+	 * here for all tests
+	 * @return the application
+	 */
 	public static RunningApplication start(SpringApplicationBuilder builder, Class<?>[] configurations,
 			String... properties) {
 		Path directory = temporaryDirectory();
 		SpringApplication application = builder.sources(Minimal.class).sources(configurations).build();
 		Map<String, String> arguments = new LinkedHashMap<>();
 		arguments.put("server.port", "0");
+		// Not 18080, which another application may have
+		arguments.put("healthcheck.server.port", "0");
 		arguments.put("spring.main.banner-mode", "off");
 		// The event loops of an application on Netty would wait for two seconds at its
 		// end
@@ -69,7 +79,12 @@ public final class RunningApplication implements AutoCloseable {
 		arguments.put("healthcheck.maintenance.file", directory.resolve(".maintenance").toString());
 		for (String property : properties) {
 			String[] keyAndValue = property.split("=", 2);
-			arguments.put(keyAndValue[0], keyAndValue[1]);
+			if (keyAndValue.length == 1) {
+				arguments.remove(property);
+			}
+			else {
+				arguments.put(keyAndValue[0], keyAndValue[1]);
+			}
 		}
 		String[] commandLine = arguments.entrySet()
 			.stream()
@@ -131,12 +146,12 @@ public final class RunningApplication implements AutoCloseable {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	public int managementPort() {
-		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	public int probePort() {
+		return this.context.getEnvironment().getRequiredProperty("local.healthcheck.port", Integer.class);
 	}
 
 	public RawHttp.Answer probe(String path) {
-		return RawHttp.get(managementPort(), path);
+		return RawHttp.get(probePort(), path);
 	}
 
 	@Override

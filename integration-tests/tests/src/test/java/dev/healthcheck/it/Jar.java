@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 enum Jar {
 
-	APPLICATION, JOB, DEVTOOLS, TOMCAT, TOMCAT_ANNOTATIONS;
+	APPLICATION, ON_TOMCAT, ON_JETTY, ON_WEBFLUX, WITHOUT_SERVER, WAR, DEVTOOLS, TOMCAT, TOMCAT_ANNOTATIONS;
 
 	Path path() {
 		return Path.of(System.getProperty("jar." + name().toLowerCase(Locale.ROOT).replace('_', '-')));
@@ -24,7 +24,7 @@ enum Jar {
 	 * @param directory where to
 	 * @return the directory
 	 */
-	Path unpack(Path directory) throws IOException {
+	synchronized Path unpack(Path directory) throws IOException {
 		if (Files.exists(directory)) {
 			return directory;
 		}

@@ -1,11 +1,14 @@
 package dev.healthcheck.it;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A port of this machine.
@@ -14,11 +17,51 @@ import java.net.http.HttpResponse.BodyHandlers;
  */
 record LocalPort(int number) {
 
+	/** Between the default port of a server and that of its probes. */
+	static final int DISTANCE = 10_000;
+
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-	static LocalPort free() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return new LocalPort(socket.getLocalPort());
+	/** Below the ports that the operating system gives to clients, with the distance. */
+	private static final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt(20_000, 21_000));
+
+	/**
+	 * Find a port that is free, and that no other test is given.
+	 * @return the port; that of its probes is free, too
+	 */
+	static LocalPort free() {
+		while (true) {
+			LocalPort port = new LocalPort(next.incrementAndGet());
+			if (port.isFree() && port.ofProbes().isFree()) {
+				return port;
+			}
+		}
+	}
+
+	/**
+	 * Return the default port of the probes of an application.
+	 * @return the port
+	 */
+	LocalPort ofProbes() {
+		return new LocalPort(this.number + DISTANCE);
+	}
+
+	/**
+	 * Listen on the port.
+	 * @return closes it
+	 */
+	ServerSocket take() throws IOException {
+		ServerSocket socket = new ServerSocket();
+		socket.bind(new InetSocketAddress(this.number));
+		return socket;
+	}
+
+	private boolean isFree() {
+		try (ServerSocket socket = take()) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -124,9 +124,8 @@ enum Packaging {
 				}
 			}
 		}
-		Path tests = Path.of("target/test-classes").toAbsolutePath();
-		return List.of("-cp", classPath(tests, Jar.TOMCAT.path(), Jar.TOMCAT_ANNOTATIONS.path(), common.resolve("*")),
-				"dev.healthcheck.it.WarServer", directory.resolveSibling("tomcat").toString(), directory.toString());
+		return List.of("-cp", WarServer.classPath() + File.pathSeparator + common.resolve("*"),
+				WarServer.class.getName(), directory.resolveSibling("tomcat").toString(), directory.toString(), "0");
 	}
 
 	private static List<Path> libraries(Path directory) throws IOException {

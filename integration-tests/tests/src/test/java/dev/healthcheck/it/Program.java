@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,13 @@ final class Program implements AutoCloseable {
 	 * @return the program
 	 */
 	static Program start(Jdk jdk, Path directory, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(jdk.java().toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+		List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m", "-XX:+UseSerialGC",
+				"-XX:TieredStopAtLevel=1", "-Xshare:auto"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		Program program = new Program(builder.start());
+		Runtime.getRuntime().addShutdownHook(new Thread(program::kill));
 		program.reader.start();
 		return program;
 	}
@@ -74,8 +76,43 @@ final class Program implements AutoCloseable {
 		}
 	}
 
+	void pressEnter() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
+	}
+
 	void endInput() throws IOException {
 		this.process.getOutputStream().close();
+	}
+
+	/**
+	 * Wait for a line; not for ever.
+	 * @param part a part of the line
+	 * @return the first line that has it
+	 * @throws AssertionError if there is none
+	 */
+	String awaitLine(String part) {
+		awaitUntil(() -> line(part).isPresent());
+		return line(part).orElseThrow(() -> new AssertionError("No line with '" + part + "', but:\n" + this));
+	}
+
+	Optional<String> line(String part) {
+		return this.lines.stream().filter((line) -> line.contains(part)).findFirst();
+	}
+
+	@Override
+	public String toString() {
+		return String.join("\n", this.lines);
+	}
+
+	/** Ask the program to end. What it writes until then is still read. */
+	void terminate() {
+		this.process.toHandle().destroy();
+	}
+
+	/** End the program, which learns nothing of it. */
+	void kill() {
+		this.process.destroyForcibly();
 	}
 
 	/**
@@ -89,7 +126,7 @@ final class Program implements AutoCloseable {
 
 	@Override
 	public void close() throws InterruptedException {
-		this.process.destroy();
+		terminate();
 		if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
 			this.process.destroyForcibly();
 		}

@@ -1,0 +1,140 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.healthcheck.thread.DaemonThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Server for HAProxy's agent check: a client that connects over TCP receives one line
+ * about this instance. What the client sends is ignored. A server cannot be started
+ * again: start another one.
+ *
+ * @since 0.1.0
+ */
+public final class AgentServer implements AutoCloseable {
+
+	private static final int BACKLOG = 128;
+
+	private static final int MOST_CONNECTIONS = 64;
+
+	/** How long a client may take to read one line and to close. */
+	private static final Duration LIMIT = Duration.ofSeconds(1);
+
+	private final Supplier<AgentAnswer> answers;
+
+	private final ServerLoop loop;
+
+	private final boolean ownsLoop;
+
+	private final ServerPort port;
+
+	private final FailureLog failures;
+
+	private AgentServer(ServerLoop loop, boolean ownsLoop, InetSocketAddress address, Supplier<AgentAnswer> answers)
+			throws IOException {
+		this.answers = answers;
+		this.loop = loop;
+		this.ownsLoop = ownsLoop;
+		this.failures = loop.failureLog(AgentServer.class);
+		ConnectionTable connections = new ConnectionTable(MOST_CONNECTIONS,
+				Map.of(Phase.HEAD, LIMIT, Phase.SENDING, LIMIT, Phase.LINGERING, LIMIT), loop::now);
+		this.port = ServerPort.open(address, new ServerPort.Settings("The agent", loop, BACKLOG, connections,
+				PlainTransport::new, AgentSession::new));
+	}
+
+	/**
+	 * Start a server on a loop of its own, whose thread has the context class loader of
+	 * the calling thread. It answers as soon as this method returns.
+	 * @param address where to listen; with port 0, on any free port
+	 * @param answers returns the current answer, at once
+	 * @return the server
+	 * @throws IOException if it cannot listen there, with the address and the port in the
+	 * message; a {@link BindException} if the port is in use
+	 */
+	public static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers) throws IOException {
+		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
+		try {
+			return new AgentServer(loop, true, address, answers);
+		}
+		catch (IOException ex) {
+			loop.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Start a server on a loop that has other ports, too.
+	 * @param loop the loop, which is not closed with the server
+	 * @param address where to listen; with port 0, on any free port
+	 * @param answers returns the current answer, at once
+	 * @return the server
+	 * @throws IOException if it cannot listen there, with the address and the port in the
+	 * message; a {@link BindException} if the port is in use
+	 */
+	public static AgentServer start(ServerLoop loop, InetSocketAddress address, Supplier<AgentAnswer> answers)
+			throws IOException {
+		return new AgentServer(loop, false, address, answers);
+	}
+
+	/**
+	 * Return where the server listens.
+	 * @return the address, with the actual port
+	 */
+	public InetSocketAddress address() {
+		return this.port.address();
+	}
+
+	// Without an answer HAProxy keeps the last one
+	private @Nullable AgentAnswer answer() {
+		try {
+			return this.answers.get();
+		}
+		catch (Throwable ex) {
+			this.failures.log(() -> "The agent failed to answer", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Close the port and all connections, within a second.
+	 */
+	@Override
+	public void close() {
+		this.port.close();
+		this.loop.remove(this.port);
+		if (this.ownsLoop) {
+			this.loop.close();
+		}
+	}
+
+	private final class AgentSession implements Session {
+
+		AgentSession(Connection connection) {
+			AgentAnswer answer = answer();
+			if (answer != null) {
+				connection.send(ByteBuffer.wrap((answer.line() + "\n").getBytes(StandardCharsets.US_ASCII)));
+			}
+			connection.finish(false);
+		}
+
+		@Override
+		public boolean receive(ByteBuffer input) {
+			return false;
+		}
+
+		@Override
+		public boolean isWithinMessage() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,300 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection: keeps what is received until it can be used and what is sent until it is
+ * taken, both within bounds, and sees to it that the connection ends. Nothing is read
+ * while a response is made or not taken. Used by the thread of the loop only.
+ */
+final class Connection implements ServerLoop.Selectable {
+
+	/** How many buffers may wait to be written before no more are made. */
+	private static final int MOST_BUFFERS = 16;
+
+	/** How many bytes may do so. */
+	private static final int MOST_BYTES = 64 * 1024;
+
+	/** How many bytes are read and thrown away after the last response. */
+	private static final int MOST_DISCARDED = 1 << 20;
+
+	private final ServerPort port;
+
+	private final SocketChannel channel;
+
+	private final SelectionKey key;
+
+	private final Transport transport;
+
+	private final Session session;
+
+	private final Runnable resumption = this::proceed;
+
+	private final Deque<ByteBuffer> output = new ArrayDeque<>(2);
+
+	/** What has been received and not been used. */
+	private @Nullable ByteBuffer rest;
+
+	/** Set by the {@link ConnectionTable}, as is the next field. */
+	Phase phase = Phase.HEAD;
+
+	long since;
+
+	/** The rest may have another message. */
+	private boolean more;
+
+	private boolean received;
+
+	private boolean sent;
+
+	private int unsent;
+
+	private boolean flushed;
+
+	private boolean suspended;
+
+	private boolean inputEnded;
+
+	private boolean finished;
+
+	private boolean clean;
+
+	private boolean outputEnded;
+
+	private int discarded;
+
+	private boolean closed;
+
+	Connection(ServerPort port, SocketChannel channel, Function<Connection, Transport> transports,
+			Function<Connection, Session> sessions) throws IOException {
+		this.port = port;
+		this.channel = channel;
+		this.key = channel.register(port.loop().selector(), SelectionKey.OP_READ, this);
+		this.transport = transports.apply(this);
+		this.session = sessions.apply(this);
+	}
+
+	SocketChannel channel() {
+		return this.channel;
+	}
+
+	ServerLoop loop() {
+		return this.port.loop();
+	}
+
+	@Override
+	public void ready() throws IOException {
+		if (this.closed) {
+			return;
+		}
+		boolean flushed = flush();
+		if (flushed && this.phase == Phase.SENDING) {
+			// Took all that was waiting: the time limit begins again
+			enter(this.finished ? Phase.LINGERING : Phase.HEAD);
+		}
+		if (flushed && !this.suspended) {
+			if (!this.finished) {
+				receive();
+			}
+			if (this.finished && flush() && !this.closed) {
+				conclude();
+			}
+		}
+		settle();
+	}
+
+	/** Have the thread of the loop continue this connection. For other threads. */
+	void deliver() {
+		loop().deliver(this.resumption);
+	}
+
+	private void receive() throws IOException {
+		LoopBuffers buffers = loop().buffers();
+		if (this.more) {
+			use(buffers.input(this.rest).flip());
+		}
+		if (this.more || this.suspended || this.finished) {
+			return;
+		}
+		if (!this.inputEnded) {
+			ByteBuffer input = buffers.input(this.rest);
+			int count = this.transport.read(input);
+			this.inputEnded = count < 0;
+			this.received |= count > 0;
+			use(input.flip());
+		}
+		if (this.inputEnded && !this.more && !this.suspended) {
+			finish(true);
+		}
+	}
+
+	private void use(ByteBuffer input) throws IOException {
+		this.more = this.session.receive(input);
+		this.clean &= !input.hasRemaining();
+		this.rest = this.finished ? null : LoopBuffers.rest(input);
+		flush();
+	}
+
+	private boolean flush() throws IOException {
+		if (this.port.isClosed()) {
+			// While a handler held the loop up
+			close();
+		}
+		this.flushed = this.closed || this.transport.write(this.output);
+		if (this.flushed) {
+			this.unsent = 0;
+		}
+		return this.flushed;
+	}
+
+	/**
+	 * Send a response.
+	 * @param bytes the bytes, which nobody changes
+	 */
+	void send(ByteBuffer bytes) {
+		this.sent = true;
+		this.unsent += bytes.remaining();
+		this.output.add(bytes);
+	}
+
+	/**
+	 * Return whether another message can be used now: the connection has not ended, no
+	 * response is waited for, and not too much waits to be written.
+	 * @return whether one can
+	 */
+	boolean takesMore() {
+		return !isFinished() && !this.suspended && this.output.size() < MOST_BUFFERS && this.unsent < MOST_BYTES;
+	}
+
+	/**
+	 * Use no further message, and close as soon as all is written.
+	 * @param clean whether the last message has been received to its end
+	 */
+	void finish(boolean clean) {
+		this.finished = true;
+		this.clean = clean;
+		this.more = false;
+	}
+
+	boolean isFinished() {
+		return this.finished || this.closed;
+	}
+
+	/** Use nothing further until a response has been made. */
+	void suspend() {
+		this.suspended = true;
+		enter(Phase.WAITING);
+	}
+
+	/** Go on after {@link #suspend()}. */
+	void resume() {
+		this.suspended = false;
+		proceed();
+	}
+
+	private void proceed() {
+		ServerLoop.ready(this);
+	}
+
+	// Closing over bytes that have not been read would reset the connection, and take the
+	// response away from a client that has not read it yet (RFC 9112, section 9.6)
+	private void conclude() throws IOException {
+		ByteBuffer input = loop().buffers().input(null);
+		int count = this.inputEnded ? -1 : this.transport.read(input);
+		this.inputEnded = count < 0;
+		this.discarded += Math.max(count, 0);
+		boolean quiet = count == 0 && this.discarded == 0 && this.clean && this.transport.canCloseFirst();
+		if (this.inputEnded || quiet || this.discarded > MOST_DISCARDED) {
+			close();
+		}
+		else if (!this.outputEnded) {
+			this.outputEnded = this.transport.endOutput();
+		}
+	}
+
+	private void settle() {
+		if (this.closed) {
+			return;
+		}
+		if (this.suspended) {
+			await(0);
+			return;
+		}
+		boolean unsent = this.sent && !this.flushed;
+		if (unsent || this.finished) {
+			Phase last = unsent ? Phase.SENDING : Phase.LINGERING;
+			if (this.phase != last) {
+				enter(last);
+			}
+		}
+		else if (this.sent) {
+			this.sent = false;
+			enter((this.rest != null || this.session.isWithinMessage()) ? Phase.HEAD : Phase.IDLE);
+		}
+		else if (this.received && this.phase == Phase.IDLE) {
+			enter(Phase.HEAD);
+		}
+		this.received = false;
+		if (this.more && this.flushed) {
+			// After the others
+			await(0);
+			loop().execute(this.resumption);
+		}
+		else {
+			await(unsent ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+		}
+	}
+
+	private void enter(Phase phase) {
+		this.port.connections().enter(this, phase);
+	}
+
+	private void await(int wanted) {
+		this.key.interestOps((wanted != 0) ? this.transport.operations(wanted) : 0);
+	}
+
+	/** End a phase whose time is over. */
+	void expire() {
+		try {
+			if (this.phase == Phase.WAITING) {
+				enter(Phase.DEFERRED);
+				this.session.giveUp();
+			}
+			else {
+				close();
+			}
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	@Override
+	public void failed(Throwable failure) {
+		try {
+			close();
+		}
+		catch (Throwable ex) {
+			// Only this connection fails, and not the loop
+		}
+	}
+
+	void close() {
+		this.port.connections().remove(this);
+		if (!this.closed) {
+			this.closed = true;
+			this.output.clear();
+			this.transport.close();
+			this.session.end();
+		}
+	}
+
+}

@@ -1,0 +1,221 @@
+package dev.healthcheck.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.healthcheck.probe.ProbeRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the heads of requests, line by line, as defined in RFC 9112. A line may end with
+ * a bare LF (section 2.2), and empty lines before a request are ignored. A body is not
+ * read. Anything that another server could read in another way is refused with 400, and
+ * the connection is closed: white space around a name, a folded line, two hosts, two
+ * lengths, a length with a transfer coding. So is a request line without a version: that
+ * is HTTP/0.9, which RFC 9112 does not define, and whose client could not tell a status
+ * line from a body.
+ */
+final class RequestReader {
+
+	/** The maximum number of bytes of the request line. */
+	static final int LINE = 4096;
+
+	/** The maximum number of bytes of all headers together. */
+	static final int HEADERS = 8192;
+
+	private static final Pattern WHITE_SPACE = Pattern.compile("[ \t]+");
+
+	private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
+
+	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+	private static final Pattern ZERO = Pattern.compile("0+");
+
+	/** How much of a line that is incomplete has been searched for its end. */
+	private int searched;
+
+	private @Nullable ProbeRequest request;
+
+	private boolean http11;
+
+	private int headers;
+
+	private int hosts;
+
+	private @Nullable String length;
+
+	private boolean coded;
+
+	private boolean keepAlive;
+
+	private boolean close;
+
+	/**
+	 * Read until the end of a head.
+	 * @param input the bytes; those of complete lines are consumed
+	 * @return the head, which is the last one if it is wrong, or {@code null} if bytes
+	 * are missing
+	 */
+	@Nullable RequestHead read(ByteBuffer input) {
+		while (true) {
+			int start = input.position();
+			int end = start + this.searched;
+			while (end < input.limit() && input.get(end) != '\n') {
+				end++;
+			}
+			if (isTooLong(end - start)) {
+				return RequestHead.wrong((this.request != null) ? 431 : 414);
+			}
+			if (end == input.limit()) {
+				this.searched = end - start;
+				return null;
+			}
+			this.searched = 0;
+			byte[] line = new byte[(end > start && input.get(end - 1) == '\r') ? end - 1 - start : end - start];
+			input.get(line).position(end + 1);
+			RequestHead head = line(line);
+			if (head != null) {
+				return head;
+			}
+		}
+	}
+
+	boolean isWithinHead() {
+		return this.request != null;
+	}
+
+	private boolean isTooLong(int length) {
+		// The CR of its end is not part of a line
+		return (this.request != null) ? this.headers + length > HEADERS + 1 : length > LINE + 1;
+	}
+
+	private @Nullable RequestHead line(byte[] line) {
+		if (this.request == null) {
+			return (line.length > 0) ? requestLine(new String(line, StandardCharsets.ISO_8859_1)) : null;
+		}
+		if (line.length == 0) {
+			return head(this.request);
+		}
+		this.headers += line.length;
+		return header(line) ? null : RequestHead.wrong(400);
+	}
+
+	private @Nullable RequestHead requestLine(String line) {
+		String[] words = WHITE_SPACE.split(line, 4);
+		if (words.length != 3 || !Token.matches(words[0]) || !VERSION.matcher(words[2]).matches()
+				|| !Token.isText(words[1])) {
+			return RequestHead.wrong(400);
+		}
+		if (!words[2].equals("HTTP/1.1") && !words[2].equals("HTTP/1.0")) {
+			return RequestHead.wrong(505);
+		}
+		this.http11 = words[2].equals("HTTP/1.1");
+		this.request = request(words[0], words[1]);
+		return (this.request != null) ? null : RequestHead.wrong(400);
+	}
+
+	private boolean header(byte[] line) {
+		int colon = 0;
+		while (colon < line.length && Token.isTokenCharacter(line[colon])) {
+			colon++;
+		}
+		if (colon == 0 || colon == line.length || line[colon] != ':') {
+			return false;
+		}
+		String value = new String(line, colon + 1, line.length - colon - 1, StandardCharsets.ISO_8859_1);
+		// Most headers are none of those that matter here
+		return Token.isText(value) && switch (colon) {
+			case 4, 10, 14, 17 -> header(new String(line, 0, colon, StandardCharsets.ISO_8859_1), value);
+			default -> true;
+		};
+	}
+
+	private boolean header(String name, String value) {
+		switch (name.toLowerCase(Locale.ROOT)) {
+			case "host" -> this.hosts++;
+			case "connection" -> connection(value);
+			case "transfer-encoding" -> {
+				this.coded = true;
+			}
+			case "content-length" -> {
+				boolean first = this.length == null;
+				this.length = value.strip();
+				return first && DIGITS.matcher(this.length).matches();
+			}
+			default -> {
+			}
+		}
+		return true;
+	}
+
+	private void connection(String value) {
+		for (String option : value.split(",")) {
+			this.close |= option.strip().equalsIgnoreCase("close");
+			this.keepAlive |= option.strip().equalsIgnoreCase("keep-alive");
+		}
+	}
+
+	private RequestHead head(ProbeRequest request) {
+		boolean wrong = this.hosts > 1 || (this.hosts == 0 && this.http11) || (this.coded && this.length != null);
+		boolean hasBody = this.coded || (this.length != null && !ZERO.matcher(this.length).matches());
+		// A body that is not read cannot be told from the next request
+		boolean keepAlive = !hasBody && !this.close && (this.http11 || this.keepAlive);
+		this.request = null;
+		this.headers = 0;
+		this.hosts = 0;
+		this.length = null;
+		this.coded = false;
+		this.keepAlive = false;
+		this.close = false;
+		return wrong ? RequestHead.wrong(400) : new RequestHead(request, 0, keepAlive, hasBody);
+	}
+
+	// A path with or without a query, a whole URL, or * (RFC 9112, section 3.2)
+	private static @Nullable ProbeRequest request(String method, String target) {
+		String origin = origin(method, target);
+		int mark = origin.indexOf('?');
+		String path = (mark >= 0) ? origin.substring(0, mark) : origin;
+		String query = (mark >= 0) ? origin.substring(mark + 1) : "";
+		boolean valid = origin.equals("*") ? method.equals("OPTIONS") : path.startsWith("/") && isPath(path);
+		return valid ? new ProbeRequest(method, path, query) : null;
+	}
+
+	private static String origin(String method, String target) {
+		int authority = isUrl(target, "http://") ? 7 : isUrl(target, "https://") ? 8 : -1;
+		if (authority < 0) {
+			return target;
+		}
+		int end = authority;
+		while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
+			end++;
+		}
+		if (end == authority) {
+			return "";
+		}
+		if (end == target.length() && method.equals("OPTIONS")) {
+			return "*";
+		}
+		return target.startsWith("/", end) ? target.substring(end) : "/" + target.substring(end);
+	}
+
+	private static boolean isUrl(String target, String scheme) {
+		return target.regionMatches(true, 0, scheme, 0, scheme.length());
+	}
+
+	private static boolean isPath(String path) {
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			if (c >= 0x7F || (c == '%' && !(isHex(path, i + 1) && isHex(path, i + 2)))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isHex(String path, int index) {
+		return index < path.length() && Character.digit(path.charAt(index), 16) >= 0;
+	}
+
+}

@@ -1,0 +1,157 @@
+package dev.healthcheck.server;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.healthcheck.probe.ProbeResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes responses of HTTP/1.1. A response object that is sent again within a second is
+ * encoded once, and a large body is never copied: all connections share the bytes. Used
+ * by the thread of the loop only.
+ */
+final class ResponseEncoder {
+
+	/** Up to this size a copy costs less than another buffer. */
+	private static final int SMALL = 1024;
+
+	/** How many responses are kept as they were encoded: the same ones are sent again. */
+	private static final int KEPT = 16;
+
+	/** Names of headers that only the server sets. */
+	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	static {
+		OWN.addAll(Set.of("Content-Length", "Date", "Connection", "Transfer-Encoding"));
+	}
+
+	/** The common status codes with their reason phrases, which clients ignore. */
+	private static final Map<Integer, String> STATUSES = Pattern.compile(", ")
+		.splitAsStream("""
+				200 OK, 202 Accepted, 203 Non-Authoritative Information, 204 No Content, 206 Partial Content, \
+				301 Moved Permanently, 302 Found, 303 See Other, 304 Not Modified, 307 Temporary Redirect, \
+				308 Permanent Redirect, 400 Bad Request, 401 Unauthorized, 403 Forbidden, 404 Not Found, \
+				405 Method Not Allowed, 406 Not Acceptable, 408 Request Timeout, 409 Conflict, 410 Gone, \
+				412 Precondition Failed, 414 URI Too Long, 417 Expectation Failed, 418 I'm a teapot, \
+				422 Unprocessable Content, 423 Locked, 424 Failed Dependency, 429 Too Many Requests, \
+				431 Request Header Fields Too Large, 500 Internal Server Error, 501 Not Implemented, \
+				502 Bad Gateway, 503 Service Unavailable, 504 Gateway Timeout, \
+				505 HTTP Version Not Supported, 507 Insufficient Storage""")
+		.collect(Collectors.toMap((line) -> Integer.valueOf(line.substring(0, 3)), (line) -> line));
+
+	private final DateHeader date;
+
+	private final Encoded[] kept = new Encoded[KEPT];
+
+	private int next;
+
+	ResponseEncoder(InstantSource clock) {
+		this.date = new DateHeader(clock);
+		Arrays.fill(this.kept, Encoded.NONE);
+		// Loads what is needed: without memory it could not be loaded
+		encode(SafeHandler.busy(), "GET", true, (bytes) -> {
+		});
+	}
+
+	/**
+	 * Encode a response.
+	 * @param response the response
+	 * @param method the method of the request
+	 * @param keepAlive whether the connection serves another request
+	 * @param target takes the bytes, which are not to be changed
+	 * @throws IllegalArgumentException if the status or a header is not valid
+	 */
+	void encode(ProbeResponse response, String method, boolean keepAlive, Consumer<ByteBuffer> target) {
+		byte[] body = response.body();
+		boolean withBody = body.length > 0 && !method.equals("HEAD") && !hasNoBody(response.status());
+		target.accept(encoded(response, withBody, keepAlive).duplicate());
+		if (withBody && body.length > SMALL) {
+			target.accept(ByteBuffer.wrap(body).asReadOnlyBuffer());
+		}
+	}
+
+	// The head, and the body if it is small
+	private ByteBuffer encoded(ProbeResponse response, boolean withBody, boolean keepAlive) {
+		String date = this.date.value();
+		for (Encoded encoded : this.kept) {
+			if (encoded.is(response, withBody, keepAlive, date)) {
+				return encoded.bytes();
+			}
+		}
+		byte[] head = head(response, keepAlive, date).getBytes(StandardCharsets.ISO_8859_1);
+		byte[] body = response.body();
+		int length = (withBody && body.length <= SMALL) ? body.length : 0;
+		ByteBuffer bytes = ByteBuffer.allocate(head.length + length).put(head).put(body, 0, length).flip();
+		this.kept[this.next] = new Encoded(response, withBody, keepAlive, date, bytes);
+		this.next = (this.next + 1) % this.kept.length;
+		return bytes;
+	}
+
+	private static String head(ProbeResponse response, boolean keepAlive, String date) {
+		int status = response.status();
+		if (status < 200 || status > 599) {
+			throw new IllegalArgumentException("The status " + status + " is not valid in HTTP");
+		}
+		StringBuilder head = new StringBuilder(256).append("HTTP/1.1 ")
+			.append(STATUSES.getOrDefault(status, status + " "))
+			.append("\r\n");
+		for (Map.Entry<String, String> header : response.headers().entrySet()) {
+			append(head, header.getKey(), header.getValue());
+		}
+		if (status != 204) {
+			int length = (status == 205) ? 0 : response.body().length;
+			head.append("content-length: ").append(length).append("\r\n");
+		}
+		return head.append("date: ")
+			.append(date)
+			.append(keepAlive ? "\r\nconnection: keep-alive\r\n\r\n" : "\r\nconnection: close\r\n\r\n")
+			.toString();
+	}
+
+	private static void append(StringBuilder head, String name, String value) {
+		if (!Token.matches(name) || !Token.isText(value)) {
+			throw new IllegalArgumentException("The header '" + name + "' is not valid in HTTP");
+		}
+		if (!OWN.contains(name)) {
+			head.append(name).append(": ").append(value).append("\r\n");
+		}
+	}
+
+	private static boolean hasNoBody(int status) {
+		return status == 204 || status == 205 || status == 304;
+	}
+
+	/**
+	 * A response that has been encoded within the current second.
+	 *
+	 * @param response the response
+	 * @param withBody whether its body is sent
+	 * @param keepAlive whether the connection is kept
+	 * @param date the value of the header Date
+	 * @param bytes the head, and the body if it is small
+	 */
+	private record Encoded(@Nullable ProbeResponse response, boolean withBody, boolean keepAlive, String date,
+			ByteBuffer bytes) {
+
+		static final Encoded NONE = new Encoded(null, false, false, "", ByteBuffer.allocate(0));
+
+		// Responses are compared by identity: to compare what they say costs more than to
+		// encode it
+		@SuppressWarnings("ReferenceEquality")
+		boolean is(ProbeResponse response, boolean withBody, boolean keepAlive, String date) {
+			return this.response == response && this.withBody == withBody && this.keepAlive == keepAlive
+					&& this.date.equals(date);
+		}
+
+	}
+
+}

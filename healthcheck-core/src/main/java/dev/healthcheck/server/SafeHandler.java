@@ -1,0 +1,82 @@
+package dev.healthcheck.server;
+
+import java.util.Map;
+
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.ProbeReply;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+
+/**
+ * Asks a handler, and has a response whatever the handler does. Used by all threads of a
+ * server.
+ */
+final class SafeHandler {
+
+	private static final byte[] EMPTY = {};
+
+	private static final ProbeResponse BUSY = ProbeResponse.busy();
+
+	private static final ProbeResponse NOT_FOUND = error(404);
+
+	private static final ProbeResponse FAILED = error(500);
+
+	private final ProbeHandler handler;
+
+	private final FailureLog failures;
+
+	SafeHandler(ProbeHandler handler, ServerLoop loop) {
+		this.handler = handler;
+		this.failures = loop.failureLog(SafeHandler.class);
+	}
+
+	/**
+	 * Return a response without a body.
+	 * @param status the HTTP status code
+	 * @return the response
+	 */
+	static ProbeResponse error(int status) {
+		return new ProbeResponse(status, Map.of(), EMPTY);
+	}
+
+	static ProbeResponse busy() {
+		return BUSY;
+	}
+
+	ProbeReply handle(ProbeRequest request) {
+		try {
+			ProbeReply reply = this.handler.handle(request);
+			return (reply != null) ? reply : NOT_FOUND;
+		}
+		// An Error too: nothing else would answer
+		catch (Throwable ex) {
+			return failed(request, ex);
+		}
+	}
+
+	ProbeResponse make(ProbeRequest request, DeferredResponse deferred) {
+		try {
+			return deferred.response().get();
+		}
+		catch (Throwable ex) {
+			return failed(request, ex);
+		}
+	}
+
+	/**
+	 * Return the response to a request that failed.
+	 * @param request the request
+	 * @param failure why it failed
+	 * @return the response
+	 */
+	ProbeResponse failed(ProbeRequest request, Throwable failure) {
+		try {
+			this.failures.log(() -> "Failed to respond to " + request.method() + " " + request.path(), failure);
+		}
+		catch (Throwable ex) {
+			// No memory left to log it
+		}
+		return FAILED;
+	}
+
+}

@@ -1,0 +1,297 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import dev.healthcheck.thread.DaemonThreadFactory;
+
+/**
+ * The event loop of one or more ports. One daemon thread, {@code healthcheck-http-1},
+ * accepts, reads, answers and writes for all their connections and waits for none of
+ * them. It is started with the loop and needs no other thread.
+ *
+ * <p>
+ * No watchdog is needed. The thread ends only when the loop is closed: it catches every
+ * {@link Throwable}, rests for a moment and goes on. A connection that fails is closed, a
+ * port that was closed listens again, and a selector that failed is replaced.
+ *
+ * @since 0.1.0
+ */
+public final class ServerLoop implements AutoCloseable {
+
+	/** How long the loop rests after a failure: what failed may fail again at once. */
+	private static final Duration REST = Duration.ofMillis(100);
+
+	/** Deadlines need not be met more exactly. */
+	private static final long EXACTNESS = 10;
+
+	private final DaemonThreadFactory factory;
+
+	private final LongSupplier ticker;
+
+	private final ServerThreads threads;
+
+	private final LoopBuffers buffers = new LoopBuffers();
+
+	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	private final List<ServerPort> ports = new CopyOnWriteArrayList<>();
+
+	private final Thread thread;
+
+	private final ThreadPoolExecutor logThread;
+
+	private final FailureLog failures;
+
+	private volatile Selector selector;
+
+	private volatile boolean closed;
+
+	/** Whether the selector failed: it may have lost keys, and channels to close. */
+	private boolean suspect;
+
+	private ServerLoop(Selector selector, DaemonThreadFactory factory, LongSupplier ticker) {
+		this.factory = factory;
+		this.ticker = ticker;
+		this.threads = new ServerThreads(factory);
+		this.logThread = FailureLog.thread(this.threads);
+		this.failures = failureLog(ServerLoop.class);
+		this.selector = selector;
+		this.thread = this.threads.newThread("healthcheck-http-1", this::run);
+	}
+
+	/**
+	 * Start a loop.
+	 * @param factory creates the threads of the loop and of its servers
+	 * @return the loop
+	 * @throws IOException if the operating system has no descriptor for it
+	 */
+	public static ServerLoop start(DaemonThreadFactory factory) throws IOException {
+		return start(factory, System::nanoTime);
+	}
+
+	static ServerLoop start(DaemonThreadFactory factory, LongSupplier ticker) throws IOException {
+		ServerLoop loop = new ServerLoop(Selector.open(), factory, ticker);
+		try {
+			loop.thread.start();
+			return loop;
+		}
+		catch (OutOfMemoryError ex) {
+			loop.selector.close();
+			throw ex;
+		}
+	}
+
+	DaemonThreadFactory factory() {
+		return this.factory;
+	}
+
+	long now() {
+		return this.ticker.getAsLong();
+	}
+
+	FailureLog failureLog(Class<?> type) {
+		return new FailureLog(type, this.logThread, this.ticker);
+	}
+
+	LoopBuffers buffers() {
+		return this.buffers;
+	}
+
+	Selector selector() {
+		return this.selector;
+	}
+
+	// Has the thread of the loop run a task. Ignored after the loop has ended
+	void execute(Runnable task) {
+		this.tasks.add(task);
+		this.selector.wakeup();
+	}
+
+	// The same for another thread, which waits until there is the memory for it
+	void deliver(Runnable task) {
+		boolean added = false;
+		while (!added) {
+			try {
+				added = this.tasks.add(task);
+			}
+			catch (OutOfMemoryError ex) {
+				LockSupport.parkNanos(this, REST.toNanos());
+			}
+		}
+		this.selector.wakeup();
+	}
+
+	void add(ServerPort port) {
+		this.ports.add(port);
+		this.selector.wakeup();
+	}
+
+	// Has the thread of the loop close a port, and waits a second for that at most
+	void remove(ServerPort port) {
+		CountDownLatch done = new CountDownLatch(1);
+		execute(() -> {
+			this.ports.remove(port);
+			port.closeConnections();
+			done.countDown();
+		});
+		try {
+			if (!this.closed && Thread.currentThread() != this.thread) {
+				var unused = done.await(1, TimeUnit.SECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void run() {
+		// Loads what rests after a failure: without memory it could not be loaded
+		LockSupport.parkNanos(this, 1);
+		while (!this.closed) {
+			try {
+				serve();
+			}
+			catch (Throwable ex) {
+				// There was no memory to recover; whatever failed may work again now
+			}
+		}
+		end();
+	}
+
+	private void serve() {
+		while (!this.closed) {
+			try {
+				turn();
+			}
+			// An Error too: nothing else would go on with the port
+			catch (Throwable ex) {
+				recover(ex);
+			}
+		}
+	}
+
+	private void turn() throws IOException {
+		if (this.suspect) {
+			replaceSelector();
+		}
+		long left = Long.MAX_VALUE;
+		for (ServerPort port : this.ports) {
+			left = Math.min(left, tend(port));
+		}
+		long millis = Math.max(EXACTNESS, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+		this.suspect = true;
+		if (this.tasks.isEmpty()) {
+			this.selector.select(ServerLoop::ready, (left != Long.MAX_VALUE) ? millis : 0);
+		}
+		else {
+			this.selector.selectNow(ServerLoop::ready);
+		}
+		this.suspect = false;
+		// With an interrupt that a handler has left, the selector would wait for nothing
+		Thread.interrupted();
+		runTasks();
+	}
+
+	private static long tend(ServerPort port) {
+		try {
+			return port.tend();
+		}
+		// One port fails, and not the others
+		catch (Throwable ex) {
+			port.failed(ex);
+			return REST.toNanos();
+		}
+	}
+
+	// Those that are added meanwhile have to wait for the next turn
+	private void runTasks() {
+		Runnable task = this.tasks.poll();
+		for (int left = this.tasks.size(); task != null; left--) {
+			task.run();
+			task = (left > 0) ? this.tasks.poll() : null;
+		}
+	}
+
+	private static void ready(SelectionKey key) {
+		ready((Selectable) key.attachment());
+	}
+
+	static void ready(Selectable selectable) {
+		try {
+			selectable.ready();
+		}
+		// One connection fails, and not the loop
+		catch (Throwable ex) {
+			selectable.failed(ex);
+		}
+	}
+
+	private void recover(Throwable failure) {
+		Thread.interrupted();
+		LockSupport.parkNanos(this, REST.toNanos());
+		this.failures.log(() -> "The event loop of the probe server failed and continues", failure);
+	}
+
+	// Connections are closed. Ports listen on the new selector in their next turn
+	private void replaceSelector() throws IOException {
+		this.ports.forEach(ServerPort::closeConnections);
+		this.selector.close();
+		this.selector = Selector.open();
+		this.suspect = false;
+	}
+
+	private void end() {
+		try (Selector ended = this.selector) {
+			this.ports.forEach(ServerPort::close);
+			this.ports.forEach(ServerPort::closeConnections);
+			// Gives the descriptors of closed channels back
+			ended.selectNow();
+			runTasks();
+		}
+		catch (IOException ex) {
+			this.failures.log(() -> "Failed to close the selector of the probe server", ex);
+		}
+	}
+
+	/**
+	 * Close all ports and connections, and wait a second at most for the thread to end.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.selector.wakeup();
+		this.logThread.shutdown();
+		this.threads.join(Duration.ofSeconds(1));
+	}
+
+	/** What a loop watches: a port, or a connection. */
+	interface Selectable {
+
+		/**
+		 * Go on, as something can be accepted, read or written. Called by the thread of
+		 * the loop.
+		 * @throws IOException if the connection is broken
+		 */
+		void ready() throws IOException;
+
+		/**
+		 * Recover from a failure of {@link #ready()}, or close.
+		 * @param failure the failure
+		 */
+		void failed(Throwable failure);
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.healthcheck.server;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * Value object for the TLS settings of a {@link ProbeServer}.
+ *
+ * @param contexts returns the context for the next connection, at once: a new context
+ * takes effect for new connections
+ * @param clientAuth whether clients are asked for a certificate
+ * @param protocols the enabled protocols; empty for those of the JDK
+ * @param ciphers the enabled cipher suites; empty for those of the JDK
+ * @since 0.1.0
+ */
+public record ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth, List<String> protocols,
+		List<String> ciphers) {
+
+	/**
+	 * Create settings.
+	 */
+	public ServerTls {
+		protocols = List.copyOf(protocols);
+		ciphers = List.copyOf(ciphers);
+	}
+
+	/**
+	 * Create settings with the protocols and cipher suites of the JDK.
+	 * @param contexts returns the context for the next connection, at once
+	 * @param clientAuth whether clients are asked for a certificate
+	 */
+	public ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth) {
+		this(contexts, clientAuth, List.of(), List.of());
+	}
+
+	/**
+	 * Create the engine of a connection. It offers no protocol by ALPN: there is no
+	 * HTTP/2.
+	 * @return the engine
+	 * @throws IllegalArgumentException if a protocol or cipher suite is not supported
+	 */
+	SSLEngine newEngine() {
+		SSLEngine engine = this.contexts.get().createSSLEngine();
+		engine.setUseClientMode(false);
+		switch (this.clientAuth) {
+			case NONE -> engine.setWantClientAuth(false);
+			case WANT -> engine.setWantClientAuth(true);
+			case NEED -> engine.setNeedClientAuth(true);
+		}
+		if (!this.protocols.isEmpty()) {
+			engine.setEnabledProtocols(this.protocols.toArray(String[]::new));
+		}
+		if (!this.ciphers.isEmpty()) {
+			engine.setEnabledCipherSuites(this.ciphers.toArray(String[]::new));
+		}
+		return engine;
+	}
+
+	/** Whether clients are asked for a certificate. */
+	public enum ClientAuth {
+
+		/** Clients are not asked. */
+		NONE,
+
+		/** Clients are asked, and may have none. */
+		WANT,
+
+		/** Clients must have a certificate that is trusted. */
+		NEED
+
+	}
+
+}

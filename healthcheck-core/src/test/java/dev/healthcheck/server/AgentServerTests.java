@@ -1,0 +1,185 @@
+package dev.healthcheck.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.healthcheck.CapturedLog;
+import dev.healthcheck.thread.DaemonThreadFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AgentServer}.
+ */
+class AgentServerTests {
+
+	private final List<AutoCloseable> opened = new ArrayList<>();
+
+	@AfterEach
+	void closeAll() throws Exception {
+		for (AutoCloseable closeable : this.opened) {
+			closeable.close();
+		}
+	}
+
+	@Test
+	void answerWhenAskedIsOneLineOfTheMoment() throws IOException {
+		List<AgentAnswer> answers = new ArrayList<>(List.of(AgentAnswer.up(100), AgentAnswer.up(25),
+				AgentAnswer.down("workers"), AgentAnswer.drain(), AgentAnswer.maint()));
+		AgentServer server = start(() -> answers.remove(0));
+		assertThat(ask(server)).isEqualTo("ready up 100%\n");
+		assertThat(ask(server)).isEqualTo("ready up 25%\n");
+		assertThat(ask(server)).isEqualTo("ready down #workers\n");
+		assertThat(ask(server)).isEqualTo("drain\n");
+		assertThat(ask(server)).isEqualTo("maint\n");
+	}
+
+	@Test
+	void answerWhenAskerHasSentMoreThanIsReadIsNotLost() throws IOException {
+		AgentServer server = start(AgentAnswer::maint);
+		for (int round = 0; round < 100; round++) {
+			try (Socket asker = connect(server)) {
+				asker.getOutputStream().write(new byte[2000]);
+				assertThat(heard(asker)).isEqualTo("maint\n");
+			}
+		}
+	}
+
+	@Test
+	void answerWhenManyAskersNeitherReadNorCloseIsThereForTheNext() throws IOException {
+		AgentServer server = start(() -> AgentAnswer.up(100));
+		for (int asker = 0; asker < 500; asker++) {
+			this.opened.add(connect(server));
+		}
+		assertThat(ask(server)).isEqualTo("ready up 100%\n");
+	}
+
+	@Test
+	void connectionWhenAskerDoesNotCloseItIsClosedAllTheSame() throws IOException {
+		AgentServer server = start(() -> AgentAnswer.up(100));
+		try (Socket asker = connect(server)) {
+			assertThat(heard(asker)).isEqualTo("ready up 100%\n");
+			// Fails once the other end is gone
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+				while (true) {
+					asker.getOutputStream().write(0);
+				}
+			});
+		}
+	}
+
+	@Test
+	void connectionWhenTooManyAreLeftOpenIsTheOldestToGo() throws IOException {
+		AgentServer server = startWithoutTimeLimits(AgentAnswer::drain);
+		Socket oldest = connect(server);
+		this.opened.add(oldest);
+		for (int asker = 0; asker < 64; asker++) {
+			this.opened.add(connect(server));
+		}
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+			while (true) {
+				oldest.getOutputStream().write(0);
+			}
+		});
+	}
+
+	@Test
+	void connectionWhenItsClientHasClosedTakesNoPlace() throws IOException {
+		AgentServer server = startWithoutTimeLimits(AgentAnswer::drain);
+		try (Socket oldest = connect(server)) {
+			for (int asker = 0; asker < 500; asker++) {
+				assertThat(ask(server)).isEqualTo("drain\n");
+			}
+			for (int i = 0; i < 10; i++) {
+				oldest.getOutputStream().write(0);
+			}
+			assertThat(heard(oldest)).isEqualTo("drain\n");
+		}
+	}
+
+	@Test
+	void answerWhenSupplierThrowsIsEmptyAndSaidOnce() throws IOException {
+		List<Throwable> failures = new ArrayList<>(
+				List.of(new IllegalStateException("test"), new StackOverflowError()));
+		AgentServer server = start(() -> {
+			if (!failures.isEmpty()) {
+				sneak(failures.remove(0));
+			}
+			return AgentAnswer.drain();
+		});
+		try (CapturedLog log = CapturedLog.of(AgentServer.class)) {
+			assertThat(ask(server)).isEmpty();
+			assertThat(ask(server)).isEmpty();
+			assertThat(ask(server)).isEqualTo("drain\n");
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(log.lines()).containsExactly(
+						"WARNING The agent failed to answer; further failures within a minute are logged at level DEBUG"));
+		}
+	}
+
+	@Test
+	void startWhenPortIsTakenNamesIt() throws IOException {
+		AgentServer server = start(AgentAnswer::drain);
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> AgentServer.start(server.address(), AgentAnswer::drain))
+			.withMessageContaining(":" + server.address().getPort());
+	}
+
+	@Test
+	void closeWhenAskersAreConnectedEndsThemAndTheThread() throws IOException {
+		AgentServer server = start(AgentAnswer::drain);
+		try (Socket asker = connect(server)) {
+			assertThat(asker.getInputStream().readNBytes(6)).asString().isEqualTo("drain\n");
+			server.close();
+			assertThat(asker.getInputStream().read()).isEqualTo(-1);
+			assertThat(Thread.getAllStackTraces().keySet())
+				.noneMatch((thread) -> thread.getName().equals("healthcheck-http-1") && thread.isAlive());
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(server));
+		}
+	}
+
+	private AgentServer startWithoutTimeLimits(Supplier<AgentAnswer> answers) throws IOException {
+		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting(), () -> 0);
+		this.opened.add(loop);
+		return AgentServer.start(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answers);
+	}
+
+	private AgentServer start(Supplier<AgentAnswer> answers) throws IOException {
+		AgentServer server = AgentServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answers);
+		this.opened.add(server);
+		return server;
+	}
+
+	private static String ask(AgentServer server) throws IOException {
+		try (Socket asker = connect(server)) {
+			return heard(asker);
+		}
+	}
+
+	private static Socket connect(AgentServer server) throws IOException {
+		Socket socket = new Socket(server.address().getAddress(), server.address().getPort());
+		socket.setSoTimeout(30_000);
+		return socket;
+	}
+
+	private static String heard(Socket asker) throws IOException {
+		return new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneak(Throwable failure) throws T {
+		throw (T) failure;
+	}
+
+}

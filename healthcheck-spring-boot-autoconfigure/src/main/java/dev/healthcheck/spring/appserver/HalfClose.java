@@ -1,0 +1,143 @@
+package dev.healthcheck.spring.appserver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection like a client's, closed on this side at once: a server that works answers
+ * by closing its own. No byte is sent, so that no request, handshake or log line comes of
+ * it. Nothing here waits.
+ */
+final class HalfClose implements Closeable {
+
+	private final ByteBuffer read = ByteBuffer.allocateDirect(1);
+
+	private volatile @Nullable SocketChannel channel;
+
+	private boolean closedOutput;
+
+	private Reply reply = Reply.NONE;
+
+	/**
+	 * Return whether a client could be opened.
+	 * @return whether there is a file descriptor for a socket
+	 */
+	static boolean isPossible() {
+		try (SocketChannel channel = SocketChannel.open()) {
+			return channel.isOpen();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Open a connection in place of the one there is.
+	 * @param bound the address that the server is bound to
+	 */
+	void open(InetSocketAddress bound) {
+		close();
+		this.closedOutput = false;
+		InetAddress host = bound.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress()
+				: bound.getAddress();
+		try {
+			SocketChannel channel = SocketChannel.open();
+			this.channel = channel;
+			channel.configureBlocking(false);
+			channel.connect(new InetSocketAddress(host, bound.getPort()));
+			this.reply = Reply.PENDING;
+			advance(channel);
+		}
+		catch (IOException ex) {
+			this.reply = failed(ex);
+		}
+	}
+
+	/**
+	 * Return what has come of the connection, which is over unless it is pending.
+	 * @return the reply, {@link Reply#NONE} if there is no connection
+	 */
+	Reply poll() {
+		SocketChannel channel = this.channel;
+		if (channel != null && this.reply == Reply.PENDING) {
+			try {
+				advance(channel);
+			}
+			catch (IOException ex) {
+				this.reply = failed(ex);
+			}
+		}
+		Reply reply = this.reply;
+		if (reply != Reply.PENDING) {
+			close();
+		}
+		return reply;
+	}
+
+	private void advance(SocketChannel channel) throws IOException {
+		if (!channel.finishConnect()) {
+			return;
+		}
+		if (!this.closedOutput) {
+			this.closedOutput = true;
+			channel.shutdownOutput();
+		}
+		this.read.clear();
+		if (channel.read(this.read) != 0) {
+			this.reply = Reply.ANSWERED;
+		}
+	}
+
+	private Reply failed(IOException ex) {
+		if (ex instanceof ConnectException) {
+			return Reply.REFUSED;
+		}
+		// Reset, unless an interrupt has closed it on this side
+		return (this.closedOutput && !(ex instanceof ClosedChannelException)) ? Reply.ANSWERED : Reply.NONE;
+	}
+
+	/** Give up the connection, if there is one. May be called by any thread. */
+	@Override
+	public void close() {
+		this.reply = Reply.NONE;
+		SocketChannel channel = this.channel;
+		this.channel = null;
+		if (channel == null) {
+			return;
+		}
+		try {
+			channel.close();
+		}
+		catch (IOException ex) {
+			// Gone all the same
+		}
+	}
+
+	/**
+	 * What has come of a connection.
+	 */
+	enum Reply {
+
+		/** There is none, or it could not be opened, as on a network that is down. */
+		NONE,
+
+		/** It waits. */
+		PENDING,
+
+		/** The server has closed or reset it. */
+		ANSWERED,
+
+		/** The connection was refused. */
+		REFUSED
+
+	}
+
+}

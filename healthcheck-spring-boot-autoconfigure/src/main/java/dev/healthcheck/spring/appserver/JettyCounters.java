@@ -1,0 +1,120 @@
+package dev.healthcheck.spring.appserver;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.healthcheck.spring.appserver.ConnectorThreads.Life;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.util.component.Container;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jetty.JettyWebServer;
+import org.springframework.boot.web.server.WebServer;
+
+/**
+ * {@link ServerCounters} of Jetty. How many requests have finished is known where Boot's
+ * graceful shutdown, which counts them, is not switched off.
+ *
+ * @since 0.1.0
+ */
+public final class JettyCounters implements ServerCounters {
+
+	/** The components that stop a connector from accepting for a while. */
+	private static final List<Class<?>> LIMITS = List.of(SelectorManager.AcceptListener.class,
+			LowResourceMonitor.class);
+
+	@Override
+	public @Nullable Supplier<List<ConnectorState>> open(WebServer server) {
+		if (!(server instanceof JettyWebServer jettyServer)) {
+			return null;
+		}
+		Server jetty = jettyServer.getServer();
+		ConnectorThreads threads = new ConnectorThreads();
+		return () -> {
+			ServerState counters = counters(jetty);
+			Connector[] connectors = jetty.getConnectors();
+			return (connectors.length != 0)
+					? Arrays.stream(connectors).map((connector) -> read(connector, counters, threads)).toList()
+					: List.of(ConnectorState.STOPPED);
+		};
+	}
+
+	// One pool and one limit serve all connectors
+	private static ServerState counters(Server jetty) {
+		long connections = 0;
+		for (Connector connector : jetty.getConnectors()) {
+			connections += connector.getConnectedEndPoints().size();
+		}
+		NetworkConnectionLimit limit = jetty.getBean(NetworkConnectionLimit.class);
+		Long maxConnections = (limit != null) ? (long) limit.getMaxNetworkConnectionCount() : null;
+		ServerState.Threads threads = null;
+		// With virtual threads these only accept and select
+		if (jetty.getThreadPool() instanceof QueuedThreadPool pool && pool.getVirtualThreadsExecutor() == null) {
+			// Without those that accept and select, which are always busy
+			threads = new ServerState.Threads(pool.getUtilizedThreads(), pool.getMaxThreads() - pool.getLeasedThreads(),
+					pool.getQueueSize());
+		}
+		StatisticsHandler statistics = jetty.getDescendant(StatisticsHandler.class);
+		Long finished = (statistics != null) ? (long) statistics.getRequestTotal() - statistics.getRequestsActive()
+				: null;
+		return new ServerState(threads, connections, maxConnections, finished);
+	}
+
+	private static ConnectorState read(Connector connector, ServerState counters, ConnectorThreads threads) {
+		boolean open = connector.isRunning() && (!(connector instanceof NetworkConnector port) || port.isOpen())
+				&& !connector.isShutdown();
+		if (!(connector instanceof ServerConnector port)) {
+			return new ConnectorState(connector.toString(), null, open, false, null, false, counters);
+		}
+		boolean limited = isLimited(port.getServer()) || isLimited(port);
+		boolean paused = !port.isAccepting();
+		// The thread of an acceptor that has ended goes back into the pool, under its
+		// former name
+		String owner = String.format("@%x{", port.hashCode());
+		Predicate<String> acceptor = (name) -> name.contains("-acceptor-") && name.contains(owner);
+		Life accepts = (port.getAcceptors() > 0) ? threads.of(owner, acceptor) : Life.UNKNOWN;
+		return new ConnectorState(port.toString(), address(port), open && (!paused || limited), paused && limited,
+				dead(port, accepts), accepts == Life.ALIVE, counters);
+	}
+
+	private static boolean isLimited(Container container) {
+		return LIMITS.stream().anyMatch((limit) -> !container.getBeans(limit).isEmpty());
+	}
+
+	private static @Nullable String dead(ServerConnector connector, Life acceptor) {
+		if (acceptor == Life.DEAD) {
+			return "acceptor";
+		}
+		Stream<ManagedSelector> selectors = connector.getSelectorManager().getBeans(ManagedSelector.class).stream();
+		// An Error while it selects makes it give up its selector
+		return selectors.anyMatch((selector) -> selector.isRunning() && selector.getSelector() == null) ? "selector"
+				: null;
+	}
+
+	private static @Nullable InetSocketAddress address(ServerConnector connector) {
+		try {
+			return (connector.getTransport() instanceof ServerSocketChannel channel
+					&& channel.getLocalAddress() instanceof InetSocketAddress address) ? address : null;
+		}
+		catch (IOException ex) {
+			// Closed since
+			return null;
+		}
+	}
+
+}

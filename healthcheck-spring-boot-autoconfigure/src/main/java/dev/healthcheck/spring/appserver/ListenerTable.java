@@ -1,0 +1,130 @@
+package dev.healthcheck.spring.appserver;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports that this machine, or this container, listens on, as Linux lists them.
+ */
+final class ListenerTable {
+
+	/** Linux's directory of such lists. */
+	static final Path PROC = Path.of("/proc/net");
+
+	private static final String LISTENING = "0A";
+
+	private static final List<String> FILES = List.of("tcp", "tcp6");
+
+	/** By the address; {@code null} if nothing is known. */
+	private final @Nullable Map<InetSocketAddress, Integer> waiting;
+
+	private ListenerTable(@Nullable Map<InetSocketAddress, Integer> waiting) {
+		this.waiting = waiting;
+	}
+
+	/**
+	 * Read the lists.
+	 * @param directory the directory that has them
+	 * @return the table, in which nothing is known if a list cannot be read or there is
+	 * none
+	 */
+	static ListenerTable read(Path directory) {
+		Map<InetSocketAddress, Integer> waiting = new HashMap<>();
+		boolean known = false;
+		for (String name : FILES) {
+			try (BufferedReader lines = Files.newBufferedReader(directory.resolve(name), StandardCharsets.US_ASCII)) {
+				add(lines, waiting);
+				known = true;
+			}
+			catch (NoSuchFileException ex) {
+				// Without IPv6, or not on Linux
+			}
+			catch (IOException | RuntimeException ex) {
+				return new ListenerTable(null);
+			}
+		}
+		return new ListenerTable(known ? waiting : null);
+	}
+
+	// Listeners come first, before what may be a hundred thousand connections
+	private static void add(BufferedReader lines, Map<InetSocketAddress, Integer> waiting) throws IOException {
+		lines.readLine();
+		String line = lines.readLine();
+		while (line != null) {
+			String[] fields = line.strip().split("\\s+");
+			if (!fields[3].equals(LISTENING)) {
+				return;
+			}
+			int queued = Integer.parseUnsignedInt(fields[4].substring(fields[4].indexOf(':') + 1), 16);
+			// Several where a port is shared: the least says least
+			waiting.merge(address(fields[1]), queued, Math::min);
+			line = lines.readLine();
+		}
+	}
+
+	private static InetSocketAddress address(String field) throws UnknownHostException {
+		int colon = field.indexOf(':');
+		ByteBuffer bytes = ByteBuffer.allocate(colon / 2).order(ByteOrder.nativeOrder());
+		for (int i = 0; i < colon; i += 8) {
+			bytes.putInt(Integer.parseUnsignedInt(field.substring(i, i + 8), 16));
+		}
+		return new InetSocketAddress(InetAddress.getByAddress(bytes.array()),
+				Integer.parseInt(field.substring(colon + 1), 16));
+	}
+
+	/**
+	 * Look up a port.
+	 * @param address the address that it is bound to
+	 * @return what is known of it
+	 */
+	Listener find(InetSocketAddress address) {
+		if (this.waiting == null) {
+			return Listener.UNKNOWN;
+		}
+		Integer found = this.waiting.get(address);
+		if (found == null && address.getAddress().isAnyLocalAddress()) {
+			found = wildcard(this.waiting, address.getPort());
+		}
+		return (found != null) ? new Listener(true, true, found) : Listener.ABSENT;
+	}
+
+	// Java's wildcard is that of IPv6, where there is IPv6, and is shown as that of IPv4
+	private static @Nullable Integer wildcard(Map<InetSocketAddress, Integer> waiting, int port) {
+		for (Map.Entry<InetSocketAddress, Integer> entry : waiting.entrySet()) {
+			if (entry.getKey().getPort() == port && entry.getKey().getAddress().isAnyLocalAddress()) {
+				return entry.getValue();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Value object for a port.
+	 *
+	 * @param known whether anything is known of it
+	 * @param present whether it is being listened on
+	 * @param waiting how many connections wait there to be accepted
+	 */
+	record Listener(boolean known, boolean present, int waiting) {
+
+		static final Listener UNKNOWN = new Listener(false, false, 0);
+
+		static final Listener ABSENT = new Listener(true, false, 0);
+
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.healthcheck.spring.appserver;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.InconclusiveException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+
+/**
+ * {@link Check} of the application's own server. However busy it is, it passes; it fails
+ * when it is proven to be dead while the application is running.
+ * <p>
+ * The check's own thread looks, the threads that start and stop the application tell it
+ * what to look at.
+ *
+ * @since 0.1.0
+ */
+public final class ServerCheck implements Check, Closeable {
+
+	private final List<ServerCounters> counters;
+
+	private final @Nullable Duration stallAfter;
+
+	private final CheckStatus stalled;
+
+	private final LongSupplier ticker;
+
+	/** There may be no memory to make it when it is needed. */
+	private final InconclusiveException noMemory = new InconclusiveException(
+			"There is no memory to look at the server");
+
+	private final StallWatch stall = new StallWatch();
+
+	private volatile CheckResult unwatched = CheckResult.of(CheckStatus.OUT_OF_SERVICE,
+			"the server has not started yet");
+
+	private volatile @Nullable ServerWatch watch;
+
+	private volatile boolean serving;
+
+	private volatile double saturation;
+
+	/**
+	 * Create a check.
+	 * @param counters read the counters of the kinds of servers that are known
+	 * @param stallAfter for how long all threads must have been busy and no request have
+	 * finished for the server to be stalled; {@code null} for never
+	 * @param stalled the status of a server that is stalled
+	 */
+	public ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled) {
+		this(counters, stallAfter, stalled, System::nanoTime);
+	}
+
+	ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled,
+			LongSupplier ticker) {
+		this.counters = List.copyOf(counters);
+		this.stallAfter = stallAfter;
+		this.stalled = stalled;
+		this.ticker = ticker;
+	}
+
+	void started(WebServer server) {
+		close();
+		this.unwatched = unknown("this kind of server is not known: " + server.getClass().getName());
+		this.watch = watch(server);
+	}
+
+	private @Nullable ServerWatch watch(WebServer server) {
+		try {
+			return this.counters.stream()
+				.map((counters) -> counters.open(server))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.map(ServerWatch::new)
+				.orElse(null);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// A version that is not known must not keep the application from starting
+			this.unwatched = unknown("the server could not be looked at: " + ex);
+			return null;
+		}
+	}
+
+	/** All servers have started, and this application may have none of its own. */
+	void serving() {
+		if (this.unwatched.status().equals(CheckStatus.OUT_OF_SERVICE)) {
+			this.unwatched = unknown("the application has no server of its own");
+		}
+		this.serving = true;
+	}
+
+	/** The application shuts down: a server that accepts nothing is no fault any more. */
+	void stopping() {
+		this.serving = false;
+	}
+
+	/**
+	 * Return how busy the request threads were in the last run.
+	 * @return from 0 to 1
+	 */
+	double saturation() {
+		return this.saturation;
+	}
+
+	@Override
+	public CheckResult run() throws InconclusiveException {
+		ServerWatch watch = this.watch;
+		if (watch == null) {
+			return this.unwatched;
+		}
+		try {
+			return this.serving ? look(watch) : glance(watch);
+		}
+		catch (VirtualMachineError ex) {
+			throw this.noMemory;
+		}
+		catch (Throwable ex) {
+			// Says nothing about the server
+			throw new InconclusiveException("The server could not be looked at: " + ex);
+		}
+	}
+
+	private CheckResult look(ServerWatch watch) {
+		long now = this.ticker.getAsLong();
+		Sighting seen = watch.look(now);
+		this.saturation = seen.counters().saturation();
+		Duration standstill = this.stall.take(now, seen.counters());
+		if (seen.dead() != null) {
+			return new CheckResult(CheckStatus.DOWN, seen.dead(), seen.details());
+		}
+		if (this.stallAfter != null && standstill.compareTo(this.stallAfter) >= 0) {
+			return new CheckResult(this.stalled,
+					"all threads are busy, and no request has finished for " + standstill.toSeconds() + " s",
+					seen.details());
+		}
+		return new CheckResult(CheckStatus.UP, null, seen.details());
+	}
+
+	private CheckResult glance(ServerWatch watch) {
+		Sighting seen = watch.glance();
+		this.saturation = seen.counters().saturation();
+		if (seen.accepting()) {
+			return new CheckResult(CheckStatus.UP, null, seen.details());
+		}
+		return new CheckResult(CheckStatus.OUT_OF_SERVICE,
+				"the server does not accept connections while the application starts or shuts down", seen.details())
+			.withDetail(Sighting.ACCEPTING, false);
+	}
+
+	private static CheckResult unknown(String message) {
+		return new CheckResult(CheckStatus.UP, message, Map.of(Sighting.ACCEPTING, Sighting.UNKNOWN));
+	}
+
+	@Override
+	public void close() {
+		ServerWatch watch = this.watch;
+		if (watch != null) {
+			watch.close();
+		}
+	}
+
+}

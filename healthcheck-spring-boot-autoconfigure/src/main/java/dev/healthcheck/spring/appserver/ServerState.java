@@ -1,0 +1,81 @@
+package dev.healthcheck.spring.appserver;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Value object for what a server counts.
+ *
+ * @param threads its request threads, or {@code null} if it has no bounded number of
+ * platform threads
+ * @param connections the number of open connections, or {@code null} if it is not known
+ * @param maxConnections the maximum number of connections, or {@code null} if there is
+ * none
+ * @param finished the number of requests that have finished so far, or {@code null} if it
+ * is not known
+ * @since 0.1.0
+ */
+public record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
+		@Nullable Long finished) {
+
+	static final ServerState UNKNOWN = new ServerState(null, null, null, null);
+
+	/**
+	 * Return whether requests wait for a thread.
+	 * @return whether all threads are busy; Jetty keeps some of them for itself
+	 */
+	boolean isSaturated() {
+		return this.threads != null && !this.threads.isAnyFree();
+	}
+
+	/**
+	 * Return whether a request would find a thread at once.
+	 * @return whether a thread is known to be free
+	 */
+	boolean hasFreeThread() {
+		return this.threads != null && this.threads.isAnyFree();
+	}
+
+	/**
+	 * Return how busy the request threads are.
+	 * @return the part of them that is busy, from 0 to 1; 0 if their number has no bound
+	 */
+	double saturation() {
+		return (this.threads != null && this.threads.maximum > 0)
+				? Math.min(1, (double) this.threads.busy / this.threads.maximum) : 0;
+	}
+
+	Map<String, Object> details() {
+		Map<String, Object> details = new LinkedHashMap<>();
+		if (this.threads != null) {
+			details.put("threadsBusy", this.threads.busy);
+			details.put("threadsMax", this.threads.maximum);
+			details.put("queued", this.threads.queued);
+		}
+		if (this.connections != null) {
+			details.put("connections", this.connections);
+		}
+		if (this.maxConnections != null) {
+			details.put("connectionsMax", this.maxConnections);
+		}
+		return details;
+	}
+
+	/**
+	 * Value object for request threads.
+	 *
+	 * @param busy the number of busy threads
+	 * @param maximum the maximum number of threads
+	 * @param queued the number of requests that wait for a thread
+	 */
+	public record Threads(int busy, int maximum, int queued) {
+
+		private boolean isAnyFree() {
+			return this.busy < this.maximum && this.queued == 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.healthcheck.spring.appserver;
+
+import java.time.Duration;
+
+import dev.healthcheck.spring.appserver.HalfClose.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when to open a connection to a connector, and for how long it may be left
+ * without an answer.
+ */
+final class Silence {
+
+	static final Duration UNANSWERED = Duration.ofSeconds(10);
+
+	static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(5);
+
+	private static final int TIMES = 2;
+
+	private @Nullable Long openedAt;
+
+	private long silentSince;
+
+	private int unanswered;
+
+	private boolean answeredBefore;
+
+	/** Stays until the connector shows that it works: a dead one fills up, too. */
+	private boolean proof;
+
+	/**
+	 * Take one look.
+	 * @param now the time of the look, in nanoseconds
+	 * @param look what was seen
+	 * @param finished whether a request has finished since the last look
+	 * @param gap whether the last look is too long ago for anything to have lasted since
+	 * @return what to do with the connection
+	 */
+	Action take(long now, Look look, boolean finished, boolean gap) {
+		ConnectorState state = look.state();
+		boolean answered = look.reply() == Reply.ANSWERED;
+		boolean watched = state.address() != null && state.accepting() && state.dead() == null;
+		this.answeredBefore |= answered;
+		if (answered || finished || !watched) {
+			this.unanswered = 0;
+			this.proof = false;
+		}
+		if (!watched) {
+			return Action.CLOSE;
+		}
+		Action action = (look.reply() == Reply.PENDING) ? pending(now, look, finished || gap)
+				: next(now, look, finished);
+		if (action == Action.OPEN) {
+			this.openedAt = now;
+			this.silentSince = (this.unanswered > 0) ? this.silentSince : now;
+		}
+		return action;
+	}
+
+	private Action pending(long now, Look look, boolean interrupted) {
+		if (interrupted || !look.isRoomy()) {
+			// It may have been behind others, and proves nothing any more
+			this.unanswered = 0;
+			return Action.CLOSE;
+		}
+		if (this.openedAt != null && now - this.openedAt < UNANSWERED.toNanos()) {
+			return Action.NONE;
+		}
+		this.unanswered++;
+		ServerState counters = look.state().counters();
+		this.proof |= this.unanswered >= TIMES && this.answeredBefore && counters.hasFreeThread()
+				&& counters.finished() != null;
+		return Action.OPEN;
+	}
+
+	private Action next(long now, Look look, boolean finished) {
+		// Nobody has to accept what may be refused
+		boolean gone = look.reply() == Reply.REFUSED || (look.listener().known() && !look.listener().present());
+		boolean due = this.openedAt == null || now - this.openedAt >= BETWEEN_CONNECTIONS.toNanos();
+		return (gone || (due && !finished && look.isRoomy())) ? Action.OPEN : Action.NONE;
+	}
+
+	boolean isProof() {
+		return this.proof;
+	}
+
+	/**
+	 * Return whether the connector has ever answered.
+	 * @return whether this process could reach it at all
+	 */
+	boolean isAnsweredBefore() {
+		return this.answeredBefore;
+	}
+
+	/**
+	 * Return for how long no connection has been answered.
+	 * @param now the time, in nanoseconds
+	 * @return the duration, zero if no connection was left unanswered
+	 */
+	Duration lasts(long now) {
+		return (this.unanswered > 0) ? Duration.ofNanos(now - this.silentSince) : Duration.ZERO;
+	}
+
+	/**
+	 * What to do with the connection.
+	 */
+	enum Action {
+
+		/** Leave it, or open none. */
+		NONE,
+
+		/** Open a new one, in place of the one there is. */
+		OPEN,
+
+		/** Close it, if there is one. */
+		CLOSE
+
+	}
+
+}

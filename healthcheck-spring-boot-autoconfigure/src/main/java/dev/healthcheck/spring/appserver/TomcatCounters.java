@@ -1,0 +1,116 @@
+package dev.healthcheck.spring.appserver;
+
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.healthcheck.spring.appserver.ConnectorThreads.Life;
+import dev.healthcheck.spring.appserver.ServerState.Threads;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.RequestGroupInfo;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link ServerCounters} of Tomcat.
+ *
+ * @since 0.1.0
+ */
+@ImportRuntimeHints(TomcatCounters.Hints.class)
+public final class TomcatCounters implements ServerCounters {
+
+	// Tomcat itself shows its endpoint only through JMX, which Boot leaves off
+	private static final @Nullable Method ENDPOINT = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");
+
+	@Override
+	public @Nullable Supplier<List<ConnectorState>> open(WebServer server) {
+		if (!(server instanceof TomcatWebServer tomcat)) {
+			return null;
+		}
+		ConnectorThreads threads = new ConnectorThreads();
+		return () -> {
+			Connector[] connectors = tomcat.getTomcat().getService().findConnectors();
+			// Boot takes the connectors out while the server is stopped
+			return (connectors.length != 0)
+					? Arrays.stream(connectors).map((connector) -> read(connector, threads)).toList()
+					: List.of(ConnectorState.STOPPED);
+		};
+	}
+
+	private static ConnectorState read(Connector connector, ConnectorThreads threads) {
+		boolean started = connector.getState().isAvailable();
+		if (!(connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol)) {
+			return new ConnectorState(connector.toString(), null, started, false, null, false, ServerState.UNKNOWN);
+		}
+		int port = protocol.getLocalPort();
+		// A Unix domain socket has no port but an id
+		boolean accepting = started && !protocol.isPaused() && (port >= 0 || protocol.getId() != null);
+		InetSocketAddress address = (port >= 0) ? new InetSocketAddress(protocol.getAddress(), port) : null;
+		ServerState counters = counters(protocol);
+		boolean atLimit = counters.connections() != null && counters.maxConnections() != null
+				&& counters.connections() >= counters.maxConnections();
+		String acceptor = threadName(protocol, "-Acceptor");
+		String poller = threadName(protocol, "-Poller");
+		Life accepts = life(threads, acceptor);
+		String dead = (accepts == Life.DEAD) ? acceptor : (life(threads, poller) == Life.DEAD) ? poller : null;
+		return new ConnectorState(protocol.getName(), address, accepting, atLimit, dead, accepts == Life.ALIVE,
+				counters);
+	}
+
+	private static ServerState counters(AbstractProtocol<?> protocol) {
+		long maximum = protocol.getMaxConnections();
+		// Tomcat counts the connection that it is about to accept, too, but only up to a
+		// limit
+		Long connections = (maximum > 0) ? Math.max(0, protocol.getConnectionCount()) : null;
+		Long maxConnections = (maximum > 0) ? maximum : null;
+		if (protocol.getExecutor() instanceof ThreadPoolExecutor executor) {
+			Threads threads = new Threads(executor.getActiveCount(), executor.getMaximumPoolSize(),
+					executor.getQueue().size());
+			return new ServerState(threads, connections, maxConnections, executor.getCompletedTaskCount());
+		}
+		Long finished = (protocol.getHandler().getGlobal() instanceof RequestGroupInfo requests)
+				? (long) requests.getRequestCount() : null;
+		return new ServerState(null, connections, maxConnections, finished);
+	}
+
+	private static Life life(ConnectorThreads threads, @Nullable String name) {
+		return (name != null) ? threads.of(name, name::equals) : Life.UNKNOWN;
+	}
+
+	private static @Nullable String threadName(AbstractProtocol<?> protocol, String role) {
+		if (ENDPOINT == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(ENDPOINT);
+		// The name of the protocol changes once a free port has been found
+		return (ReflectionUtils.invokeMethod(ENDPOINT, protocol) instanceof NioEndpoint endpoint)
+				? endpoint.getName() + role : null;
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for what Tomcat does not show.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (ENDPOINT != null) {
+				hints.reflection().registerMethod(ENDPOINT, ExecutableMode.INVOKE);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.healthcheck.spring.server;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.net.ssl.SSLContext;
+
+import dev.healthcheck.server.ServerTls;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * TLS by one of Spring Boot's SSL bundles, whose certificates may be replaced at any
+ * time.
+ *
+ * @since 0.1.0
+ */
+public final class BundleTls {
+
+	private static final Log logger = LogFactory.getLog(BundleTls.class);
+
+	private static final String KEY = "healthcheck.server.ssl.bundle";
+
+	private BundleTls() {
+	}
+
+	/**
+	 * Return the settings of a server.
+	 * @param bundles all bundles
+	 * @param name the name of the bundle
+	 * @param clientAuth whether clients are asked for a certificate
+	 * @return the settings
+	 * @throws ExplainedFailureException if there is no such bundle, or it cannot be used
+	 */
+	public static ServerTls of(SslBundles bundles, String name, ServerTls.ClientAuth clientAuth) {
+		SslBundle bundle = bundle(bundles, name);
+		AtomicReference<SSLContext> context = new AtomicReference<>(context(bundle, name));
+		bundles.addBundleUpdateHandler(name, (updated) -> {
+			try {
+				context.set(updated.createSslContext());
+				logger.info(LogMessage.format("The probe server uses the new SSL bundle '%s'", name));
+			}
+			catch (RuntimeException ex) {
+				logger.warn(LogMessage
+					.format("The new SSL bundle '%s' cannot be used: the probe server keeps the one" + " before", name),
+						ex);
+			}
+		});
+		return new ServerTls(context::get, clientAuth, list(bundle.getOptions().getEnabledProtocols()),
+				list(bundle.getOptions().getCiphers()));
+	}
+
+	private static SslBundle bundle(SslBundles bundles, String name) {
+		try {
+			return bundles.getBundle(name);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new ExplainedFailureException(
+					"'%s' is '%s', but there is no SSL bundle of that name.".formatted(KEY, name),
+					"Use one of %s, or define 'spring.ssl.bundle.pem.%s' or 'spring.ssl.bundle.jks.%2$s'."
+						.formatted(bundles.getBundleNames(), name),
+					ex);
+		}
+	}
+
+	private static SSLContext context(SslBundle bundle, String name) {
+		try {
+			return bundle.createSslContext();
+		}
+		catch (RuntimeException ex) {
+			throw new ExplainedFailureException(
+					"'%s' is '%s', and that SSL bundle cannot be used: %s.".formatted(KEY, name, ex.getMessage()),
+					"Correct the SSL bundle.", ex);
+		}
+	}
+
+	private static List<String> list(String @Nullable [] values) {
+		return (values != null) ? List.of(values) : List.of();
+	}
+
+}

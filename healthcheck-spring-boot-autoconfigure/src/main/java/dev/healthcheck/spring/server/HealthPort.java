@@ -1,0 +1,91 @@
+package dev.healthcheck.spring.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Where the probe server listens.
+ *
+ * @param address the address; that of all interfaces if none is set
+ * @param isSet whether a user has set the port: only then it must be free
+ */
+record HealthPort(InetSocketAddress address, boolean isSet) {
+
+	static final String KEY = "healthcheck.server.port";
+
+	/** Above the application's port, so that each has one of its own. */
+	private static final int DISTANCE = 10_000;
+
+	private static final int HIGHEST = 65_535;
+
+	private static final int BOOTS_DEFAULT = 8080;
+
+	private static final String[] ADDRESSES = { "healthcheck.server.address", "management.server.address",
+			"server.address" };
+
+	/**
+	 * Decide where to listen. The properties are read as they are when the server opens:
+	 * an application may add some while its context is refreshed.
+	 * @param environment tells what is set
+	 * @param embedded whether a web server of the application listens on a port
+	 * @param test whether this is an application in a test
+	 * @return where, or {@code null} if there is no port
+	 * @throws ExplainedFailureException if the port that is set is that of another server
+	 */
+	static @Nullable HealthPort of(Environment environment, boolean embedded, boolean test) {
+		Binder binder = Binder.get(environment);
+		int application = port(binder, "server.port", BOOTS_DEFAULT);
+		int management = port(binder, "management.server.port", embedded ? application : 0);
+		Integer set = binder.bind(KEY, Integer.class).orElse(null);
+		InetAddress address = address(binder);
+		if (set != null) {
+			if (embedded) {
+				requireOther(set, application, "server.port");
+			}
+			requireOther(set, management, "management.server.port");
+			return new HealthPort(new InetSocketAddress(address, set), true);
+		}
+		if (management < 0 && (application >= 0 || !embedded)) {
+			return null;
+		}
+		int port = byDefault(embedded ? application : BOOTS_DEFAULT, test && (!embedded || application == 0));
+		return new HealthPort(new InetSocketAddress(address, (port != 0 && port == management) ? port + 1 : port),
+				false);
+	}
+
+	private static int port(Binder binder, String key, int fallback) {
+		return binder.bind(key, Integer.class).orElse(fallback);
+	}
+
+	private static int byDefault(int application, boolean any) {
+		if (any || application == 0) {
+			return 0;
+		}
+		return application + ((application + DISTANCE <= HIGHEST) ? DISTANCE : -DISTANCE);
+	}
+
+	private static void requireOther(int port, int other, String key) {
+		if (port == other && port > 0) {
+			throw new ExplainedFailureException(
+					"'%s' is %d, and so is '%s': probes need a port of their own.".formatted(KEY, port, key),
+					"Change '%s', or remove it for a default that is not in use by this application.".formatted(KEY));
+		}
+	}
+
+	private static @Nullable InetAddress address(Binder binder) {
+		for (String key : ADDRESSES) {
+			InetAddress address = binder.bind(key, InetAddress.class).orElse(null);
+			if (address != null) {
+				return address;
+			}
+		}
+		return null;
+	}
+
+}

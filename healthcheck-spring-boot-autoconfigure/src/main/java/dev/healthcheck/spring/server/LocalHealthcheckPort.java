@@ -1,0 +1,23 @@
+package dev.healthcheck.spring.server;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.beans.factory.annotation.Value;
+
+/**
+ * Annotation for a field or parameter of a test that is given the port of the probe
+ * server: {@code @Value("${local.healthcheck.port}")}.
+ *
+ * @since 0.1.0
+ */
+@Target({ ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Value("${local.healthcheck.port}")
+public @interface LocalHealthcheckPort {
+
+}

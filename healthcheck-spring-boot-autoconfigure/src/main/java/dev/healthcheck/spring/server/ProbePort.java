@@ -1,0 +1,127 @@
+package dev.healthcheck.spring.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.healthcheck.port.HostAndPort;
+import dev.healthcheck.server.ProbeHandler;
+import dev.healthcheck.server.ProbeServer;
+import dev.healthcheck.server.ServerLoop;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * The port of the probe server.
+ */
+final class ProbePort implements SharedPorts.Tenant {
+
+	private static final Log logger = LogFactory.getLog(ProbePort.class);
+
+	/** Where Spring Boot tells the ports of its own servers. */
+	private static final String PORTS = "server.ports";
+
+	private final ServerLoop loop;
+
+	private final InetSocketAddress wanted;
+
+	private final ServerSettings settings;
+
+	private final ProbeHandler handler;
+
+	private final ConfigurableEnvironment environment;
+
+	private volatile @Nullable ProbeServer server;
+
+	ProbePort(ServerLoop loop, InetSocketAddress wanted, ServerSettings settings, ProbeHandler handler,
+			ConfigurableEnvironment environment) {
+		this.loop = loop;
+		this.wanted = wanted;
+		this.settings = settings;
+		this.handler = handler;
+		this.environment = environment;
+	}
+
+	@Override
+	public void open() throws IOException {
+		ProbeServer server = ProbeServer.start(this.loop, this.wanted, this.settings.limits(), this.settings.tls(),
+				this.handler);
+		this.server = server;
+		publishPort(server.address().getPort());
+	}
+
+	private void publishPort(int port) {
+		MutablePropertySources sources = this.environment.getPropertySources();
+		if (!(sources.get(PORTS) instanceof MapPropertySource)) {
+			sources.addFirst(new MapPropertySource(PORTS, new HashMap<>()));
+		}
+		if (sources.get(PORTS) instanceof MapPropertySource ports) {
+			Map<String, Object> byName = ports.getSource();
+			byName.put("local.healthcheck.port", port);
+		}
+	}
+
+	/**
+	 * Log where probes are.
+	 * @param served what is served, or {@code null} if that is not known yet
+	 * @param embedded whether Boot may have a management server beside that of the
+	 * application
+	 */
+	void log(@Nullable ServedRequests served, boolean embedded) {
+		InetSocketAddress address = address();
+		if (address == null) {
+			return;
+		}
+		logger.info(LogMessage.format("Probes are on %s://%s%s", (this.settings.tls() != null) ? "https" : "http",
+				HostAndPort.of(address), (served != null) ? " (" + String.join(", ", served.paths()) + ")" : ""));
+		// For those who have probed Boot's management port so far
+		Integer management = this.environment.getProperty("management.server.port", Integer.class);
+		if (embedded && management != null && management > 0) {
+			logger.info(LogMessage.format("Boot's management port %d also serves health, but on its own threads: point"
+					+ " load balancers at port %d", management, address.getPort()));
+		}
+		warnOfDetails(address);
+	}
+
+	// Whoever sets an address, be it 0.0.0.0, has decided who may reach it
+	private void warnOfDetails(InetSocketAddress address) {
+		boolean chosen = !address.getAddress().isAnyLocalAddress()
+				|| Binder.get(this.environment).bind("healthcheck.server.address", String.class).isBound();
+		String key = (chosen || TestEnvironment.is(this.environment)) ? null : this.settings.openedBy().get();
+		if (key != null) {
+			logger.warn(LogMessage.format("Port %d listens on all interfaces and shows the details of health to"
+					+ " everybody: set 'healthcheck.server.address' to the address that clients use, or change '%s'",
+					address.getPort(), key));
+		}
+	}
+
+	void warmUp(ServedRequests served) {
+		ProbeServer server = this.server;
+		if (server != null) {
+			server.warmUp(served::handleWarmUp, served.warmUpRequests());
+		}
+	}
+
+	@Nullable InetSocketAddress address() {
+		ProbeServer server = this.server;
+		return (server != null) ? server.address() : null;
+	}
+
+	@Override
+	public void close() {
+		ProbeServer server = this.server;
+		this.server = null;
+		if (server != null) {
+			server.close();
+		}
+	}
+
+}

@@ -1,0 +1,300 @@
+package dev.healthcheck.spring.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+import dev.healthcheck.probe.ProbeReply;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.server.AgentAnswer;
+import dev.healthcheck.server.ServerLoop;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import dev.healthcheck.thread.DaemonThreadFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Opens the ports that others ask for health on before anything else starts, and closes
+ * them when all else has stopped: the probe server, and HAProxy's agent check on the same
+ * event loop. Its threads are daemons, and keep no application from ending.
+ *
+ * @since 0.1.0
+ */
+public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicationListener {
+
+	private static final Log logger = LogFactory.getLog(ProbeServerLifecycle.class);
+
+	private final ConfigurableApplicationContext context;
+
+	private final Settings settings;
+
+	private final SharedPorts ports;
+
+	private final DaemonThreadFactory threads;
+
+	private final boolean test;
+
+	private volatile @Nullable ServedRequests served;
+
+	private volatile @Nullable Supplier<AgentAnswer> agentAnswers;
+
+	private volatile boolean running;
+
+	private volatile @Nullable ServerLoop loop;
+
+	private volatile @Nullable ProbePort probes;
+
+	private volatile @Nullable AgentPort agent;
+
+	private boolean warmedUp;
+
+	/**
+	 * Create a lifecycle.
+	 * @param context the application's context
+	 * @param settings what to open
+	 * @param ports the ports of all contexts of the hierarchy
+	 * @param threads creates the threads of the servers
+	 */
+	public ProbeServerLifecycle(ConfigurableApplicationContext context, Settings settings, SharedPorts ports,
+			DaemonThreadFactory threads) {
+		this.context = context;
+		this.settings = settings;
+		this.ports = ports;
+		this.threads = threads;
+		this.test = TestEnvironment.is(context.getEnvironment());
+	}
+
+	/**
+	 * Return where the probe server listens.
+	 * @return the address, or {@code null} while it does not
+	 */
+	public @Nullable InetSocketAddress address() {
+		ProbePort port = this.probes;
+		return (port != null) ? port.address() : null;
+	}
+
+	/**
+	 * Return where HAProxy's agent check is answered.
+	 * @return the address, or {@code null} while it is not
+	 */
+	public @Nullable InetSocketAddress agentAddress() {
+		AgentPort port = this.agent;
+		return (port != null) ? port.address() : null;
+	}
+
+	/**
+	 * Open the ports.
+	 * @throws ExplainedFailureException if a port that must be open cannot be
+	 */
+	@Override
+	public void start() {
+		if (this.settings.areBeansCreated().get()) {
+			serve();
+		}
+		this.running = true;
+		if (this.settings.server() == null && this.settings.agent() == null) {
+			return;
+		}
+		try {
+			ServerLoop loop = ServerLoop.start(this.threads);
+			this.loop = loop;
+			openProbes(loop);
+			openAgent(loop);
+		}
+		catch (IOException ex) {
+			stop();
+			throw new IllegalStateException("The probe server cannot start: " + ex.getMessage(), ex);
+		}
+		catch (RuntimeException ex) {
+			stop();
+			throw ex;
+		}
+	}
+
+	private void serve() {
+		if (this.served == null) {
+			this.served = this.settings.requests().get();
+		}
+		AgentSettings agent = this.settings.agent();
+		if (agent != null && this.agentAnswers == null) {
+			this.agentAnswers = agent.answers().get();
+		}
+	}
+
+	private AgentAnswer answerAgent() {
+		Supplier<AgentAnswer> answers = this.agentAnswers;
+		return (answers != null) ? answers.get() : AgentAnswer.down("starting");
+	}
+
+	private @Nullable ProbeReply handle(ProbeRequest request) {
+		ServedRequests served = this.served;
+		return (served != null) ? served.handler().handle(request) : ProbeResponse.starting();
+	}
+
+	private void openProbes(ServerLoop loop) {
+		ServerSettings server = this.settings.server();
+		if (server == null) {
+			return;
+		}
+		boolean embedded = EmbeddedServer.isIn(this.context);
+		HealthPort port = HealthPort.of(this.context.getEnvironment(), embedded, this.test);
+		if (port == null) {
+			logger.info("No port is opened for probes, because 'management.server.port' is negative: set '"
+					+ HealthPort.KEY + "' for one");
+			return;
+		}
+		ProbePort opened = new ProbePort(loop, port.address(), server, this::handle, this.context.getEnvironment());
+		try {
+			this.ports.enter(port.address().getPort(), opened);
+			this.probes = opened;
+			opened.log(this.served, embedded);
+		}
+		catch (IOException ex) {
+			if (port.isSet() || embedded) {
+				throw refused(port, ex);
+			}
+			logger.warn(LogMessage.format(
+					"%s, and no probe is answered: set '%s' to a port that is free, or to 0 for" + " any",
+					ex.getMessage(), HealthPort.KEY));
+		}
+	}
+
+	private static ExplainedFailureException refused(HealthPort port, IOException failure) {
+		String why = port.isSet() ? ""
+				: " The port is the default of '%s': 'server.port' + 10000.".formatted(HealthPort.KEY);
+		return new ExplainedFailureException(failure.getMessage() + "." + why,
+				"Set '%s' to a port that is free, or to 0 for any, or stop what listens there; look at"
+					.formatted(HealthPort.KEY)
+						+ " 'healthcheck.server.address' if it is set. To do without the probe server set"
+						+ " 'healthcheck.server.enabled=false'.",
+				failure);
+	}
+
+	private void openAgent(ServerLoop loop) {
+		AgentSettings agent = this.settings.agent();
+		if (agent == null) {
+			return;
+		}
+		AgentPort opened = new AgentPort(loop, agent.address(), this::answerAgent);
+		try {
+			this.ports.enter(agent.address().getPort(), opened);
+			this.agent = opened;
+		}
+		catch (IOException ex) {
+			throw new ExplainedFailureException(ex.getMessage() + ".",
+					"Set 'healthcheck.agent.port' to a TCP port that is free, or to 0 for any, or stop what listens"
+							+ " there; look at 'healthcheck.agent.address' if it is set. To do without the agent"
+							+ " remove 'healthcheck.agent.port'.",
+					ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		ProbePort probes = this.probes;
+		AgentPort agent = this.agent;
+		ServerLoop loop = this.loop;
+		this.probes = null;
+		this.agent = null;
+		this.loop = null;
+		this.running = false;
+		if (agent != null) {
+			this.ports.leave(agent);
+		}
+		if (probes != null) {
+			this.ports.leave(probes);
+		}
+		if (loop != null) {
+			loop.close();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// The first to start and the last to stop
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+	// Whoever asks is answered while the rest of the application pauses
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ContextRefreshedEvent.class.isAssignableFrom(type)
+				|| AvailabilityChangeEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event.getSource() != this.context) {
+			return;
+		}
+		if (event instanceof ContextRefreshedEvent) {
+			serve();
+		}
+		else if (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+			warmUp();
+		}
+	}
+
+	private synchronized void warmUp() {
+		ProbePort port = this.probes;
+		ServedRequests served = this.served;
+		// Nobody waits for the answers of a test
+		if (!this.warmedUp && !this.test && port != null && served != null) {
+			this.warmedUp = true;
+			port.warmUp(served);
+		}
+	}
+
+	/**
+	 * What to open.
+	 *
+	 * @param areBeansCreated returns whether the beans that answer have been created, as
+	 * they have unless all beans of the application are lazy; these are not created
+	 * before the application would have
+	 * @param requests returns what is served, and creates the beans that answer
+	 * @param server how the probe server serves, or {@code null} for none
+	 * @param agent how HAProxy's agent check is answered, or {@code null} for not at all
+	 */
+	public record Settings(Supplier<Boolean> areBeansCreated, Supplier<ServedRequests> requests,
+			@Nullable ServerSettings server, @Nullable AgentSettings agent) {
+
+	}
+
+	/**
+	 * How HAProxy's agent check is answered.
+	 *
+	 * @param address where to listen
+	 * @param answers creates what returns the answer of the moment
+	 */
+	public record AgentSettings(InetSocketAddress address, Supplier<Supplier<AgentAnswer>> answers) {
+
+	}
+
+}
