@@ -16,7 +16,7 @@ import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
 
 /**
- * A probe server whose process runs out of memory or descriptors when it is told to.
+ * A probe server whose process runs out of memory or descriptors on command.
  */
 public final class ServerProgram {
 

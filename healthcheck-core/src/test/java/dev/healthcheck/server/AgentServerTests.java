@@ -59,7 +59,7 @@ class AgentServerTests {
 	@Test
 	void answerWhenManyAskersNeitherReadNorCloseIsThereForTheNext() throws IOException {
 		AgentServer server = start(() -> AgentAnswer.up(100));
-		for (int asker = 0; asker < 500; asker++) {
+		for (int client = 0; client < 500; client++) {
 			this.opened.add(connect(server));
 		}
 		assertThat(ask(server)).isEqualTo("ready up 100%\n");
@@ -84,7 +84,7 @@ class AgentServerTests {
 		AgentServer server = startWithoutTimeLimits(AgentAnswer::drain);
 		Socket oldest = connect(server);
 		this.opened.add(oldest);
-		for (int asker = 0; asker < 64; asker++) {
+		for (int client = 0; client < 64; client++) {
 			this.opened.add(connect(server));
 		}
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
@@ -98,7 +98,7 @@ class AgentServerTests {
 	void connectionWhenItsClientHasClosedTakesNoPlace() throws IOException {
 		AgentServer server = startWithoutTimeLimits(AgentAnswer::drain);
 		try (Socket oldest = connect(server)) {
-			for (int asker = 0; asker < 500; asker++) {
+			for (int client = 0; client < 500; client++) {
 				assertThat(ask(server)).isEqualTo("drain\n");
 			}
 			for (int i = 0; i < 10; i++) {

@@ -186,9 +186,7 @@ class ProbeServerHostileTests {
 			assertThat(made).hasValue(16 * 100);
 		}
 		finally {
-			for (Wire wire : slow) {
-				wire.close();
-			}
+			Wire.closeAll(slow);
 		}
 	}
 
@@ -267,9 +265,7 @@ class ProbeServerHostileTests {
 			}
 		}
 		finally {
-			for (Wire wire : idle) {
-				wire.close();
-			}
+			Wire.closeAll(idle);
 		}
 	}
 
@@ -295,9 +291,7 @@ class ProbeServerHostileTests {
 			}
 		}
 		finally {
-			for (Wire wire : open) {
-				wire.close();
-			}
+			Wire.closeAll(open);
 		}
 	}
 

@@ -260,9 +260,7 @@ class ProbeServerTlsTests {
 			}
 		}
 		finally {
-			for (Wire wire : open) {
-				wire.close();
-			}
+			Wire.closeAll(open);
 		}
 	}
 
@@ -318,9 +316,7 @@ class ProbeServerTlsTests {
 				assertThat(answer.get(60, TimeUnit.SECONDS)).contains("200");
 			}
 			clients.shutdownNow();
-			for (TlsWire wire : storm) {
-				wire.close();
-			}
+			Wire.closeAll(storm);
 		}
 	}
 
@@ -390,9 +386,7 @@ class ProbeServerTlsTests {
 			assertAnswers();
 		}
 		finally {
-			for (Wire wire : open) {
-				wire.close();
-			}
+			Wire.closeAll(open);
 		}
 	}
 

@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +17,28 @@ import javax.net.ssl.SSLSocket;
 /**
  * A socket to a server with TLS.
  */
-final class TlsWire implements AutoCloseable {
+final class TlsWire extends Wire {
 
-	private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-
-	private final Socket plain;
+	private final RecordedSocket plain;
 
 	private final SSLSocket socket;
 
 	TlsWire(ProbeServer server, SSLContext context) throws IOException {
-		Socket plain = new RecordedSocket();
+		this(new RecordedSocket(), server, context);
+	}
+
+	private TlsWire(RecordedSocket plain, ProbeServer server, SSLContext context) throws IOException {
+		this(plain, encrypted(connect(plain, server), context));
+	}
+
+	private TlsWire(RecordedSocket plain, SSLSocket socket) {
+		super(socket);
 		this.plain = plain;
-		plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
-		plain.setSoTimeout(30_000);
-		this.socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
+		this.socket = socket;
+	}
+
+	private static SSLSocket encrypted(Socket plain, SSLContext context) throws IOException {
+		return (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
 	}
 
 	/**
@@ -39,43 +46,18 @@ final class TlsWire implements AutoCloseable {
 	 * @param server the server
 	 * @param text the text
 	 * @return all that came
-	 * @throws IOException if the connection breaks
 	 */
-	static String exchange(ProbeServer server, String text) throws IOException {
-		try (TlsWire wire = new TlsWire(server, Certificates.stranger())) {
-			wire.say(text);
-			wire.socket.shutdownOutput();
-			return wire.hearAll();
+	static String exchange(ProbeServer server, String text) {
+		try {
+			return exchange(new TlsWire(server, Certificates.stranger()), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
 	SSLSocket socket() {
 		return this.socket;
-	}
-
-	void say(String text) throws IOException {
-		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-	}
-
-	/**
-	 * Read one answer with a body of two bytes.
-	 * @return the answer
-	 * @throws IOException if the connection breaks
-	 */
-	String hearOk() throws IOException {
-		StringBuilder heard = new StringBuilder();
-		while (!heard.toString().endsWith("\r\n\r\nok")) {
-			int next = this.socket.getInputStream().read();
-			if (next < 0) {
-				throw new IOException("Closed after: " + heard);
-			}
-			heard.append((char) next);
-		}
-		return heard.toString();
-	}
-
-	String hearAll() throws IOException {
-		return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 	}
 
 	/**
@@ -91,6 +73,7 @@ final class TlsWire implements AutoCloseable {
 	 * Close with a reset, and without a notice.
 	 * @throws IOException if the connection breaks
 	 */
+	@Override
 	void reset() throws IOException {
 		this.plain.setSoLinger(true, 0);
 		this.plain.close();
@@ -101,7 +84,7 @@ final class TlsWire implements AutoCloseable {
 	 * @return the types, in order
 	 */
 	List<Integer> records() {
-		ByteBuffer bytes = ByteBuffer.wrap(this.received.toByteArray());
+		ByteBuffer bytes = ByteBuffer.wrap(this.plain.received.toByteArray());
 		List<Integer> types = new ArrayList<>();
 		while (bytes.hasRemaining()) {
 			types.add((int) bytes.get());
@@ -112,12 +95,9 @@ final class TlsWire implements AutoCloseable {
 		return types;
 	}
 
-	@Override
-	public void close() throws IOException {
-		this.socket.close();
-	}
+	private static final class RecordedSocket extends Socket {
 
-	private final class RecordedSocket extends Socket {
+		private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
 		@Override
 		public InputStream getInputStream() throws IOException {
@@ -126,7 +106,7 @@ final class TlsWire implements AutoCloseable {
 				@Override
 				public int read(byte[] bytes, int offset, int length) throws IOException {
 					int count = super.read(bytes, offset, length);
-					TlsWire.this.received.write(bytes, offset, Math.max(count, 0));
+					RecordedSocket.this.received.write(bytes, offset, Math.max(count, 0));
 					return count;
 				}
 
@@ -134,7 +114,7 @@ final class TlsWire implements AutoCloseable {
 				public int read() throws IOException {
 					int next = super.read();
 					if (next >= 0) {
-						TlsWire.this.received.write(next);
+						RecordedSocket.this.received.write(next);
 					}
 					return next;
 				}

@@ -10,14 +10,32 @@ import java.nio.charset.StandardCharsets;
 /**
  * A bare socket to a server, that says what it is told, and hears what comes back.
  */
-final class Wire implements AutoCloseable {
+class Wire implements AutoCloseable {
 
 	private final Socket socket;
 
 	Wire(ProbeServer server) throws IOException {
-		this.socket = new Socket();
-		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
-		this.socket.setSoTimeout(30_000);
+		this(connect(new Socket(), server));
+	}
+
+	/**
+	 * Create a wire over a socket.
+	 * @param socket the socket, which is connected
+	 */
+	Wire(Socket socket) {
+		this.socket = socket;
+	}
+
+	static Socket connect(Socket socket, ProbeServer server) throws IOException {
+		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.address().getPort()));
+		socket.setSoTimeout(30_000);
+		return socket;
+	}
+
+	static void closeAll(Iterable<? extends Wire> wires) throws IOException {
+		for (Wire wire : wires) {
+			wire.close();
+		}
 	}
 
 	/**
@@ -27,13 +45,26 @@ final class Wire implements AutoCloseable {
 	 * @return all that came
 	 */
 	static String exchange(ProbeServer server, String text) {
-		try (Wire wire = new Wire(server)) {
-			wire.say(text);
-			wire.socket.shutdownOutput();
-			return wire.hearAll();
+		try {
+			return exchange(new Wire(server), text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Send a text on a wire, end the sending, read to the end, and close.
+	 * @param wire the wire
+	 * @param text the text
+	 * @return all that came
+	 * @throws IOException if the connection breaks
+	 */
+	static String exchange(Wire wire, String text) throws IOException {
+		try (wire) {
+			wire.say(text);
+			wire.socket.shutdownOutput();
+			return wire.hearAll();
 		}
 	}
 
