@@ -19,8 +19,6 @@ public final class PageAnswers {
 	private static final String POLICY = "default-src 'none'; style-src %s; script-src %s; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 		.formatted(StatusPageHtml.STYLE.source(), StatusPageHtml.SCRIPT.source());
 
-	private static final byte[] EMPTY = {};
-
 	private PageAnswers() {
 	}
 
@@ -38,7 +36,7 @@ public final class PageAnswers {
 	 * @return the answer, without a body
 	 */
 	public static ProbeResponse methodNotAllowed() {
-		return new ProbeResponse(405, Map.of("Allow", ALLOW), EMPTY);
+		return ProbeResponse.methodNotAllowed(ALLOW);
 	}
 
 	/**

@@ -99,12 +99,16 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	}
 
 	/**
-	 * Return whether the answer to a request is there already.
+	 * Answer a request if nothing has to be made for it.
 	 * @param request what was asked, on the path of this probe
-	 * @return whether nothing has to be made for it
+	 * @return the answer that is kept, or {@code null} if there is none
 	 */
-	public boolean isFresh(ProbeRequest request) {
-		return this.cache != null && this.cache.fresh(request) != null;
+	public @Nullable ProbeResponse keptAnswer(ProbeRequest request) {
+		ProbeResponse kept = (this.cache != null) ? this.cache.fresh(request) : null;
+		if (kept != null) {
+			this.answers.add(kept.status());
+		}
+		return kept;
 	}
 
 	/**

@@ -30,14 +30,11 @@ public record ProbeRequest(String method, String path, String query) {
 	}
 
 	/**
-	 * Return a request as servers have it.
-	 * @param method the HTTP method, in upper case
-	 * @param path the path
-	 * @param query the query, or {@code null} if there is none
-	 * @return the request
+	 * Return this request for those to whom its query means nothing.
+	 * @return the request without its query
 	 */
-	public static ProbeRequest of(String method, String path, @Nullable String query) {
-		return new ProbeRequest(method, path, (query != null) ? query : "");
+	public ProbeRequest withoutQuery() {
+		return this.query.isEmpty() ? this : new ProbeRequest(this.method, this.path);
 	}
 
 	/**

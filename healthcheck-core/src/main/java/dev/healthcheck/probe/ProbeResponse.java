@@ -18,21 +18,26 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 
 	private static final byte[] EMPTY = {};
 
+	private static final ProbeResponse STARTING = of(503, "text/plain;charset=UTF-8",
+			"starting".getBytes(StandardCharsets.US_ASCII));
+
+	private static final ProbeResponse BUSY = new ProbeResponse(503, Map.of("Retry-After", "1"), EMPTY);
+
 	/**
 	 * Return the answer of an application that cannot say more yet: 503, in plain text.
 	 * @return the answer
 	 */
 	public static ProbeResponse starting() {
-		return of(503, "text/plain;charset=UTF-8", "starting".getBytes(StandardCharsets.US_ASCII));
+		return STARTING;
 	}
 
 	/**
-	 * Return the answer where nobody has the time to answer: 503, to be asked again after
-	 * a second.
+	 * Return the answer of a server that has no thread to make it: 503, retry after a
+	 * second.
 	 * @return the answer
 	 */
 	public static ProbeResponse busy() {
-		return new ProbeResponse(503, Map.of("Retry-After", "1"), EMPTY);
+		return BUSY;
 	}
 
 	/**
@@ -67,14 +72,19 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 	 * @param allow the methods that are allowed
 	 * @return the answer
 	 */
-	ProbeResponse forOptions(String allow) {
+	public ProbeResponse forOptions(String allow) {
 		Map<String, String> headers = new LinkedHashMap<>(this.headers);
 		headers.keySet().removeIf("Content-Type"::equalsIgnoreCase);
 		headers.put("Allow", allow);
 		return new ProbeResponse(this.status, headers, EMPTY);
 	}
 
-	static ProbeResponse methodNotAllowed(String allow) {
+	/**
+	 * Return the answer to a method that is not allowed: 405, without a body.
+	 * @param allow the methods that are allowed
+	 * @return the answer
+	 */
+	public static ProbeResponse methodNotAllowed(String allow) {
 		return new ProbeResponse(405, Map.of("Allow", allow), EMPTY);
 	}
 

@@ -157,7 +157,7 @@ final class Connection implements ServerLoop.Selectable {
 
 	/**
 	 * Send a response.
-	 * @param bytes the bytes, which nobody changes
+	 * @param bytes the bytes, which must not be changed
 	 */
 	void send(ByteBuffer bytes) {
 		this.sent = true;

@@ -96,7 +96,7 @@ final class HttpSession implements Session {
 			this.connection.suspend();
 		}
 		else {
-			respond(head, Objects.requireNonNullElseGet(deferred.otherwise(), SafeHandler::busy));
+			respond(head, Objects.requireNonNullElseGet(deferred.otherwise(), ProbeResponse::busy));
 		}
 	}
 
@@ -126,7 +126,7 @@ final class HttpSession implements Session {
 		RequestHead head = this.pendingHead;
 		ProbeResponse otherwise = this.otherwise;
 		if (head != null && (withdraw() || otherwise != null)) {
-			resume(head, Objects.requireNonNullElseGet(otherwise, SafeHandler::busy));
+			resume(head, Objects.requireNonNullElseGet(otherwise, ProbeResponse::busy));
 		}
 	}
 

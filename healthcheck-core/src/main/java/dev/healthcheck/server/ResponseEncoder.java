@@ -58,7 +58,7 @@ final class ResponseEncoder {
 		this.date = new DateHeader(clock);
 		Arrays.fill(this.kept, Encoded.NONE);
 		// Loads what is needed: without memory it could not be loaded
-		encode(SafeHandler.busy(), "GET", true, (bytes) -> {
+		encode(ProbeResponse.busy(), "GET", true, (bytes) -> {
 		});
 	}
 

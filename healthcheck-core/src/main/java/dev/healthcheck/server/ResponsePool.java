@@ -62,7 +62,7 @@ final class ResponsePool {
 
 		private final Runnable delivery;
 
-		private volatile ProbeResponse made = SafeHandler.busy();
+		private volatile ProbeResponse made = ProbeResponse.busy();
 
 		private Pending(Supplier<ProbeResponse> maker, Consumer<ProbeResponse> receiver) {
 			this.maker = maker;

@@ -15,8 +15,6 @@ final class SafeHandler {
 
 	private static final byte[] EMPTY = {};
 
-	private static final ProbeResponse BUSY = ProbeResponse.busy();
-
 	private static final ProbeResponse NOT_FOUND = error(404);
 
 	private static final ProbeResponse FAILED = error(500);
@@ -37,10 +35,6 @@ final class SafeHandler {
 	 */
 	static ProbeResponse error(int status) {
 		return new ProbeResponse(status, Map.of(), EMPTY);
-	}
-
-	static ProbeResponse busy() {
-		return BUSY;
 	}
 
 	ProbeReply handle(ProbeRequest request) {

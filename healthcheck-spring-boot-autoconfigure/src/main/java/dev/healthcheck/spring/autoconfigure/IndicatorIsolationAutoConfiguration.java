@@ -45,8 +45,7 @@ public final class IndicatorIsolationAutoConfiguration {
 			@Qualifier("healthcheckExcludedNames") NamedKeys excluded, ObjectProvider<HealthDetails> details,
 			ObjectProvider<ResourcePools> pools) {
 		return new IndicatorIsolation(runner, (path) -> excluded.keyFor(path) != null,
-				details.getIfAvailable(() -> new HealthDetails(String::valueOf)),
-				pools.getIfAvailable(ResourcePools::none));
+				details.getIfAvailable(HealthDetails::asText), pools.getIfAvailable(ResourcePools::none));
 	}
 
 	@Configuration(proxyBeanMethods = false)

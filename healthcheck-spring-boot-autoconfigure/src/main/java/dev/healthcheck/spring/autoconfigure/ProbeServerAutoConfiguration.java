@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.server.ServerTls;
@@ -99,14 +100,15 @@ public final class ProbeServerAutoConfiguration {
 			pages.path().requireFree(probes.besides(Set.of()), taken);
 			taken.addAll(pages.path().paths());
 		}
-		List<String> paths = new ArrayList<>(probes.besides(taken).paths());
+		ProbeRoutes routes = probes.besides(taken);
+		List<String> paths = new ArrayList<>(routes.paths());
 		if (answers != null) {
 			paths.add(answers.path());
 		}
 		if (pages != null) {
 			paths.add(pages.path().path());
 		}
-		ProbeHandler counting = new ServedProbes(probes.besides(taken), answers, gate::isOpen);
+		ProbeHandler counting = new ServedProbes(routes, answers, gate::isOpen);
 		ProbeHandler uncounted = new ServedProbes(probes.uncounted().besides(taken), answers, gate::isOpen);
 		return new ServedRequests(withPage(counting, pages), withPage(uncounted, pages), paths);
 	}
@@ -185,7 +187,7 @@ public final class ProbeServerAutoConfiguration {
 					reactiveContributors.getIfAvailable(), ProbesAutoConfiguration.shown(ours).in(groups),
 					properties.getLogging().getSlowIndicatorThreshold());
 			return new HealthAnswers(path, endpoint, groupProbes.contributors(), groups,
-					details.getIfAvailable(() -> new HealthDetails(String::valueOf)), publications);
+					details.getIfAvailable(HealthDetails::asText), publications);
 		}
 
 	}

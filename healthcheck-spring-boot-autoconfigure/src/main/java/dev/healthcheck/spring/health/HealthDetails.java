@@ -35,6 +35,14 @@ public final class HealthDetails {
 	}
 
 	/**
+	 * Return an instance for applications without Jackson.
+	 * @return writes objects of the application as their text
+	 */
+	public static HealthDetails asText() {
+		return new HealthDetails(String::valueOf);
+	}
+
+	/**
 	 * Return a copy of a health that no one changes any more.
 	 * @param health the health
 	 * @return a copy with the same status and details

@@ -1,5 +1,7 @@
 package dev.healthcheck.spring.page;
 
+import java.util.List;
+
 import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
@@ -17,6 +19,8 @@ public final class PageHandler implements ProbeHandler {
 
 	private final PageRequests page;
 
+	private final List<String> paths;
+
 	private final ProbeHandler probes;
 
 	/**
@@ -26,12 +30,13 @@ public final class PageHandler implements ProbeHandler {
 	 */
 	public PageHandler(PageRequests page, ProbeHandler probes) {
 		this.page = page;
+		this.paths = page.path().paths();
 		this.probes = probes;
 	}
 
 	@Override
 	public @Nullable ProbeReply handle(ProbeRequest request) {
-		if (!this.page.path().paths().contains(request.path())) {
+		if (!this.paths.contains(request.path())) {
 			return this.probes.handle(request);
 		}
 		ProbeResponse fresh = this.page.fresh(request);

@@ -46,16 +46,11 @@ public final class PageRequests {
 	 * @return the answer, whose body the server leaves out for HEAD
 	 */
 	ProbeResponse answer(ProbeRequest request) {
-		return this.cache.get(key(request), () -> make(request));
+		return this.cache.get(request.withoutQuery(), () -> make(request));
 	}
 
 	@Nullable ProbeResponse fresh(ProbeRequest request) {
-		return this.cache.fresh(key(request));
-	}
-
-	// Its query means nothing to the page
-	private static ProbeRequest key(ProbeRequest request) {
-		return new ProbeRequest(request.method(), request.path());
+		return this.cache.fresh(request.withoutQuery());
 	}
 
 	private ProbeResponse make(ProbeRequest request) {

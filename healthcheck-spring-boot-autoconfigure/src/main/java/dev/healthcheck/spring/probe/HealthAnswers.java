@@ -9,6 +9,7 @@ import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.spring.health.CheckHealthIndicator;
 import dev.healthcheck.spring.health.HealthDetails;
 import dev.healthcheck.spring.health.ProbeGroups;
 import dev.healthcheck.spring.health.Publications;
@@ -22,6 +23,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.util.StringUtils;
 
@@ -39,7 +41,7 @@ public final class HealthAnswers {
 
 	private final HealthEndpointWebExtension endpoint;
 
-	private final PublishedHealth published;
+	private final HealthContributors contributors;
 
 	private final HealthEndpointGroups groups;
 
@@ -63,7 +65,7 @@ public final class HealthAnswers {
 		this.cache = new ResponseCache<>(publications);
 		this.path = path;
 		this.endpoint = endpoint;
-		this.published = new PublishedHealth(contributors, groups);
+		this.contributors = contributors;
 	}
 
 	/**
@@ -74,39 +76,37 @@ public final class HealthAnswers {
 		return this.path;
 	}
 
-	@Nullable ProbeResponse fresh(ProbeRequest request) {
-		return this.cache.fresh(key(request));
-	}
-
-	// Its query means nothing to the endpoint
-	private static ProbeRequest key(ProbeRequest request) {
-		return new ProbeRequest(request.method(), request.path());
-	}
-
-	/**
-	 * Return whether no code of the application takes part in an answer, once all results
-	 * are published.
-	 * @param request the request
-	 * @return whether the group that it asks for is pure
-	 */
-	boolean isPure(ProbeRequest request) {
-		String[] segments = segments(request.path());
-		HealthEndpointGroup group = (segments.length != 0) ? this.groups.get(segments[0]) : null;
-		return ProbeGroups.isPure((group != null) ? group : this.groups.getPrimary());
-	}
-
 	boolean matches(String path) {
 		return ProbeRoutes.isAtOrBelow(this.path, path);
 	}
 
-	ProbeResponse answer(ProbeRequest request) {
-		return (isPure(request) && isPublished(request)) ? this.cache.get(key(request), () -> make(request))
-				: make(request);
+	/**
+	 * Return the answer to a request if nothing has to be made for it.
+	 * @param request the request
+	 * @return the answer that is kept, or {@code null} if there is none
+	 */
+	@Nullable ProbeResponse keptAnswer(ProbeRequest request) {
+		return this.cache.fresh(request.withoutQuery());
 	}
 
-	private ProbeResponse make(ProbeRequest request) {
+	/**
+	 * Answer a request out of what is published, and keep the answer.
+	 * @param request the request, for which all is {@linkplain Source#PUBLISHED
+	 * published}
+	 * @return the answer
+	 */
+	ProbeResponse answerAndKeep(ProbeRequest request) {
+		return this.cache.get(request.withoutQuery(), () -> answer(request));
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request the request
+	 * @return the answer
+	 */
+	ProbeResponse answer(ProbeRequest request) {
 		if (!Probe.METHODS.contains(request.method())) {
-			return new ProbeResponse(405, Map.of("Allow", Probe.ALLOW), new byte[0]);
+			return ProbeResponse.methodNotAllowed(Probe.ALLOW);
 		}
 		WebEndpointResponse<HealthDescriptor> response = this.endpoint.health(ApiVersion.LATEST,
 				WebServerNamespace.MANAGEMENT, SecurityContext.NONE, segments(request.path()));
@@ -114,12 +114,9 @@ public final class HealthAnswers {
 		if (health == null) {
 			return NOT_FOUND;
 		}
-		if (request.method().equals("OPTIONS")) {
-			return new ProbeResponse(response.getStatus(), Map.of("Allow", Probe.ALLOW, "Cache-Control", "no-store"),
-					new byte[0]);
-		}
-		return ProbeResponse.of(response.getStatus(), ApiVersion.LATEST.getProducedMimeType().toString(),
-				this.json.write(health));
+		ProbeResponse answer = ProbeResponse.of(response.getStatus(),
+				ApiVersion.LATEST.getProducedMimeType().toString(), this.json.write(health));
+		return request.method().equals("OPTIONS") ? answer.forOptions(Probe.ALLOW) : answer;
 	}
 
 	private String[] segments(String path) {
@@ -130,13 +127,25 @@ public final class HealthAnswers {
 	}
 
 	/**
-	 * Return whether the answer to a request is made of what is published.
+	 * Return what the answer to a request is made of. A name that nothing has is not
+	 * published: Boot may read it otherwise.
 	 * @param request the request
-	 * @return whether no indicator has to be run
+	 * @return what it is made of
 	 */
-	boolean isPublished(ProbeRequest request) {
+	Source source(ProbeRequest request) {
 		String[] segments = segments(request.path());
-		return this.published.test((segments.length == 0) ? "" : segments[0]);
+		HealthEndpointGroup primary = this.groups.getPrimary();
+		HealthEndpointGroup named = (segments.length != 0) ? this.groups.get(segments[0]) : primary;
+		boolean published = (named != null) ? GroupReports.isPublished(this.contributors, named)
+				: isPublished(this.contributors.getContributor(segments[0]));
+		if (!published) {
+			return Source.INDICATORS;
+		}
+		return ProbeGroups.isPure((named != null) ? named : primary) ? Source.PUBLISHED : Source.APPLICATION;
+	}
+
+	private static boolean isPublished(@Nullable HealthContributor contributor) {
+		return contributor != null && CheckHealthIndicator.isPublished(contributor);
 	}
 
 }

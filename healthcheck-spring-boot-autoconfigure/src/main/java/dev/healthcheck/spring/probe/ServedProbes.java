@@ -46,23 +46,27 @@ public final class ServedProbes implements ProbeHandler {
 	public @Nullable ProbeReply handle(ProbeRequest request) {
 		Probe probe = this.probes.to(request.path());
 		if (probe != null) {
-			return probe.isFresh(request) ? probe.answer(request)
-					: reply(request, probe.isCached(), GroupReports.isPublished(probe), () -> probe.answer(request));
+			ProbeResponse kept = probe.keptAnswer(request);
+			Supplier<ProbeResponse> answer = () -> probe.answer(request);
+			return (kept != null) ? kept : reply(request, Source.of(probe), answer, answer);
 		}
 		HealthAnswers health = this.health;
 		if (health == null || !health.matches(request.path())) {
 			return null;
 		}
-		ProbeResponse fresh = health.fresh(request);
-		return (fresh != null) ? fresh
-				: reply(request, health.isPure(request), health.isPublished(request), () -> health.answer(request));
+		ProbeResponse kept = health.keptAnswer(request);
+		return (kept != null) ? kept : reply(request, health.source(request), () -> health.answerAndKeep(request),
+				() -> health.answer(request));
 	}
 
-	private ProbeReply reply(ProbeRequest request, boolean pure, boolean published, Supplier<ProbeResponse> response) {
-		if (published) {
-			return pure ? response.get() : this.applicationAnswers.reply(request, response);
-		}
-		return this.refreshed.getAsBoolean() ? new DeferredResponse(response) : ProbeResponse.starting();
+	private ProbeReply reply(ProbeRequest request, Source source, Supplier<ProbeResponse> published,
+			Supplier<ProbeResponse> response) {
+		return switch (source) {
+			case PUBLISHED -> published.get();
+			case APPLICATION -> this.applicationAnswers.reply(request, response);
+			case INDICATORS ->
+				this.refreshed.getAsBoolean() ? new DeferredResponse(response) : ProbeResponse.starting();
+		};
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.healthcheck.spring.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.healthcheck.probe.ProbeReply;
@@ -99,22 +100,13 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 */
 	@Override
 	public void start() {
-		if (this.settings.areBeansCreated().get()) {
+		if (this.settings.areBeansCreated().getAsBoolean()) {
 			serve();
 		}
 		this.running = true;
-		if (this.settings.server() == null && this.settings.agent() == null) {
-			return;
-		}
 		try {
-			ServerLoop loop = ServerLoop.start(this.threads);
-			this.loop = loop;
-			openProbes(loop);
-			openAgent(loop);
-		}
-		catch (IOException ex) {
-			stop();
-			throw new IllegalStateException("The probe server cannot start: " + ex.getMessage(), ex);
+			openProbes();
+			openAgent();
 		}
 		catch (RuntimeException ex) {
 			stop();
@@ -142,7 +134,22 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		return (served != null) ? served.handler().handle(request) : ProbeResponse.starting();
 	}
 
-	private void openProbes(ServerLoop loop) {
+	// Started with the first port
+	private ServerLoop loop() {
+		ServerLoop loop = this.loop;
+		if (loop == null) {
+			try {
+				loop = ServerLoop.start(this.threads);
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException("The probe server cannot start: " + ex.getMessage(), ex);
+			}
+			this.loop = loop;
+		}
+		return loop;
+	}
+
+	private void openProbes() {
 		ServerSettings server = this.settings.server();
 		if (server == null) {
 			return;
@@ -154,7 +161,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 					+ HealthPort.KEY + "' for one");
 			return;
 		}
-		ProbePort opened = new ProbePort(loop, port.address(), server, this::handle, this.context.getEnvironment());
+		ProbePort opened = new ProbePort(loop(), port.address(), server, this::handle, this.context.getEnvironment());
 		try {
 			this.ports.enter(port.address().getPort(), opened);
 			this.probes = opened;
@@ -181,12 +188,12 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 				failure);
 	}
 
-	private void openAgent(ServerLoop loop) {
+	private void openAgent() {
 		AgentSettings agent = this.settings.agent();
 		if (agent == null) {
 			return;
 		}
-		AgentPort opened = new AgentPort(loop, agent.address(), this::answerAgent);
+		AgentPort opened = new AgentPort(loop(), agent.address(), this::answerAgent);
 		try {
 			this.ports.enter(agent.address().getPort(), opened);
 			this.agent = opened;
@@ -282,7 +289,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 * @param server how the probe server serves, or {@code null} for none
 	 * @param agent how HAProxy's agent check is answered, or {@code null} for not at all
 	 */
-	public record Settings(Supplier<Boolean> areBeansCreated, Supplier<ServedRequests> requests,
+	public record Settings(BooleanSupplier areBeansCreated, Supplier<ServedRequests> requests,
 			@Nullable ServerSettings server, @Nullable AgentSettings agent) {
 
 	}
