@@ -6,8 +6,6 @@ import java.net.InetSocketAddress;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Host and port as they stand in a URL: {@code localhost:8125}, {@code [::1]:8081}, and
  * {@code *:8081} for all interfaces.
@@ -19,16 +17,6 @@ public final class HostAndPort {
 	private static final Pattern ZEROS = Pattern.compile("(?<![^:])0(?::0)+(?![^:%])");
 
 	private HostAndPort() {
-	}
-
-	/**
-	 * Return the text of an address and a port.
-	 * @param address the address, or {@code null} for all interfaces
-	 * @param port the port
-	 * @return the text, with a name only where the address was looked up by it
-	 */
-	public static String of(@Nullable InetAddress address, int port) {
-		return of(new InetSocketAddress(address, port));
 	}
 
 	/**

@@ -105,14 +105,6 @@ public final class ProbeRoutes {
 	}
 
 	/**
-	 * Return whether a probe answers on all paths that nothing else is on.
-	 * @return whether one does
-	 */
-	public boolean coverAll() {
-		return this.below.stream().anyMatch((probe) -> probe.base().isEmpty());
-	}
-
-	/**
 	 * Return the paths that can be asked for.
 	 * @return the paths of the probes, as they are configured
 	 */

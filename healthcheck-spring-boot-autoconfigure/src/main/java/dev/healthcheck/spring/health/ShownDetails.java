@@ -22,49 +22,13 @@ public enum ShownDetails {
 	/**
 	 * No details: statuses only, of components as far as the health endpoint shows them.
 	 */
-	NEVER {
-
-		@Override
-		public boolean components(HealthEndpointGroup group) {
-			return group.showComponents(SecurityContext.NONE);
-		}
-
-		@Override
-		public boolean details(HealthEndpointGroup group) {
-			return false;
-		}
-
-	},
+	NEVER,
 
 	/** All components and their details. */
-	ALWAYS {
-
-		@Override
-		public boolean components(HealthEndpointGroup group) {
-			return true;
-		}
-
-		@Override
-		public boolean details(HealthEndpointGroup group) {
-			return true;
-		}
-
-	},
+	ALWAYS,
 
 	/** What the health endpoint shows to a client that is not authenticated. */
-	ANONYMOUS {
-
-		@Override
-		public boolean components(HealthEndpointGroup group) {
-			return group.showComponents(SecurityContext.NONE);
-		}
-
-		@Override
-		public boolean details(HealthEndpointGroup group) {
-			return group.showDetails(SecurityContext.NONE);
-		}
-
-	};
+	ANONYMOUS;
 
 	/**
 	 * Of the part of Spring Security that guards requests, whatever kind of server they
@@ -89,14 +53,18 @@ public enum ShownDetails {
 	 * @param group the group
 	 * @return whether they are
 	 */
-	public abstract boolean components(HealthEndpointGroup group);
+	public boolean components(HealthEndpointGroup group) {
+		return this == ALWAYS || group.showComponents(SecurityContext.NONE);
+	}
 
 	/**
 	 * Return whether the details of the components that are shown are shown, too.
 	 * @param group the group
 	 * @return whether they are
 	 */
-	public abstract boolean details(HealthEndpointGroup group);
+	public boolean details(HealthEndpointGroup group) {
+		return this == ALWAYS || (this == ANONYMOUS && group.showDetails(SecurityContext.NONE));
+	}
 
 	/**
 	 * Return groups that show everybody what this shows.

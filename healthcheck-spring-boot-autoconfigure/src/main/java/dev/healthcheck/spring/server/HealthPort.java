@@ -51,10 +51,11 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 			requireOther(set, management, "management.server.port");
 			return new HealthPort(new InetSocketAddress(address, set), true);
 		}
-		if (management < 0 && (application >= 0 || !embedded)) {
+		if (management < 0) {
 			return null;
 		}
-		int port = byDefault(embedded ? application : BOOTS_DEFAULT, test && (!embedded || application == 0));
+		int withoutServer = test ? 0 : BOOTS_DEFAULT;
+		int port = above(embedded ? application : withoutServer);
 		return new HealthPort(new InetSocketAddress(address, (port != 0 && port == management) ? port + 1 : port),
 				false);
 	}
@@ -63,8 +64,8 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 		return binder.bind(key, Integer.class).orElse(fallback);
 	}
 
-	private static int byDefault(int application, boolean any) {
-		if (any || application == 0) {
+	private static int above(int application) {
+		if (application == 0) {
 			return 0;
 		}
 		return application + ((application + DISTANCE <= HIGHEST) ? DISTANCE : -DISTANCE);
