@@ -86,7 +86,9 @@ class GunicornStatsdEndToEndTests {
 			awaitReadyz("200 ok");
 			gunicorn.addWorker();
 			awaitWorkers(3);
+			// One signal at a time: the system merges equal ones that are pending
 			gunicorn.removeWorker();
+			awaitWorkers(2);
 			gunicorn.removeWorker();
 			awaitWorkers(1);
 			awaitReadyz("503 workers");
