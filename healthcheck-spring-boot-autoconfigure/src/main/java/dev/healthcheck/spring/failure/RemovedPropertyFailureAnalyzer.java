@@ -13,8 +13,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 
 /**
- * {@link FailureAnalyzer} for properties that there are no more: says what took their
- * place. Comes before Spring Boot's, which only says that they are not known.
+ * Failure analyzer for properties that there are no more: says what took their place.
+ * Comes before Spring Boot's, which only says that they are not known.
  */
 final class RemovedPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException>
 		implements Ordered {

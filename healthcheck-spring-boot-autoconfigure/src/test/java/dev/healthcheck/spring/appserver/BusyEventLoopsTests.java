@@ -9,8 +9,8 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
@@ -27,14 +27,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the contributor {@code server} on Reactor Netty when all event loops of the
  * application are blocked, as none may be.
  */
-@Tag("netty")
 @Timeout(120)
 class BusyEventLoopsTests {
 
 	@Test
 	void whenAllEventLoopsAreBlockedItIsUp() {
 		ExecutorService clients = Executors.newCachedThreadPool();
-		try (RunningApplication application = RunningApplication.start(Blocking.class);
+		try (RunningApplication application = TestServer.NETTY.start(Blocking.class);
 				WatchedServer server = new WatchedServer(application)) {
 			BlockingFilter filter = application.context().getBean(BlockingFilter.class);
 			try {

@@ -14,10 +14,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,20 +31,28 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the contributor {@code server} notices a server that is dead, whatever died
  * within it, on each server.
  */
-@Tag("servers")
+@ParameterizedClass
+@EnumSource
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class ServerDeathTests {
 
-	private final ServerFaults faults = ServerFaults.current();
+	private final TestServer type;
+
+	private final ServerFaults faults;
 
 	private RunningApplication application;
 
 	private WebServer server;
 
+	ServerDeathTests(TestServer type) {
+		this.type = type;
+		this.faults = ServerFaults.of(type);
+	}
+
 	@BeforeEach
 	void start() {
-		this.application = RunningApplication.start("management.endpoint.health.show-details=always",
+		this.application = this.type.start("management.endpoint.health.show-details=always",
 				"spring.lifecycle.timeout-per-shutdown-phase=1s");
 		this.server = Objects.requireNonNull(((WebServerApplicationContext) this.application.context()).getWebServer());
 		Awaitility.await().until(() -> this.application.probe("/readyz").status() == 200);
@@ -78,7 +87,7 @@ class ServerDeathTests {
 
 	@Test
 	void whenConnectorIsPausedItIsDownUntilItIsResumed() {
-		Assumptions.assumeTrue(TestServer.current() != TestServer.NETTY);
+		Assumptions.assumeTrue(this.type != TestServer.NETTY);
 		this.faults.pause(this.server, true);
 		assertThat(awaitDown()).contains("is closed, stopped or paused");
 		this.faults.pause(this.server, false);

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServer;
  */
 interface ServerFaults {
 
-	static ServerFaults current() {
-		return switch (TestServer.current()) {
+	static ServerFaults of(TestServer server) {
+		return switch (server) {
 			case TOMCAT -> new TomcatFaults();
 			case JETTY -> new JettyFaults();
 			case NETTY -> new NettyFaults();

@@ -22,12 +22,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -39,9 +41,11 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the health contributor {@code server}, on each server.
+ * Tests for the health contributor {@code server}, on each server whose threads a request
+ * can hold.
  */
-@Tag("servers")
+@ParameterizedClass
+@EnumSource(names = "NETTY", mode = Mode.EXCLUDE)
 @Timeout(300)
 @ExtendWith(OutputCaptureExtension.class)
 class ServerHealthEndToEndTests {
@@ -49,6 +53,12 @@ class ServerHealthEndToEndTests {
 	private static final int THREADS = 6;
 
 	private final ExecutorService clients = Executors.newCachedThreadPool();
+
+	private final TestServer type;
+
+	ServerHealthEndToEndTests(TestServer type) {
+		this.type = type;
+	}
 
 	@AfterEach
 	void stop() {
@@ -83,7 +93,7 @@ class ServerHealthEndToEndTests {
 		try (RunningApplication application = start("healthcheck.app-server.stall-after=1ms",
 				"healthcheck.app-server.on-stall=" + onStall)) {
 			StuckServlet servlet = application.context().getBean(StuckServlet.class);
-			assertThat(server(application).body()).contains("\"status\":\"UP\"");
+			Awaitility.await().until(() -> server(application).body(), (body) -> body.contains("\"status\":\"UP\""));
 			fill(application, servlet);
 			Awaitility.await()
 				.until(() -> server(application).body(), (body) -> body.contains("\"status\":\"" + status + "\""));
@@ -142,10 +152,10 @@ class ServerHealthEndToEndTests {
 		return stuck;
 	}
 
-	private static RunningApplication start(String... properties) {
-		RunningApplication application = RunningApplication.start(Stuck.class,
+	private RunningApplication start(String... properties) {
+		RunningApplication application = this.type.start(Stuck.class,
 				Stream
-					.of(TestServer.current().withThreads(THREADS),
+					.of(TestServer.withThreads(THREADS),
 							new String[] { "management.endpoint.health.show-details=always",
 									"server.shutdown=graceful" },
 							properties)

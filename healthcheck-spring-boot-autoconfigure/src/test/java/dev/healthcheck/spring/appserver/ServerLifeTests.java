@@ -19,12 +19,13 @@ import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -36,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the contributor {@code server} takes no server that works for dead, and
  * leaves no trace in it, on each server.
  */
-@Tag("servers")
+@ParameterizedClass
+@EnumSource
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class ServerLifeTests {
@@ -45,6 +47,12 @@ class ServerLifeTests {
 	private static Path directory;
 
 	private static final String TLS = "server.ssl.key-store=";
+
+	private final TestServer type;
+
+	ServerLifeTests(TestServer type) {
+		this.type = type;
+	}
 
 	@BeforeAll
 	static void createKeys() throws Exception {
@@ -64,10 +72,10 @@ class ServerLifeTests {
 	@ValueSource(strings = { "server.address=127.0.0.1", "server.http2.enabled=true", TLS,
 			TLS + " server.http2.enabled=true", TLS + " server.ssl.client-auth=need" })
 	void whenConnectionIsClosedOnOneSideTheServerAnswersAndLogsNothing(String properties, CapturedOutput output) {
-		Assumptions.assumeFalse(TestServer.current() == TestServer.JETTY && properties.contains("http2"));
+		Assumptions.assumeFalse(this.type == TestServer.JETTY && properties.contains("http2"));
 		String[] arguments = properties.replace(TLS, TLS + keys() + " server.ssl.key-store-password=password")
 			.split(" ");
-		try (RunningApplication application = RunningApplication.start(arguments);
+		try (RunningApplication application = this.type.start(arguments);
 				WatchedServer server = new WatchedServer(application)) {
 			int before = output.length();
 			closeOnOneSide(server, 20);
@@ -79,9 +87,9 @@ class ServerLifeTests {
 
 	@Test
 	void whenConnectionIsClosedOnOneSideItIsNoRequest() throws IOException {
-		Assumptions.assumeTrue(TestServer.current() != TestServer.NETTY);
+		Assumptions.assumeTrue(this.type != TestServer.NETTY);
 		Path log = directory.resolve("access.log");
-		try (RunningApplication application = RunningApplication.start("server.tomcat.accesslog.enabled=true",
+		try (RunningApplication application = this.type.start("server.tomcat.accesslog.enabled=true",
 				"server.tomcat.accesslog.directory=" + directory, "server.tomcat.accesslog.prefix=access",
 				"server.tomcat.accesslog.file-date-format=", "server.tomcat.accesslog.buffered=false",
 				"server.jetty.accesslog.enabled=true", "server.jetty.accesslog.filename=" + log);
@@ -107,9 +115,9 @@ class ServerLifeTests {
 
 	@Test
 	void whenThereAreAsManyConnectionsAsThereMayBeItIsUp() throws IOException {
-		Assumptions.assumeTrue(TestServer.current() != TestServer.NETTY);
+		Assumptions.assumeTrue(this.type != TestServer.NETTY);
 		List<Socket> clients = new ArrayList<>();
-		try (RunningApplication application = RunningApplication.start("server.tomcat.max-connections=3",
+		try (RunningApplication application = this.type.start("server.tomcat.max-connections=3",
 				"server.jetty.max-connections=3"); WatchedServer server = new WatchedServer(application)) {
 			Awaitility.await().until(() -> server.look().details().containsKey("connectionsMax"));
 			for (int i = 0; i < 10; i++) {
@@ -130,8 +138,8 @@ class ServerLifeTests {
 
 	@Test
 	void whenServerHasNoPortItIsUpAndUnknown() {
-		Assumptions.assumeTrue(TestServer.current() != TestServer.NETTY);
-		try (RunningApplication application = RunningApplication.start("server.port=-1", "healthcheck.server.port=0",
+		Assumptions.assumeTrue(this.type != TestServer.NETTY);
+		try (RunningApplication application = this.type.start("server.port=-1", "healthcheck.server.port=0",
 				"management.endpoint.health.show-details=always")) {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
@@ -143,7 +151,7 @@ class ServerLifeTests {
 
 	@Test
 	void whenNothingHasStartedOrEndsItIsNeverDown(CapturedOutput output) {
-		Stream.generate(RunningApplication::start).limit(2).forEach((application) -> {
+		Stream.generate(() -> this.type.start()).limit(2).forEach((application) -> {
 			try (application) {
 				Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 			}

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the contributor {@code server} in processes that are short of descriptors,
  * threads or processors.
  */
-@Tag("servers")
 @Tag("figures")
+@ParameterizedClass
+@EnumSource
 @Timeout(300)
 @EnabledOnOs(OS.LINUX)
 class ServerLimitsTests {
@@ -42,6 +45,12 @@ class ServerLimitsTests {
 
 	private final ExecutorService clients = Executors.newCachedThreadPool();
 
+	private final TestServer type;
+
+	ServerLimitsTests(TestServer type) {
+		this.type = type;
+	}
+
 	@AfterEach
 	void stop() {
 		this.clients.shutdownNow();
@@ -49,7 +58,7 @@ class ServerLimitsTests {
 
 	@Test
 	void whenDescriptorsAreOutItIsDownUntilThereAreSome() throws IOException {
-		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS)) {
+		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS, this.type)) {
 			await(server, "UP ");
 			String down = Awaitility.await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
 				// What was in use for a moment is free again
@@ -65,7 +74,7 @@ class ServerLimitsTests {
 
 	@Test
 	void whenThreadsWereOutItIsAsClientsSeeIt() throws IOException {
-		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS)) {
+		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS, this.type)) {
 			PidsLimit limit = PidsLimit.of(server.pid()).orElse(null);
 			Assumptions.assumeTrue(limit != null, "may not limit threads");
 			try {
@@ -77,9 +86,9 @@ class ServerLimitsTests {
 				// Until the burst has met the limit
 				Awaitility.await()
 					.atMost(LONG)
-					.until(() -> server.tell("server"), (found) -> server.output().contains("native thread")
-							|| TestServer.current() == TestServer.NETTY);
-				if (TestServer.current() == TestServer.TOMCAT) {
+					.until(() -> server.tell("server"),
+							(found) -> server.output().contains("native thread") || this.type == TestServer.NETTY);
+				if (this.type == TestServer.TOMCAT) {
 					// Before any thread can be started
 					assertThat(await(server, "DOWN ")).contains("-Poller has ended");
 				}
@@ -97,8 +106,8 @@ class ServerLimitsTests {
 
 	@Test
 	void whenOneProcessorIsBusyItIsNeverDown() throws IOException {
-		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS, "-XX:ActiveProcessorCount=1",
-				"server.tomcat.threads.max=20", "server.jetty.threads.max=20")) {
+		try (ServerProcess server = ServerProcess.start(Jdks.current(), DESCRIPTORS, this.type,
+				"-XX:ActiveProcessorCount=1", "server.tomcat.threads.max=20", "server.jetty.threads.max=20")) {
 			await(server, "UP ");
 			burn(server);
 			assertThat(answers(server)).isTrue();
@@ -109,7 +118,8 @@ class ServerLimitsTests {
 	@Test
 	void whenVirtualThreadsAreBusyItIsNeverDownAndWhenThePortIsClosedItIs() throws IOException {
 		Path java = Jdks.installed().reduce((first, last) -> last).orElseThrow();
-		try (ServerProcess server = ServerProcess.start(java, DESCRIPTORS, "spring.threads.virtual.enabled=true")) {
+		try (ServerProcess server = ServerProcess.start(java, DESCRIPTORS, this.type,
+				"spring.threads.virtual.enabled=true")) {
 			await(server, "UP ");
 			burn(server);
 			await(server, "UP ");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.healthcheck.spring.test.TestServer;
+
 /**
  * A {@link ServerProgram} that runs.
  */
@@ -31,9 +33,10 @@ final class ServerProcess implements AutoCloseable {
 	 * Start a process with a limit of descriptors.
 	 * @param java the launcher
 	 * @param descriptors the most descriptors
+	 * @param server the web server
 	 * @param arguments the arguments of the virtual machine, and properties
 	 */
-	static ServerProcess start(Path java, int descriptors, String... arguments) throws IOException {
+	static ServerProcess start(Path java, int descriptors, TestServer server, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash", java.toString()));
 		List<String> properties = new ArrayList<>();
@@ -41,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
 			(argument.startsWith("-X") ? command : properties).add(argument);
 		}
 		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				ServerProgram.class.getName()));
+				ServerProgram.class.getName(), server.name()));
 		command.addAll(properties);
 		return new ServerProcess(command);
 	}

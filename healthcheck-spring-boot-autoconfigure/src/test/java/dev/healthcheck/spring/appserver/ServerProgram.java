@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.spring.test.TestServer;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +35,22 @@ public final class ServerProgram {
 
 	private final List<InputStream> held = new ArrayList<>();
 
+	private final ServerFaults faults;
+
 	private final RunningApplication application;
 
-	private ServerProgram(String... properties) {
-		this.application = RunningApplication.start(Requests.class, properties);
+	private ServerProgram(TestServer server, String... properties) {
+		this.faults = ServerFaults.of(server);
+		this.application = server.start(Requests.class, properties);
 	}
 
+	/**
+	 * Start the program.
+	 * @param args the name of a {@link TestServer}, and properties
+	 */
 	public static void main(String[] args) throws IOException {
-		ServerProgram program = new ServerProgram(args);
+		ServerProgram program = new ServerProgram(TestServer.valueOf(args[0]),
+				Arrays.copyOfRange(args, 1, args.length));
 		// Not Boot's output, and nothing that needs a descriptor later
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		System.out.println(REPLY + program.application.port());
@@ -55,10 +65,9 @@ public final class ServerProgram {
 			case "server" -> server();
 			case "hold descriptors" -> holdDescriptors();
 			case "release descriptors" -> releaseDescriptors();
-			case "end acceptor" -> {
-				ServerFaults.current()
-					.endAcceptor(Objects
-						.requireNonNull(((WebServerApplicationContext) this.application.context()).getWebServer()));
+			case "close port" -> {
+				this.faults.closePort(Objects
+					.requireNonNull(((WebServerApplicationContext) this.application.context()).getWebServer()));
 				yield "done";
 			}
 			case "let go" -> {

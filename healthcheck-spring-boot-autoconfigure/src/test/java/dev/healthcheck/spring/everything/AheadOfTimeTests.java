@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.everything;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.healthcheck.spring.test.Jdks;
+import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,28 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the JVM, with what a native image would be made of.
  */
 @Tag("figures")
-@Tag("servers")
 class AheadOfTimeTests {
 
 	@TempDir
 	private static Path directory;
 
-	@SuppressWarnings("NullAway.Init")
-	private static AheadOfTime generated;
-
-	@BeforeAll
-	static void process() throws IOException {
-		generated = AheadOfTime.process(EveryFeature.class, directory.resolve("web"), arguments());
-	}
-
-	static Stream<Path> jdks() {
-		return Jdks.installed();
-	}
-
 	@ParameterizedTest
-	@MethodSource("jdks")
-	void everyFeatureWorks(Path java) throws Exception {
-		ask(generated, java, true);
+	@EnumSource
+	void everyFeatureWorks(TestServer server) throws Exception {
+		String[] properties = Stream.of(server.properties()).map((property) -> "--" + property).toArray(String[]::new);
+		AheadOfTime generated = AheadOfTime.process(EveryFeature.class, directory.resolve(server.name()),
+				arguments(properties));
+		for (Path java : Jdks.installed().toList()) {
+			ask(generated, java, true, properties);
+		}
 	}
 
 	@Test

@@ -2,9 +2,11 @@ package dev.healthcheck.spring.everything;
 
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RunningApplication;
-import org.junit.jupiter.api.Tag;
+import dev.healthcheck.spring.test.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -15,13 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that every feature works, with a web server and without: on any version of Spring
  * Boot that the class path has.
  */
-@Tag("servers")
 @ExtendWith(OutputCaptureExtension.class)
 class EveryFeatureTests {
 
-	@Test
-	void everyFeatureWorks() throws Exception {
-		try (RunningApplication application = RunningApplication.start(EveryFeature.class, EveryFeature.properties())) {
+	@ParameterizedTest
+	@EnumSource
+	void everyFeatureWorks(TestServer server) throws Exception {
+		try (RunningApplication application = server.start(EveryFeature.class, EveryFeature.properties())) {
 			Questions.to(application.context().getBean(Ports.class).toString()).ask(true);
 		}
 	}

@@ -18,10 +18,11 @@ import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -42,11 +43,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * end; an interrupt ends it.
  */
 @Timeout(300)
-@Tag("servers")
+@ParameterizedClass
+@EnumSource
 @ExtendWith(OutputCaptureExtension.class)
 class DrainingServerTests {
 
 	private static final String FOR_EVER = "healthcheck.shutdown.drain-delay=1d";
+
+	private final TestServer type;
+
+	DrainingServerTests(TestServer type) {
+		this.type = type;
+	}
 
 	@Test
 	void whileDrainingReadinessIsRefusedAndAllElseGoesOn(CapturedOutput output) throws Exception {
@@ -90,7 +98,7 @@ class DrainingServerTests {
 
 	@Test
 	void connectionOfHttp2IsKept() throws Exception {
-		assumeThat(TestServer.current()).as("speaks HTTP/2 by itself").isNotEqualTo(TestServer.JETTY);
+		assumeThat(this.type).as("speaks HTTP/2 by itself").isNotEqualTo(TestServer.JETTY);
 		RunningApplication application = start(FOR_EVER, "server.http2.enabled=true");
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + application.port() + "/work"))
@@ -107,8 +115,8 @@ class DrainingServerTests {
 		}
 	}
 
-	private static RunningApplication start(String... properties) {
-		RunningApplication application = RunningApplication.start(App.class, properties);
+	private RunningApplication start(String... properties) {
+		RunningApplication application = this.type.start(App.class, properties);
 		Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 		return application;
 	}

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.healthcheck.spring.test.TestServer;
 import dev.healthcheck.test.Figures;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -61,7 +60,7 @@ final class Figure {
 	}
 
 	static void print(String name, Object measured) {
-		logger.info("Figure " + name + ", " + TestServer.current() + ": " + measured);
+		logger.info("Figure " + name + ": " + measured);
 	}
 
 }

@@ -16,7 +16,6 @@ import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.test.Figures;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Figure 13 of docs/reliability.md: every connection of the pool is held, or the database
  * is really dead.
  */
-@Tag("jdbc")
 @Timeout(300)
 class PoolExhaustedTests {
 
@@ -133,7 +131,8 @@ class PoolExhaustedTests {
 	}
 
 	private RunningApplication start(int connectionTimeout, String... more) {
-		List<String> properties = new ArrayList<>(List.of("spring.datasource.url=" + this.database.url(),
+		List<String> properties = new ArrayList<>(List.of(Database.PROPERTY,
+				"spring.datasource.url=" + this.database.url(),
 				"spring.datasource.hikari.connection-timeout=" + connectionTimeout,
 				"management.endpoint.health.show-details=always", "management.endpoint.health.group.all.include=*",
 				"healthcheck.checks.success-ttl=" + SUCCESS_TTL.toMillis() + "ms",

@@ -23,17 +23,17 @@ import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.spring.test.TestServer;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkerSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
@@ -61,7 +61,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link CheckGate}: what runs, is called and is created while an application
  * starts.
  */
-@Tag("servers")
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class CheckGateTests {
@@ -74,10 +73,11 @@ class CheckGateTests {
 			"management.endpoint.health.show-details=always" };
 
 	@ParameterizedTest
-	@ValueSource(strings = { "spring.main.web-application-type=none", "spring.main.lazy-initialization=false",
-			"spring.main.lazy-initialization=true" })
-	void nothingOfTheApplicationIsUsedBeforeItHasStarted(String property, CapturedOutput output) {
-		try (RunningApplication application = start(property)) {
+	@CsvSource({ "TOMCAT, spring.main.web-application-type=none", "TOMCAT, spring.main.lazy-initialization=false",
+			"TOMCAT, spring.main.lazy-initialization=true", "JETTY, spring.main.lazy-initialization=true",
+			"NETTY, spring.main.lazy-initialization=true" })
+	void nothingOfTheApplicationIsUsedBeforeItHasStarted(TestServer server, String property, CapturedOutput output) {
+		try (RunningApplication application = start(server.properties(property))) {
 			Starting starting = application.context().getBean(Starting.class);
 			awaitAll(starting);
 			assertThat(starting.early).isEmpty();
@@ -152,9 +152,9 @@ class CheckGateTests {
 		}
 	}
 
-	private static RunningApplication start(String property) {
+	private static RunningApplication start(String... more) {
 		List<String> properties = new ArrayList<>(List.of(PROPERTIES));
-		properties.add(property);
+		properties.addAll(List.of(more));
 		return RunningApplication.start(Starting.class, properties.toArray(String[]::new));
 	}
 

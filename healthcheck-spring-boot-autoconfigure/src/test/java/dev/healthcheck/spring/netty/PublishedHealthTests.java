@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
@@ -27,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for health on WebFlux: out of what is published, whatever blocks.
  */
-@Tag("netty")
 @Timeout(300)
 class PublishedHealthTests {
 
@@ -84,7 +83,7 @@ class PublishedHealthTests {
 		List<String> properties = new ArrayList<>(List.of("management.endpoint.health.show-details=always",
 				"management.endpoint.health.group.mixed.include=blocking,reactive"));
 		properties.addAll(List.of(more));
-		RunningApplication application = RunningApplication.start(Indicators.class, properties.toArray(String[]::new));
+		RunningApplication application = TestServer.NETTY.start(Indicators.class, properties.toArray(String[]::new));
 		for (String path : PATHS) {
 			Awaitility.await().until(() -> application.probe(path).status() == 200);
 		}

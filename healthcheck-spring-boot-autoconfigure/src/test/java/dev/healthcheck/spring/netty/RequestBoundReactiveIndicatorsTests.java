@@ -2,8 +2,8 @@ package dev.healthcheck.spring.netty;
 
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.spring.test.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for an indicator on WebFlux that reads the current request.
  */
-@Tag("netty")
 @Timeout(60)
 class RequestBoundReactiveIndicatorsTests {
 
@@ -29,7 +28,7 @@ class RequestBoundReactiveIndicatorsTests {
 
 	@Test
 	void indicatorThatReadsTheExchangeSaysWhatToDo() {
-		try (RunningApplication application = RunningApplication.start(Indicators.class, DETAILS)) {
+		try (RunningApplication application = TestServer.NETTY.start(Indicators.class, DETAILS)) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(application.probe("/actuator/health/exchange").body())
 					.contains("add 'exchange' to 'healthcheck.indicators.exclude'"));
@@ -38,7 +37,7 @@ class RequestBoundReactiveIndicatorsTests {
 
 	@Test
 	void indicatorThatReadsTheExchangeWhenItIsExcludedIsUp() {
-		try (RunningApplication application = RunningApplication.start(Indicators.class, DETAILS,
+		try (RunningApplication application = TestServer.NETTY.start(Indicators.class, DETAILS,
 				"healthcheck.indicators.exclude=exchange")) {
 			assertThat(RawHttp.get(application.port(), "/actuator/health/exchange").body()).contains("\"path\"",
 					"\"UP\"");

@@ -2,7 +2,6 @@ package dev.healthcheck.spring.netty;
 
 import dev.healthcheck.spring.appserver.NettyCounters;
 import dev.healthcheck.spring.shutdown.CloseConnectionsWebFilter;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -18,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what a native image is told on Reactor Netty.
  */
-@Tag("netty")
 class RuntimeHintsOnNettyTests {
 
 	private static RuntimeHints hintsOf(Class<?> bean) {

@@ -11,6 +11,9 @@ import org.h2.tools.Server;
  */
 public final class Database implements AutoCloseable {
 
+	/** With this property an application on Tomcat has a database. */
+	public static final String PROPERTY = "spring.autoconfigure.exclude=${test.jetty}";
+
 	private Server server;
 
 	public Database() throws SQLException, IOException {

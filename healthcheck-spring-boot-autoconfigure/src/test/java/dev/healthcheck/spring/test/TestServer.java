@@ -1,78 +1,77 @@
 package dev.healthcheck.spring.test;
 
-import org.springframework.util.ClassUtils;
+import java.util.stream.Stream;
 
 /**
- * The servers that tests run on: each has a class path of its own, because Boot starts
- * the first that it finds.
+ * The web servers that an application of a test can run on. All are on the class path:
+ * auto-configurations that are left out decide which one Boot starts.
  */
 public enum TestServer {
 
-	/** Apache Tomcat. */
-	TOMCAT("org.apache.catalina.startup.Tomcat", 0),
+	/** Apache Tomcat, which applications run on unless a test says otherwise. */
+	TOMCAT("servlet", "${test.jetty},${test.database}"),
 
-	/** Eclipse Jetty: of its threads one accepts and one selects. */
-	JETTY("org.eclipse.jetty.server.Server", 2),
+	/** Eclipse Jetty. */
+	JETTY("servlet", "${test.tomcat},${test.database}"),
 
-	/** Reactor Netty under WebFlux: one thread accepts, one is for unpublished health. */
-	NETTY("reactor.netty.http.server.HttpServer", 2);
+	/** Reactor Netty under WebFlux. */
+	NETTY("reactive", "${test.tomcat},${test.jetty},${test.database}");
 
 	private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-	private final String className;
+	/** Of Jetty's threads one accepts and one selects. */
+	private static final int JETTY_THREADS = 2 + CORES;
 
-	private final int ownThreads;
+	private final String type;
 
-	TestServer(String className, int ownThreads) {
-		this.className = className;
-		this.ownThreads = ownThreads;
+	private final String excluded;
+
+	TestServer(String type, String excluded) {
+		this.type = type;
+		this.excluded = excluded;
 	}
 
 	/**
-	 * Return the server that is there.
-	 * @return the one on the class path
+	 * Return properties with which an application runs on this server.
+	 * @param more further properties
+	 * @return the properties
 	 */
-	public static TestServer current() {
-		for (TestServer server : values()) {
-			if (ClassUtils.isPresent(server.className, null)) {
-				return server;
-			}
-		}
-		throw new IllegalStateException("There is no server");
+	public String[] properties(String... more) {
+		return Stream
+			.concat(Stream.of("spring.main.web-application-type=" + this.type,
+					"spring.autoconfigure.exclude=" + this.excluded), Stream.of(more))
+			.toArray(String[]::new);
 	}
 
 	/**
-	 * Return how many requests of the application can be stuck before it answers none.
-	 * @param threads the number of request threads that it was to have
-	 * @return that number, or that of event loops, which no property sets
+	 * Start an application on this server.
+	 * @param configuration what the application declares
+	 * @param properties its properties
+	 * @return the application
 	 */
-	public int stuck(int threads) {
-		return (this == NETTY) ? Math.max(CORES, 4) : threads;
+	public RunningApplication start(Class<?> configuration, String... properties) {
+		return RunningApplication.start(configuration, properties(properties));
 	}
 
 	/**
-	 * Return how many threads named {@code healthcheck-http} there are beside those that
-	 * {@code healthcheck.server.threads} counts.
-	 * @return the number of further threads
+	 * Start an application on this server that declares nothing.
+	 * @param properties its properties
+	 * @return the application
 	 */
-	public int ownThreads() {
-		return this.ownThreads;
+	public RunningApplication start(String... properties) {
+		return RunningApplication.start(properties(properties));
 	}
 
 	/**
-	 * Return the properties that give the application's own server so many request
-	 * threads, and on Jetty up to one more a core, which it keeps back for itself.
+	 * Return the properties that give the server so many request threads, and on Jetty as
+	 * many more as it keeps back for itself.
 	 * @param threads the number of request threads
 	 * @return the properties
 	 */
-	public String[] withThreads(int threads) {
-		return switch (this) {
-			case TOMCAT -> new String[] { "server.tomcat.threads.max=" + threads };
-			case JETTY -> new String[] { "server.jetty.threads.max=" + (threads + this.ownThreads + CORES),
-					"server.jetty.threads.min=1", "server.jetty.threads.acceptors=1",
-					"server.jetty.threads.selectors=1" };
-			case NETTY -> new String[0];
-		};
+	public static String[] withThreads(int threads) {
+		return new String[] { "server.tomcat.threads.max=" + threads,
+				"server.jetty.threads.max=" + (threads + JETTY_THREADS), "server.jetty.threads.min=1",
+				"server.jetty.threads.acceptors=1", "server.jetty.threads.selectors=1" };
 	}
 
 }

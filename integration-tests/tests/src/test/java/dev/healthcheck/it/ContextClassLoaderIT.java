@@ -39,14 +39,14 @@ class ContextClassLoaderIT {
 
 	@ParameterizedTest
 	@EnumSource
-	@Tag("matrix")
+	@Tag("figures")
 	void whenRunOnJdk25CodeOfTheApplicationHasItsClassLoader(Packaging packaging) throws Exception {
 		run(packaging, jdk25());
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	@Tag("matrix")
+	@Tag("figures")
 	void whenRunOnTheJdkOfTheBuildCodeOfTheApplicationHasItsClassLoader(Packaging packaging) throws Exception {
 		run(packaging, Jdk.current());
 	}

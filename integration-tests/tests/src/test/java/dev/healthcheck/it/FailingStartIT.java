@@ -35,7 +35,7 @@ class FailingStartIT {
 	}
 
 	@Test
-	@Tag("matrix")
+	@Tag("figures")
 	void whenTheDefaultPortIsTakenOnJetty() throws Exception {
 		assertFailsWhenTheDefaultPortIsTaken(Application.JETTY);
 	}
@@ -55,7 +55,7 @@ class FailingStartIT {
 
 	@ParameterizedTest
 	@EnumSource(names = { "TOMCAT", "WAR" })
-	@Tag("matrix")
+	@Tag("figures")
 	void whenThePortThatIsSetIsTakenBesideAWebServer(Application application) throws Exception {
 		assertFailsWhenThePortThatIsSetIsTaken(application);
 	}

@@ -27,7 +27,7 @@ class HierarchyIT {
 
 	@ParameterizedTest
 	@EnumSource(names = "JETTY")
-	@Tag("matrix")
+	@Tag("figures")
 	void probesAreThoseOfTheChildUntilItIsClosed(Application application) throws Exception {
 		run(application);
 	}

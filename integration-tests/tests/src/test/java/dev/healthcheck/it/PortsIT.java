@@ -83,7 +83,7 @@ class PortsIT {
 	}
 
 	@Test
-	@Tag("matrix")
+	@Tag("figures")
 	void whenServerPortIsNegativeProbesAreOnThePortThatIsSet() throws Exception {
 		try (RunningApplication running = start(Application.TOMCAT,
 				Map.of("server.port", "-1", "healthcheck.server.port", "0"))

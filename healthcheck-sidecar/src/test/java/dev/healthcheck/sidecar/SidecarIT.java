@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * The jar, the script beside it, and a real gunicorn.
  */
 @EnabledOnOs(OS.LINUX)
-class SidecarEndToEndTests {
+class SidecarIT {
 
 	private static final String NO_WORKERS = "422 application/json "
 			+ "{\"code\": \"NoWorkers\", \"description\": \"There are no any workers.\"}";
@@ -38,7 +38,7 @@ class SidecarEndToEndTests {
 	void gunicornIsHeardAndSigtermEndsWith0() throws Exception {
 		Optional<Path> gunicorn = program("gunicorn");
 		if (gunicorn.isEmpty()) {
-			System.out.println("SKIPPED: SidecarEndToEndTests: gunicorn is not installed; apt-get install gunicorn");
+			System.out.println("SKIPPED: SidecarIT: gunicorn is not installed; apt-get install gunicorn");
 		}
 		assumeThat(gunicorn).as("gunicorn is installed").isPresent();
 		int statsd = FreePorts.next();
