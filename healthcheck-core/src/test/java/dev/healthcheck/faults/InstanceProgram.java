@@ -43,6 +43,8 @@ public final class InstanceProgram {
 
 	private final List<InputStream> descriptors = new ArrayList<>();
 
+	private boolean withoutDescriptors;
+
 	private final List<ByteBuffer> buffers = new ArrayList<>();
 
 	InstanceProgram(Path directory) {
@@ -61,6 +63,10 @@ public final class InstanceProgram {
 	 */
 	String tell(String command) {
 		try {
+			if (this.withoutDescriptors) {
+				// The collector closes what was forgotten
+				useUpDescriptors();
+			}
 			return switch (command) {
 				case "workers" -> describe(this.workers.run());
 				case "maintenance" -> describe(this.maintenance.run());
@@ -83,6 +89,7 @@ public final class InstanceProgram {
 	}
 
 	private String useUpDescriptors() throws IOException {
+		this.withoutDescriptors = true;
 		try {
 			while (true) {
 				this.descriptors.add(new FileInputStream("/dev/null"));
@@ -115,6 +122,7 @@ public final class InstanceProgram {
 	}
 
 	private String release() throws IOException {
+		this.withoutDescriptors = false;
 		for (InputStream descriptor : this.descriptors) {
 			descriptor.close();
 		}

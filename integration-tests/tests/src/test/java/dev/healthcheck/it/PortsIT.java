@@ -70,6 +70,7 @@ class PortsIT {
 
 	// Plain Boot does not start on Reactor Netty with such a port
 	@Test
+	@Tag("figures")
 	void whenServerPortIsNegativeProbesAreOnThatOfAnApplicationWithoutAServer() throws Exception {
 		try (RunningApplication running = start(Application.TOMCAT, Map.of("server.port", "-1")).awaitStart()) {
 			assertWarnsOnce(running);
@@ -112,6 +113,7 @@ class PortsIT {
 	}
 
 	@Test
+	@Tag("figures")
 	void whenTheManagementPortIsNegativeThePortThatIsSetIsOpened() throws Exception {
 		try (RunningApplication running = start(Application.TOMCAT,
 				Map.of("management.server.port", "-1", "healthcheck.server.port", "0"))
