@@ -49,7 +49,10 @@ final class TlsWire extends Wire {
 	 */
 	static String exchange(ProbeServer server, String text) {
 		try {
-			return exchange(new TlsWire(server, Certificates.stranger()), text);
+			TlsWire wire = new TlsWire(server, Certificates.stranger());
+			// An empty text would start none
+			wire.socket.startHandshake();
+			return exchange(wire, text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
