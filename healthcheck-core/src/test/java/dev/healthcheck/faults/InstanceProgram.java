@@ -43,8 +43,6 @@ public final class InstanceProgram {
 
 	private final List<InputStream> descriptors = new ArrayList<>();
 
-	private boolean withoutDescriptors;
-
 	private final List<ByteBuffer> buffers = new ArrayList<>();
 
 	InstanceProgram(Path directory) {
@@ -63,8 +61,8 @@ public final class InstanceProgram {
 	 */
 	String tell(String command) {
 		try {
-			if (this.withoutDescriptors) {
-				// The collector closes what was forgotten
+			if (!this.descriptors.isEmpty()) {
+				// Those that are free again
 				useUpDescriptors();
 			}
 			return switch (command) {
@@ -89,7 +87,6 @@ public final class InstanceProgram {
 	}
 
 	private String useUpDescriptors() throws IOException {
-		this.withoutDescriptors = true;
 		try {
 			while (true) {
 				this.descriptors.add(new FileInputStream("/dev/null"));
@@ -122,7 +119,6 @@ public final class InstanceProgram {
 	}
 
 	private String release() throws IOException {
-		this.withoutDescriptors = false;
 		for (InputStream descriptor : this.descriptors) {
 			descriptor.close();
 		}

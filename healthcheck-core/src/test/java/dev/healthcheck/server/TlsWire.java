@@ -48,8 +48,7 @@ final class TlsWire extends Wire {
 	 * @return all that came
 	 */
 	static String exchange(ProbeServer server, String text) {
-		try {
-			TlsWire wire = new TlsWire(server, Certificates.stranger());
+		try (TlsWire wire = new TlsWire(server, Certificates.stranger())) {
 			// An empty text would start none
 			wire.socket.startHandshake();
 			return exchange(wire, text);
