@@ -2,6 +2,7 @@ package dev.healthcheck.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -266,7 +267,7 @@ class ServerLoopTests {
 			run(() -> {
 				closePort();
 				this.loop.selector().selectNow();
-				taken.add(new ServerSocket(address.getPort(), 1, address.getAddress()));
+				taken.add(take(address));
 			});
 			Awaitility.await().until(() -> !log.lines().isEmpty());
 			taken.get(0).close();
@@ -306,7 +307,7 @@ class ServerLoopTests {
 			assertThat(open.hearAll()).isEmpty();
 			assertThat(healthcheckThreads()).isEmpty();
 			for (InetSocketAddress address : List.of(agent.address(), this.server.address())) {
-				new ServerSocket(address.getPort(), 1, address.getAddress()).close();
+				take(address).close();
 			}
 			agent.close();
 			this.server.close();
@@ -316,6 +317,13 @@ class ServerLoopTests {
 	private static @Nullable ProbeReply endless(ProbeRequest request) {
 		ProbeHandler itself = ServerLoopTests::endless;
 		return itself.handle(request);
+	}
+
+	// Another process may have been given the port for a connection of its own
+	private static ServerSocket take(InetSocketAddress address) {
+		return Awaitility.await()
+			.ignoreException(BindException.class)
+			.until(() -> new ServerSocket(address.getPort(), 1, address.getAddress()), (taken) -> true);
 	}
 
 	private static void assertEnds(Socket socket) {
