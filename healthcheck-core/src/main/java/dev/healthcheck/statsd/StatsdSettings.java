@@ -29,7 +29,8 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 	/** The gauge that gunicorn itself sends with {@code --statsd-host}. */
 	static final String GUNICORN = "gunicorn.workers";
 
-	private static final Set<String> DEFAULT_GAUGES = Collections
+	/** The gauges that count workers by default. */
+	public static final Set<String> DEFAULT_GAUGES = Collections
 		.unmodifiableSet(new LinkedHashSet<>(List.of("workers", GUNICORN)));
 
 	private static final Duration LONGEST = Duration.ofDays(3650);

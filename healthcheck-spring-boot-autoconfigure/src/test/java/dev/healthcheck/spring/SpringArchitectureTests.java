@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -30,7 +31,7 @@ import dev.healthcheck.server.AgentServer;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
-import dev.healthcheck.spring.autoconfigure.HealthcheckAutoConfiguration;
+import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
 import dev.healthcheck.thread.DaemonThreadFactory;
@@ -54,9 +55,7 @@ class SpringArchitectureTests {
 		.should()
 		.bePublic()
 		.andShould()
-		.haveModifier(JavaModifier.FINAL)
-		.andShould()
-		.resideInAPackage("..autoconfigure");
+		.haveModifier(JavaModifier.FINAL);
 
 	@ArchTest
 	final ArchRule autoConfigurationsHaveNoPublicMembers = ArchRuleDefinition.noMembers()
@@ -80,12 +79,20 @@ class SpringArchitectureTests {
 	final ArchRule nothingScans = ArchRuleDefinition.noClasses().should().beAnnotatedWith(ComponentScan.class);
 
 	@ArchTest
-	final ArchRule nothingDependsOnAutoConfiguration = ArchRuleDefinition.noClasses()
+	final ArchRule onlyAutoConfigurationsDependOnAutoConfigurations = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackage("dev.healthcheck.spring.autoconfigure..")
+		.haveSimpleNameNotEndingWith("AutoConfiguration")
 		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("dev.healthcheck.spring.autoconfigure..");
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.healthcheck.spring..")
+			.and(CanBeAnnotated.Predicates.annotatedWith(AutoConfiguration.class)));
+
+	@ArchTest
+	final ArchRule propertiesDependOnNoFeature = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("dev.healthcheck.spring.properties")
+		.should()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.healthcheck.spring..")
+			.and(JavaClass.Predicates.resideOutsideOfPackage("dev.healthcheck.spring.properties")));
 
 	@ArchTest
 	final ArchRule threadsComeFromOneFactory = ArchRuleDefinition.noClasses()
@@ -114,7 +121,7 @@ class SpringArchitectureTests {
 	@ArchTest
 	final ArchRule threadsHaveTheLoaderOfTheContext = ArchRuleDefinition.noClasses()
 		.that()
-		.doNotBelongToAnyOf(HealthcheckAutoConfiguration.class)
+		.doNotBelongToAnyOf(ChecksAutoConfiguration.class)
 		.should()
 		.callMethod(DaemonThreadFactory.class, "inheriting")
 		.orShould()

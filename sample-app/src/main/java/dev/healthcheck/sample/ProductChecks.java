@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
-import dev.healthcheck.spring.health.HealthCheck;
-import dev.healthcheck.spring.health.HealthReport;
+import dev.healthcheck.spring.checks.HealthCheck;
+import dev.healthcheck.spring.checks.HealthReport;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

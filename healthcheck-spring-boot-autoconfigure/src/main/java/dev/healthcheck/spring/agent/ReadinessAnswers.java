@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.server.AgentAnswer;
-import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.startup.ApplicationReadiness;
 
 /**
  * What the agent answers, by what readiness amounts to. Maintenance comes first, and then

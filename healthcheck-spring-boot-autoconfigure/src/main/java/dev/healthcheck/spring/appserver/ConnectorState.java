@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param counters what it counts
  * @since 0.1.0
  */
-public record ConnectorState(String name, @Nullable InetSocketAddress address, boolean accepting, boolean atLimit,
+record ConnectorState(String name, @Nullable InetSocketAddress address, boolean accepting, boolean atLimit,
 		@Nullable String dead, boolean acceptorThread, ServerState counters) {
 
 	/** What is left of a server that has been stopped. */

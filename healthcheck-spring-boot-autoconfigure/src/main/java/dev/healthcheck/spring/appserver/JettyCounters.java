@@ -29,10 +29,8 @@ import org.springframework.boot.web.server.WebServer;
 /**
  * {@link ServerCounters} of Jetty. How many requests have finished is known where Boot's
  * graceful shutdown, which counts them, is not switched off.
- *
- * @since 0.1.0
  */
-public final class JettyCounters implements ServerCounters {
+final class JettyCounters implements ServerCounters {
 
 	/** The components that stop a connector from accepting for a while. */
 	private static final List<Class<?>> LIMITS = List.of(SelectorManager.AcceptListener.class,

@@ -21,10 +21,8 @@ import org.springframework.boot.web.server.WebServer;
  * <p>
  * The check's own thread looks, the threads that start and stop the application tell it
  * what to look at.
- *
- * @since 0.1.0
  */
-public final class ServerCheck implements Check, Closeable {
+final class ServerCheck implements Check, Closeable {
 
 	private final List<ServerCounters> counters;
 
@@ -56,7 +54,7 @@ public final class ServerCheck implements Check, Closeable {
 	 * finished for the server to be stalled; {@code null} for never
 	 * @param stalled the status of a server that is stalled
 	 */
-	public ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled) {
+	ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled) {
 		this(counters, stallAfter, stalled, System::nanoTime);
 	}
 

@@ -9,11 +9,9 @@ import org.springframework.boot.web.server.WebServer;
 
 /**
  * Strategy used to read the state and the counters of one kind of server.
- *
- * @since 0.1.0
  */
 @FunctionalInterface
-public interface ServerCounters {
+interface ServerCounters {
 
 	/**
 	 * Find the connectors of a server.

@@ -3,8 +3,8 @@ package dev.healthcheck.spring.appserver;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
-import dev.healthcheck.spring.health.CheckHealthIndicator;
-import dev.healthcheck.spring.server.EmbeddedServer;
+import dev.healthcheck.spring.checks.CheckHealthIndicator;
+import dev.healthcheck.spring.checks.OwnContributors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -26,8 +26,6 @@ import org.springframework.core.Ordered;
 public final class ServerHealthIndicator extends CheckHealthIndicator
 		implements SmartApplicationListener, SmartLifecycle, DisposableBean {
 
-	private static final String NAME = "server";
-
 	private final CheckRunner runner;
 
 	private final ServerCheck check;
@@ -48,12 +46,12 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	 */
 	public ServerHealthIndicator(CheckRunner runner, ServerCheck check, CheckSettings settings, CheckThreads thread,
 			ApplicationContext context) {
-		super(runner, NAME);
+		super(runner, OwnContributors.SERVER);
 		this.runner = runner;
 		this.check = check;
 		this.thread = thread;
 		this.context = context;
-		runner.register(NAME, check, settings, thread);
+		runner.register(OwnContributors.SERVER, check, settings, thread);
 	}
 
 	/**
@@ -88,7 +86,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 		WebServer server = EmbeddedServer.isPossible() ? Started.server(event, this.context) : null;
 		if (server != null) {
 			this.check.started(server);
-			this.runner.refresh(NAME);
+			this.runner.refresh(OwnContributors.SERVER);
 		}
 		if (event.getSource() == this.context) {
 			this.check.stopping();
@@ -99,7 +97,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	public void start() {
 		this.running = true;
 		this.check.serving();
-		this.runner.refresh(NAME);
+		this.runner.refresh(OwnContributors.SERVER);
 	}
 
 	@Override

@@ -25,11 +25,9 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link ServerCounters} of Tomcat.
- *
- * @since 0.1.0
  */
 @ImportRuntimeHints(TomcatCounters.Hints.class)
-public final class TomcatCounters implements ServerCounters {
+final class TomcatCounters implements ServerCounters {
 
 	// Tomcat itself shows its endpoint only through JMX, which Boot leaves off
 	private static final @Nullable Method ENDPOINT = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");

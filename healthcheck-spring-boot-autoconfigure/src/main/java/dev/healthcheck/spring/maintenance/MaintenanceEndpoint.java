@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import dev.healthcheck.maintenance.MaintenanceScope;
 import dev.healthcheck.maintenance.MaintenanceState;
 import dev.healthcheck.maintenance.MaintenanceSwitch;
-import dev.healthcheck.spring.health.MaintenanceHealthIndicator;
 import dev.healthcheck.spring.maintenance.MaintenanceOperationEvent.Operation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

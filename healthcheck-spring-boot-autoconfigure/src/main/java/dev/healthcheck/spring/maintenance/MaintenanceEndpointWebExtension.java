@@ -17,19 +17,13 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} for the {@link MaintenanceEndpoint},
  * which says over HTTP why a file could not be written.
- *
- * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = MaintenanceEndpoint.class)
-public class MaintenanceEndpointWebExtension {
+class MaintenanceEndpointWebExtension {
 
 	private final MaintenanceEndpoint endpoint;
 
-	/**
-	 * Create an extension.
-	 * @param endpoint the endpoint
-	 */
-	public MaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
+	MaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
 
@@ -43,7 +37,7 @@ public class MaintenanceEndpointWebExtension {
 	 * @see MaintenanceEndpoint#enter
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Map<String, Object>> enter(String reason, @Nullable String until,
+	WebEndpointResponse<Map<String, Object>> enter(String reason, @Nullable String until,
 			@Nullable MaintenanceScope scope, SecurityContext securityContext) {
 		return answer(() -> this.endpoint.enter(reason, until, scope, securityContext));
 	}
@@ -56,8 +50,7 @@ public class MaintenanceEndpointWebExtension {
 	 * @see MaintenanceEndpoint#leave
 	 */
 	@DeleteOperation
-	public WebEndpointResponse<Map<String, Object>> leave(@Nullable MaintenanceScope scope,
-			SecurityContext securityContext) {
+	WebEndpointResponse<Map<String, Object>> leave(@Nullable MaintenanceScope scope, SecurityContext securityContext) {
 		return answer(() -> this.endpoint.leave(scope, securityContext));
 	}
 

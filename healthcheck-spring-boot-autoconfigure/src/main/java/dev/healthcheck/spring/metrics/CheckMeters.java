@@ -15,10 +15,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * {@link MeterBinder} for checks. Follows the checks that there are, on the thread of
  * events: one that is registered later gets its meters, and one that is removed loses
  * them. Meters read what is published, and nothing is recorded on threads of checks.
- *
- * @since 0.1.0
  */
-public final class CheckMeters implements MeterBinder, CheckListener {
+final class CheckMeters implements MeterBinder, CheckListener {
 
 	private final CheckRunner runner;
 
@@ -27,11 +25,7 @@ public final class CheckMeters implements MeterBinder, CheckListener {
 	@GuardedBy("lock")
 	private final List<MeteredChecks> registries = new ArrayList<>();
 
-	/**
-	 * Create a binder.
-	 * @param runner the runner of the checks
-	 */
-	public CheckMeters(CheckRunner runner) {
+	CheckMeters(CheckRunner runner) {
 		this.runner = runner;
 	}
 

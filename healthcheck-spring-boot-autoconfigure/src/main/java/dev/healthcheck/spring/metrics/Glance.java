@@ -27,11 +27,6 @@ final class Glance<T> implements Supplier<T> {
 
 	private volatile @Nullable Taken<T> last;
 
-	/**
-	 * Create a glance.
-	 * @param source looks the value up
-	 * @param ticker the monotonic time in nanoseconds
-	 */
 	Glance(Supplier<T> source, LongSupplier ticker) {
 		this.source = source;
 		this.ticker = ticker;

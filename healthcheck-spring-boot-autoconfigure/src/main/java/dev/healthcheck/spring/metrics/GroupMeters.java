@@ -13,10 +13,8 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * {@link MeterBinder} for health groups. A group whose status cannot be told without
  * running an indicator has none: all its gauges are 0.
- *
- * @since 0.1.0
  */
-public final class GroupMeters implements MeterBinder {
+final class GroupMeters implements MeterBinder {
 
 	private final Map<String, Supplier<@Nullable Status>> groups;
 
@@ -25,7 +23,7 @@ public final class GroupMeters implements MeterBinder {
 	 * @param groups returns the status of each group by its name, {@code null} while it
 	 * cannot be told without running an indicator
 	 */
-	public GroupMeters(Map<String, Supplier<@Nullable Status>> groups) {
+	GroupMeters(Map<String, Supplier<@Nullable Status>> groups) {
 		this.groups = Map.copyOf(groups);
 	}
 

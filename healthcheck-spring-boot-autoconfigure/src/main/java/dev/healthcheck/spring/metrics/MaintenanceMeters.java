@@ -13,18 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link MeterBinder} for maintenance.
- *
- * @since 0.1.0
  */
-public final class MaintenanceMeters implements MeterBinder {
+final class MaintenanceMeters implements MeterBinder {
 
 	private final Supplier<@Nullable CheckVerdict> verdict;
 
-	/**
-	 * Create a binder.
-	 * @param verdict returns what is published about maintenance
-	 */
-	public MaintenanceMeters(Supplier<@Nullable CheckVerdict> verdict) {
+	MaintenanceMeters(Supplier<@Nullable CheckVerdict> verdict) {
 		this.verdict = verdict;
 	}
 

@@ -11,18 +11,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * {@link MeterBinder} for the threads that checks share.
- *
- * @since 0.1.0
  */
-public final class PoolMeters implements MeterBinder {
+final class PoolMeters implements MeterBinder {
 
 	private final CheckRunner runner;
 
-	/**
-	 * Create a binder.
-	 * @param runner the runner of the checks
-	 */
-	public PoolMeters(CheckRunner runner) {
+	PoolMeters(CheckRunner runner) {
 		this.runner = runner;
 	}
 

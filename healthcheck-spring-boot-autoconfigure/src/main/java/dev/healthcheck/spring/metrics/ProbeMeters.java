@@ -2,7 +2,7 @@ package dev.healthcheck.spring.metrics;
 
 import dev.healthcheck.probe.AnswerCounts;
 import dev.healthcheck.probe.Probe;
-import dev.healthcheck.spring.probe.Probes;
+import dev.healthcheck.spring.probes.Probes;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -10,18 +10,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * {@link MeterBinder} for the answers to probes. The threads that answer know nothing of
  * meters: they add to a number, which is read here.
- *
- * @since 0.1.0
  */
-public final class ProbeMeters implements MeterBinder {
+final class ProbeMeters implements MeterBinder {
 
 	private final Probes probes;
 
-	/**
-	 * Create a binder.
-	 * @param probes the probes
-	 */
-	public ProbeMeters(Probes probes) {
+	ProbeMeters(Probes probes) {
 		this.probes = probes;
 	}
 

@@ -16,10 +16,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * {@link MeterBinder} for what is heard over StatsD. How many datagrams the kernel has
  * dropped it tells in a file: it is read on the thread that reads the meter.
- *
- * @since 0.1.0
  */
-public final class StatsdMeters implements MeterBinder {
+final class StatsdMeters implements MeterBinder {
 
 	private static final String PREFIX = "healthcheck.statsd.";
 
@@ -28,11 +26,7 @@ public final class StatsdMeters implements MeterBinder {
 	/** Registries refer weakly to what their counters read. */
 	private final List<Supplier<StatsdStatistics>> held = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Create a binder.
-	 * @param listener listens for StatsD
-	 */
-	public StatsdMeters(StatsdListener listener) {
+	StatsdMeters(StatsdListener listener) {
 		this.listener = listener;
 	}
 

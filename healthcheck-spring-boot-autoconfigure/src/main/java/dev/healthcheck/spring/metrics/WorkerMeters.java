@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link MeterBinder} for workers, as they were last counted. What StatsD's lines come to
  * is told by {@link StatsdMeters}, and not as workers that are not counted.
- *
- * @since 0.1.0
  */
-public final class WorkerMeters implements MeterBinder {
+final class WorkerMeters implements MeterBinder {
 
 	/** Stands for the reasons that an application's own source may have. */
 	static final String OTHER = "other";
@@ -29,12 +27,7 @@ public final class WorkerMeters implements MeterBinder {
 
 	private final int required;
 
-	/**
-	 * Create a binder.
-	 * @param verdict returns what is published about the workers
-	 * @param required how many workers must be ready
-	 */
-	public WorkerMeters(Supplier<@Nullable CheckVerdict> verdict, int required) {
+	WorkerMeters(Supplier<@Nullable CheckVerdict> verdict, int required) {
 		this.verdict = verdict;
 		this.required = required;
 	}

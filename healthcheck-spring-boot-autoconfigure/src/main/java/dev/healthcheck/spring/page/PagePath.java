@@ -2,7 +2,6 @@ package dev.healthcheck.spring.page;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
@@ -17,21 +16,7 @@ import dev.healthcheck.spring.failure.ExplainedFailureException;
  */
 public record PagePath(String path) {
 
-	/** Segments of what stands for itself in a URL and in a pattern. */
-	private static final Pattern VALID = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
-
 	private static final String JSON = ".json";
-
-	/**
-	 * Create a path.
-	 * @throws IllegalArgumentException if a request cannot have the path
-	 */
-	public PagePath {
-		if (!VALID.matcher(path).matches()) {
-			throw new IllegalArgumentException("'healthcheck.page.path' must be a path such as /status: segments of the"
-					+ " characters A-Z a-z 0-9 . _ ~ - behind a slash each, but is '" + path + "'");
-		}
-	}
 
 	String json() {
 		return this.path + JSON;

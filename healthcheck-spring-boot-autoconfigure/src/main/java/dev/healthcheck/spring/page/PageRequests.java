@@ -4,7 +4,7 @@ import dev.healthcheck.page.PageAnswers;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ResponseCache;
-import dev.healthcheck.spring.health.Publications;
+import dev.healthcheck.spring.probes.Publications;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,10 +16,10 @@ import dev.healthcheck.page.PageCheck;
 import dev.healthcheck.page.PageVerdict;
 import dev.healthcheck.page.StatusPage;
 import dev.healthcheck.probe.ProbeReport;
-import dev.healthcheck.spring.health.CheckHealthIndicator;
-import dev.healthcheck.spring.health.HealthGroupChangedEvent;
-import dev.healthcheck.spring.health.ShownDetails;
-import dev.healthcheck.spring.probe.GroupProbes;
+import dev.healthcheck.spring.checks.CheckHealthIndicator;
+import dev.healthcheck.spring.groups.HealthGroupChangedEvent;
+import dev.healthcheck.spring.groups.ShownDetails;
+import dev.healthcheck.spring.probes.GroupProbes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -31,10 +31,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /**
  * Makes the page out of what is published, as far as it is shown: no check is run, and no
  * indicator that is not isolated.
- *
- * @since 0.1.0
  */
-public final class PublishedPage {
+final class PublishedPage {
 
 	/** What the page has a place of its own for. */
 	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
@@ -55,16 +53,8 @@ public final class PublishedPage {
 
 	private final InstantSource clock;
 
-	/**
-	 * Create a page.
-	 * @param groups the health groups and their members
-	 * @param shown tells what is shown
-	 * @param histories returns what is remembered of a check by its name
-	 * @param application the name of the application
-	 * @param clock tells what time it is; for display only
-	 */
-	public PublishedPage(GroupProbes groups, ShownDetails shown, Function<String, CheckHistory> histories,
-			String application, InstantSource clock) {
+	PublishedPage(GroupProbes groups, ShownDetails shown, Function<String, CheckHistory> histories, String application,
+			InstantSource clock) {
 		this.groups = groups;
 		this.shown = shown;
 		this.reports = groups.reports();

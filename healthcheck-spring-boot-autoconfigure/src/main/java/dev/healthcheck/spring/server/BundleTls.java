@@ -19,10 +19,8 @@ import org.springframework.core.log.LogMessage;
 /**
  * TLS by one of Spring Boot's SSL bundles, whose certificates may be replaced at any
  * time.
- *
- * @since 0.1.0
  */
-public final class BundleTls {
+final class BundleTls {
 
 	private static final Log logger = LogFactory.getLog(BundleTls.class);
 
@@ -39,7 +37,7 @@ public final class BundleTls {
 	 * @return the settings
 	 * @throws ExplainedFailureException if there is no such bundle, or it cannot be used
 	 */
-	public static ServerTls of(SslBundles bundles, String name, ServerTls.ClientAuth clientAuth) {
+	static ServerTls of(SslBundles bundles, String name, ServerTls.ClientAuth clientAuth) {
 		SslBundle bundle = bundle(bundles, name);
 		AtomicReference<SSLContext> context = new AtomicReference<>(context(bundle, name));
 		bundles.addBundleUpdateHandler(name, (updated) -> {

@@ -9,6 +9,7 @@ import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ServerLoop;
+import dev.healthcheck.spring.startup.TestEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths the paths that can be asked for
  * @since 0.1.0
  */
-public record ServedRequests(ProbeHandler handler, ProbeHandler warmUp, List<String> paths) {
+record ServedRequests(ProbeHandler handler, ProbeHandler warmUp, List<String> paths) {
 
 	/**
 	 * Create an instance.

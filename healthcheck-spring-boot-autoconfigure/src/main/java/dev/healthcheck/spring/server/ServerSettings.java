@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * if none does
  * @since 0.1.0
  */
-public record ServerSettings(ProbeServerLimits limits, @Nullable ServerTls tls, Supplier<@Nullable String> openedBy) {
+record ServerSettings(ProbeServerLimits limits, @Nullable ServerTls tls, Supplier<@Nullable String> openedBy) {
 
 }

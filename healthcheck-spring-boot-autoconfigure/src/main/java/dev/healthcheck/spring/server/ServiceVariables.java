@@ -20,10 +20,8 @@ import org.springframework.core.log.LogMessage;
  * Hides what Kubernetes puts into the environment of every container for a Service that
  * happens to be called like a prefix of ours: {@code HEALTHCHECK_SERVER_PORT} for one
  * called {@code healthcheck-server}.
- *
- * @since 0.1.0
  */
-public final class ServiceVariables implements EnvironmentPostProcessor, Ordered {
+final class ServiceVariables implements EnvironmentPostProcessor, Ordered {
 
 	private final Log logger;
 
@@ -31,7 +29,7 @@ public final class ServiceVariables implements EnvironmentPostProcessor, Ordered
 	 * Create a post-processor.
 	 * @param logFactory creates logs that wait for the logging system
 	 */
-	public ServiceVariables(DeferredLogFactory logFactory) {
+	ServiceVariables(DeferredLogFactory logFactory) {
 		this.logger = logFactory.getLog(ServiceVariables.class);
 	}
 

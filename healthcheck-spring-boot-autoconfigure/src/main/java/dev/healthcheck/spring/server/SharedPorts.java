@@ -14,10 +14,8 @@ import org.springframework.core.log.LogMessage;
 /**
  * The ports of the contexts of one hierarchy. Contexts may want the same one: the latest
  * of them has it, and after its end the one before.
- *
- * @since 0.1.0
  */
-public final class SharedPorts {
+final class SharedPorts {
 
 	private static final Log logger = LogFactory.getLog(SharedPorts.class);
 
@@ -29,7 +27,7 @@ public final class SharedPorts {
 	 * @param tenant listens
 	 * @throws IOException if it cannot; then the one before listens again
 	 */
-	public synchronized void enter(int port, Tenant tenant) throws IOException {
+	synchronized void enter(int port, Tenant tenant) throws IOException {
 		if (port == 0) {
 			// Each gets another one
 			tenant.open();
@@ -54,7 +52,7 @@ public final class SharedPorts {
 	 * Have a tenant listen no more.
 	 * @param tenant the tenant
 	 */
-	public synchronized void leave(Tenant tenant) {
+	synchronized void leave(Tenant tenant) {
 		tenant.close();
 		this.tenants.forEach((port, all) -> {
 			boolean listened = all.peek() == tenant;

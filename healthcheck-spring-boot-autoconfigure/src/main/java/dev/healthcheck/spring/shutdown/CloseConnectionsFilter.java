@@ -17,19 +17,12 @@ import org.springframework.util.function.SingletonSupplier;
  * {@link Filter} that has connections closed while the application drains, each with its
  * next answer. A client that keeps one, and asks again when the server has stopped
  * accepting, would lose that request.
- *
- * @since 0.1.0
  */
-public final class CloseConnectionsFilter implements Filter {
+final class CloseConnectionsFilter implements Filter {
 
 	private final SingletonSupplier<Drain> drain;
 
-	/**
-	 * Create a filter.
-	 * @param drain returns what tells whether the application drains; first asked by a
-	 * request, because servers create their filters before anything else
-	 */
-	public CloseConnectionsFilter(Supplier<Drain> drain) {
+	CloseConnectionsFilter(Supplier<Drain> drain) {
 		this.drain = SingletonSupplier.of(drain);
 	}
 

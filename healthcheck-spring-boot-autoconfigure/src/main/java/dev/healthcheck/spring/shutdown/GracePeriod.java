@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param total after how long whoever ends it kills it
  * @since 0.1.0
  */
-public record GracePeriod(Duration delay, Duration phase, Duration total) {
+record GracePeriod(Duration delay, Duration phase, Duration total) {
 
 	/**
 	 * Return what to tell about a period that is too short.

@@ -21,10 +21,8 @@ import org.springframework.core.log.LogMessage;
  * {@link ApplicationRunner} that runs all {@link WarmUp}s, one after another, and tries
  * one that fails again. Spring Boot accepts traffic when its runners have ended, so that
  * all that follows readiness waits for them.
- *
- * @since 0.1.0
  */
-public final class WarmUpRunner implements ApplicationRunner, ApplicationListener<ContextClosedEvent> {
+final class WarmUpRunner implements ApplicationRunner, ApplicationListener<ContextClosedEvent> {
 
 	private static final Log logger = LogFactory.getLog(WarmUpRunner.class);
 
@@ -38,13 +36,7 @@ public final class WarmUpRunner implements ApplicationRunner, ApplicationListene
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	/**
-	 * Create a runner.
-	 * @param warmUps the warm-ups by their names, in the order in which they are run
-	 * @param retryDelay the pause before one that has failed is tried again
-	 * @param context the application's context
-	 */
-	public WarmUpRunner(Map<String, WarmUp> warmUps, Duration retryDelay, ApplicationContext context) {
+	WarmUpRunner(Map<String, WarmUp> warmUps, Duration retryDelay, ApplicationContext context) {
 		this.warmUps = new LinkedHashMap<>(warmUps);
 		this.retryDelay = retryDelay;
 		this.context = context;

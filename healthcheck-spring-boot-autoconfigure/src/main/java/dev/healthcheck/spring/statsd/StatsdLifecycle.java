@@ -16,10 +16,8 @@ import org.springframework.core.log.LogMessage;
 /**
  * Starts to listen for StatsD before any check runs, so that the first count of workers
  * misses nothing that was said, and stops after the last.
- *
- * @since 0.1.0
  */
-public final class StatsdLifecycle implements SmartLifecycle {
+final class StatsdLifecycle implements SmartLifecycle {
 
 	/** Before the runner of checks. */
 	private static final int PHASE = Integer.MIN_VALUE + 1;
@@ -33,12 +31,7 @@ public final class StatsdLifecycle implements SmartLifecycle {
 	/** Otherwise a parent of this context has started it, and will stop it. */
 	private volatile boolean started;
 
-	/**
-	 * Create a lifecycle.
-	 * @param listener listens
-	 * @param counted whether workers are counted by what it hears
-	 */
-	public StatsdLifecycle(StatsdListener listener, boolean counted) {
+	StatsdLifecycle(StatsdListener listener, boolean counted) {
 		this.listener = listener;
 		this.counted = counted;
 	}

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.healthcheck.spring.health.HealthCheck;
+import dev.healthcheck.spring.checks.HealthCheck;
 import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;

@@ -10,8 +10,8 @@ import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeResponse;
-import dev.healthcheck.spring.health.HealthCheck;
-import dev.healthcheck.spring.health.HealthReport;
+import dev.healthcheck.spring.checks.HealthCheck;
+import dev.healthcheck.spring.checks.HealthReport;
 import dev.healthcheck.spring.startup.WarmUp;
 
 import org.springframework.boot.ApplicationRunner;

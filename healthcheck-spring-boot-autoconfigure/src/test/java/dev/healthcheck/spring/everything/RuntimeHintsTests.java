@@ -2,7 +2,7 @@ package dev.healthcheck.spring.everything;
 
 import java.util.Objects;
 
-import dev.healthcheck.spring.health.HealthReport;
+import dev.healthcheck.spring.checks.HealthReport;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,11 +95,11 @@ class RuntimeHintsTests {
 	@ValueSource(strings = { "Healthcheck", "Server", "Workers", "Statsd", "Maintenance", "Agent", "Checks", "Metrics",
 			"Shutdown", "WarmUp", "Indicators", "Page", "Override", "Probe" })
 	void propertiesAreBound(String name) {
-		TypeReference type = TypeReference.of("dev.healthcheck.spring.autoconfigure." + name + "Properties");
+		TypeReference type = TypeReference.of("dev.healthcheck.spring.properties." + name + "Properties");
 		assertThat(RuntimeHintsPredicates.reflection().onType(type).test(web)).isTrue();
 		assertThat(web.reflection().getTypeHint(type)).isNotNull()
-			.satisfies((hint) -> assertThat(hint.methods()).isNotEmpty()
-				.allSatisfy((method) -> assertThat(method.getMode()).isEqualTo(ExecutableMode.INVOKE)));
+			.satisfies((hint) -> assertThat(hint.constructors()).isNotEmpty()
+				.allSatisfy((constructor) -> assertThat(constructor.getMode()).isEqualTo(ExecutableMode.INVOKE)));
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.groups.HealthGroupChangedEvent;
 import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;

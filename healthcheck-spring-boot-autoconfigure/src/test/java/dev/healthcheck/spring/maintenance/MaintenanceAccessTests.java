@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.healthcheck.spring.autoconfigure.HealthcheckAutoConfiguration;
-import dev.healthcheck.spring.autoconfigure.MaintenanceAutoConfiguration;
+import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
+import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
+import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
+import dev.healthcheck.spring.startup.StartupAutoConfiguration;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,8 @@ class MaintenanceAccessTests {
 				.setConversionService((ConfigurableConversionService) ApplicationConversionService.getSharedInstance()))
 			.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
 					WebEndpointAutoConfiguration.class, JmxEndpointAutoConfiguration.class, JmxAutoConfiguration.class,
-					HealthcheckAutoConfiguration.class, MaintenanceAutoConfiguration.class,
+					ChecksAutoConfiguration.class, IndicatorsAutoConfiguration.class, StartupAutoConfiguration.class,
+					GroupsAutoConfiguration.class, MaintenanceAutoConfiguration.class,
 					HealthContributorRegistryAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=*",
 					"management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true",

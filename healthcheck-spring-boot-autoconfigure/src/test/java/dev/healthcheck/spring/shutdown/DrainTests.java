@@ -2,7 +2,7 @@ package dev.healthcheck.spring.shutdown;
 
 import java.time.Duration;
 
-import dev.healthcheck.spring.health.ApplicationReadiness;
+import dev.healthcheck.spring.startup.ApplicationReadiness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,16 +1,15 @@
 package dev.healthcheck.spring.test;
 
-import java.beans.PropertyDescriptor;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * The keys that a class of properties binds, as its getters and setters say.
+ * The keys that a record of properties binds.
  */
 public final class ConfigurationKeys {
 
@@ -18,19 +17,19 @@ public final class ConfigurationKeys {
 	}
 
 	/**
-	 * Return the keys below the prefix of a class. Maps have no keys of their own.
-	 * @param type the class
+	 * Return the keys below the prefix of a record. Maps have no keys of their own.
+	 * @param type the record
 	 * @return the keys
 	 */
 	public static List<String> of(Class<?> type) {
 		List<String> keys = new ArrayList<>();
-		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
-			String name = dashed(property.getName());
-			if (property.getWriteMethod() != null) {
-				keys.add(name);
+		for (RecordComponent component : type.getRecordComponents()) {
+			String name = dashed(component.getName());
+			if (component.getType().isRecord()) {
+				of(component.getType()).forEach((key) -> keys.add(name + "." + key));
 			}
-			else if (!Map.class.isAssignableFrom(property.getPropertyType()) && !name.equals("class")) {
-				of(property.getPropertyType()).forEach((key) -> keys.add(name + "." + key));
+			else if (!Map.class.isAssignableFrom(component.getType())) {
+				keys.add(name);
 			}
 		}
 		return keys;

@@ -8,7 +8,7 @@ import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ProbeSection;
-import dev.healthcheck.spring.health.CheckFailureMapper;
+import dev.healthcheck.spring.checks.CheckFailureMapper;
 import dev.healthcheck.spring.startup.WarmUp;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkerSource;

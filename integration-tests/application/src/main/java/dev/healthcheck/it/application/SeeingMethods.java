@@ -1,8 +1,8 @@
 package dev.healthcheck.it.application;
 
-import dev.healthcheck.spring.health.CheckChangedEvent;
-import dev.healthcheck.spring.health.HealthCheck;
-import dev.healthcheck.spring.health.HealthGroupChangedEvent;
+import dev.healthcheck.spring.checks.CheckChangedEvent;
+import dev.healthcheck.spring.checks.HealthCheck;
+import dev.healthcheck.spring.groups.HealthGroupChangedEvent;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

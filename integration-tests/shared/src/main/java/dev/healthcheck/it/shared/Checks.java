@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.probe.ProbeSection;
-import dev.healthcheck.spring.health.HealthCheck;
+import dev.healthcheck.spring.checks.HealthCheck;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,0 +1,25 @@
+package dev.healthcheck.spring.checks;
+
+import dev.healthcheck.check.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strategy used to make a result of what a check of the application threw. Called on the
+ * check's thread, within its timeout. The first bean that returns a result decides;
+ * without one the check has failed with the type and the message of what it threw. A
+ * mapper that throws is passed over.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface CheckFailureMapper {
+
+	/**
+	 * Map a failure.
+	 * @param check the name of the check
+	 * @param failure what it threw
+	 * @return the result, passed or failed, or {@code null} to leave it to others
+	 */
+	@Nullable CheckResult map(String check, Throwable failure);
+
+}

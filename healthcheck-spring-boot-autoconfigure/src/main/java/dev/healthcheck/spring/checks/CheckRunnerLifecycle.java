@@ -1,0 +1,53 @@
+package dev.healthcheck.spring.checks;
+
+import dev.healthcheck.check.CheckRunner;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the checks of workers, maintenance and the server before the web servers, and
+ * stops all checks after them but before any bean is destroyed: results stay fresh while
+ * requests drain, and no check fails merely because its DataSource has gone. The checks
+ * of the application are started by the {@link CheckGate}.
+ *
+ * @since 0.1.0
+ */
+public final class CheckRunnerLifecycle implements SmartLifecycle {
+
+	/** Name of the bean of the runner, which is not for applications to inject. */
+	public static final String RUNNER = "healthcheckRunner";
+
+	/** Next to the probe server, which is the first to start and the last to stop. */
+	private static final int PHASE = Integer.MIN_VALUE + 2;
+
+	private final CheckRunner runner;
+
+	/**
+	 * Create a lifecycle.
+	 * @param runner the runner
+	 */
+	public CheckRunnerLifecycle(CheckRunner runner) {
+		this.runner = runner;
+	}
+
+	@Override
+	public void start() {
+		this.runner.startDedicated();
+	}
+
+	@Override
+	public void stop() {
+		this.runner.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.runner.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

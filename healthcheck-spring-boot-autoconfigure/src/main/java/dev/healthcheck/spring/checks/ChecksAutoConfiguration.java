@@ -1,0 +1,132 @@
+package dev.healthcheck.spring.checks;
+
+import java.util.List;
+
+import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.spring.properties.ChecksProperties;
+import dev.healthcheck.spring.properties.HealthcheckProperties;
+import dev.healthcheck.thread.DaemonThreadFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for checks and the runner that runs them.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = HealthContributorRegistryAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(HealthcheckProperties.class)
+public final class ChecksAutoConfiguration {
+
+	/** Qualifies what calls the listeners of checks, which is none of them. */
+	private static final String LISTENERS = "healthcheckListeners";
+
+	ChecksAutoConfiguration() {
+	}
+
+	@Bean
+	DaemonThreadFactory healthcheckThreadFactory(ConfigurableListableBeanFactory beanFactory) {
+		// Not the context's: where none is set, that is the loader of the calling thread,
+		// and a bean may be created on any
+		ClassLoader loader = beanFactory.getBeanClassLoader();
+		return (loader != null) ? new DaemonThreadFactory(loader) : DaemonThreadFactory.inheriting();
+	}
+
+	@Bean
+	PropertiesOverrides healthcheckOverrides(HealthcheckProperties properties) {
+		return new PropertiesOverrides(properties.overrides());
+	}
+
+	@Bean(name = LISTENERS, defaultCandidate = false)
+	LateListeners healthcheckListeners(ObjectProvider<CheckListener> listeners) {
+		return new LateListeners(listeners);
+	}
+
+	@Bean(name = CheckRunnerLifecycle.RUNNER, defaultCandidate = false)
+	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
+			@Qualifier(LISTENERS) LateListeners listeners, DaemonThreadFactory threads) {
+		ChecksProperties checks = properties.checks();
+		return new CheckRunner(new CheckThreads("healthcheck-check", checks.threads(), threads), checks.settings(),
+				overrides, List.of(listeners));
+	}
+
+	@Bean
+	HealthEvents healthcheckEvents(ConfigurableApplicationContext context) {
+		return new HealthEvents(context);
+	}
+
+	@Bean
+	NamedKeys healthcheckOverrideNames(PropertiesOverrides overrides) {
+		return overrides.keys();
+	}
+
+	@Bean
+	DeclaredChecks healthcheckDeclaredChecks(ConfigurableListableBeanFactory beanFactory) {
+		return new DeclaredChecks(beanFactory);
+	}
+
+	@Bean
+	ContributingCheckRegistry healthcheckRegistry(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			DeclaredChecks checks, ObjectProvider<CheckFailureMapper> failureMappers) {
+		return new ContributingCheckRegistry(runner, checks.asMap(), () -> failureMappers.orderedStream().iterator());
+	}
+
+	@Bean
+	OwnContributors healthcheckOwnContributors(ConfigurableListableBeanFactory beanFactory) {
+		return new OwnContributors(beanFactory);
+	}
+
+	// Depends on the registry, so that no run starts before all checks are there
+	@Bean
+	CheckRunnerLifecycle healthcheckRunnerLifecycle(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			ContributingCheckRegistry registry) {
+		return new CheckRunnerLifecycle(runner);
+	}
+
+	// Depends on the lifecycle, so that it is started after it and stopped before it
+	@Bean
+	CheckGate healthcheckGate(ApplicationContext context, @Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			@Qualifier(LISTENERS) LateListeners listeners, CheckRunnerLifecycle lifecycle) {
+		return new CheckGate(context, runner, listeners);
+	}
+
+	@Bean
+	DisabledContributorsWarning healthcheckDisabledContributorsWarning(Environment environment) {
+		return new DisabledContributorsWarning(environment);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ JsonMapper.class, EndpointJsonMapper.class })
+	static class JacksonConfiguration {
+
+		// Asked for late: this comes before all contributors
+		@Bean
+		HealthDetails healthcheckHealthDetails(ObjectProvider<EndpointJsonMapper> endpointMapper,
+				ObjectProvider<JsonMapper> mapper) {
+			return new HealthDetails((value) -> {
+				EndpointJsonMapper isolated = endpointMapper.getIfAvailable();
+				JsonMapper jsonMapper = (isolated != null) ? isolated.get() : mapper.getIfUnique(JsonMapper::shared);
+				return jsonMapper.convertValue(value, Object.class);
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,173 @@
+package dev.healthcheck.spring.checks;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link Check} that runs a {@link HealthCheck @HealthCheck} method on the bean that the
+ * factory returns at each run.
+ */
+final class HealthCheckMethod implements Check {
+
+	private static final Set<Class<?>> RETURN_TYPES = Set.of(boolean.class, Boolean.class, String.class,
+			CheckResult.class, Health.class, void.class);
+
+	private static final Log logger = LogFactory.getLog(HealthCheckMethod.class);
+
+	private final BeanFactory beanFactory;
+
+	private final String beanName;
+
+	private final Method method;
+
+	private final boolean reports;
+
+	HealthCheckMethod(BeanFactory beanFactory, String beanName, Method method) {
+		this.beanFactory = beanFactory;
+		this.beanName = beanName;
+		this.method = method;
+		this.reports = method.getParameterCount() == 1 && method.getParameterTypes()[0] == HealthReport.class;
+	}
+
+	/**
+	 * Return the annotated methods of a type.
+	 * @param type the type
+	 * @return the methods with their annotations
+	 */
+	static Map<Method, HealthCheck> annotatedIn(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, HealthCheck.class)) {
+			return Map.of();
+		}
+		try {
+			return MethodIntrospector.selectMethods(type,
+					(MethodIntrospector.MetadataLookup<@Nullable HealthCheck>) (method) -> AnnotatedElementUtils
+						.findMergedAnnotation(method, HealthCheck.class));
+		}
+		catch (Throwable ex) {
+			// A signature names a class that is not there: no method of ours, and no
+			// reason to stop
+			logger.debug(LogMessage.format("The methods of %s cannot be read", type), ex);
+			return Map.of();
+		}
+	}
+
+	String beanName() {
+		return this.beanName;
+	}
+
+	/**
+	 * Return whether this is the check of a method, or of one that it overrides.
+	 * @param beanName the name of the method's bean
+	 * @param method the method
+	 * @return whether it is
+	 */
+	boolean isOf(String beanName, Method method) {
+		return this.beanName.equals(beanName) && this.method.getName().equals(method.getName())
+				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
+	}
+
+	/**
+	 * Return why the method cannot be a check.
+	 * @return the reason, or {@code null} if it can
+	 */
+	@Nullable String problem() {
+		Class<?> returnType = this.method.getReturnType();
+		if (this.reports) {
+			return (returnType == void.class) ? null : "it takes a HealthReport and must then return void";
+		}
+		if (this.method.getParameterCount() > 0) {
+			return "it may take nothing but one HealthReport";
+		}
+		return RETURN_TYPES.contains(returnType) ? null
+				: "it must return boolean, String, CheckResult, Health or void, not " + returnType.getName();
+	}
+
+	/**
+	 * Return why the method cannot be called on the bean that there is.
+	 * @param bean the bean, possibly a proxy
+	 * @return the reason, or {@code null} if it can
+	 */
+	@Nullable String problemOn(Object bean) {
+		int modifiers = this.method.getModifiers();
+		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(modifiers) && !Modifier.isStatic(modifiers)) {
+			return "it is final, and its bean is behind a proxy: it would run on the proxy, without any state";
+		}
+		try {
+			AopUtils.selectInvocableMethod(this.method, bean.getClass());
+			return null;
+		}
+		catch (IllegalStateException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	@Override
+	public CheckResult run() throws Exception {
+		Object bean = this.beanFactory.getBean(this.beanName);
+		// A bean that was created after the start was not looked at then
+		String problem = problemOn(bean);
+		if (problem != null) {
+			throw new IllegalStateException(this + " cannot be run: " + problem);
+		}
+		Method method = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+		ReflectionUtils.makeAccessible(method);
+		HealthReport report = this.reports ? new HealthReport() : null;
+		Object returned = invoke(method, bean, (report != null) ? new Object[] { report } : new Object[0]);
+		if (report != null) {
+			return report.result();
+		}
+		if (method.getReturnType() == void.class) {
+			return CheckResult.up();
+		}
+		return result(returned);
+	}
+
+	private static @Nullable Object invoke(Method method, Object bean, Object[] arguments) throws Exception {
+		try {
+			return method.invoke(bean, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			ReflectionUtils.rethrowException(ex.getTargetException());
+			throw ex;
+		}
+	}
+
+	private static CheckResult result(@Nullable Object returned) {
+		if (returned instanceof CheckResult result) {
+			return result;
+		}
+		if (returned instanceof Health health) {
+			return HealthMapper.result(health);
+		}
+		if (returned instanceof Boolean passed) {
+			return passed ? CheckResult.up() : CheckResult.down("returned false");
+		}
+		return (returned != null) ? CheckResult.up((String) returned) : CheckResult.down("returned null");
+	}
+
+	@Override
+	public String toString() {
+		return this.method.getDeclaringClass().getName() + "." + this.method.getName() + " of bean '" + this.beanName
+				+ "'";
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.healthcheck.spring.checks;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Names of checks and contributors that a property has as its keys or its values. Knows
+ * which of them nothing has answered to.
+ */
+public final class NamedKeys {
+
+	private static final Log logger = LogFactory.getLog(NamedKeys.class);
+
+	private final String property;
+
+	private final Map<RelaxedName, String> written = new LinkedHashMap<>();
+
+	private final Set<RelaxedName> unused = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create names.
+	 * @param property the property
+	 * @param names the names as they are written
+	 * @throws ExplainedFailureException if two are for one check
+	 */
+	public NamedKeys(String property, Collection<String> names) {
+		this.property = property;
+		for (String name : names) {
+			String other = this.written.putIfAbsent(RelaxedName.of(name), name);
+			if (other != null) {
+				throw new ExplainedFailureException(
+						"'%s' names one check twice: '%s' and '%s'.".formatted(property, other, name),
+						"Remove one of them: letter case, dashes and underscores make no difference.");
+			}
+		}
+		this.unused.addAll(this.written.keySet());
+	}
+
+	/**
+	 * Return the name for a check as it is written in the property.
+	 * @param name the name of the check
+	 * @return the key, or {@code null} if there is none
+	 */
+	public @Nullable String keyFor(String name) {
+		RelaxedName uniform = RelaxedName.of(name);
+		this.unused.remove(uniform);
+		return this.written.get(uniform);
+	}
+
+	/** Warn, once, of names that nothing has answered to so far. */
+	public void warnOfUnused() {
+		this.unused.forEach(
+				(name) -> logger.warn(LogMessage.format("'%s' names '%s', but there is no check of that name so far",
+						this.property, this.written.get(name))));
+		this.unused.clear();
+	}
+
+}

@@ -1,0 +1,256 @@
+package dev.healthcheck.spring.checks;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.StringUtils;
+
+/**
+ * The health contributors of the starter. Their names are usual words, so they yield to
+ * the application's: {@code workers} is named {@code healthcheckWorkers}, like its bean,
+ * where the application has a contributor or a group of that name, also if it registers
+ * one later.
+ *
+ * @since 0.1.0
+ */
+public final class OwnContributors {
+
+	private static final Log logger = LogFactory.getLog(OwnContributors.class);
+
+	/** Usual name of the workers' contributor, and name of its check. */
+	public static final String WORKERS = "workers";
+
+	/** Usual name of the maintenance contributor, and name of its check. */
+	public static final String MAINTENANCE = "maintenance";
+
+	/** Usual name of the application server's contributor, and name of its check. */
+	public static final String SERVER = "server";
+
+	private static final String STARTUP_STATE = "startupState";
+
+	/** Name of the bean of the workers' contributor. */
+	public static final String WORKERS_BEAN = "healthcheckWorkers";
+
+	/** Name of the bean of the maintenance contributor. */
+	public static final String MAINTENANCE_BEAN = "healthcheckMaintenance";
+
+	/** Name of the bean of the application server's contributor. */
+	public static final String SERVER_BEAN = "healthcheckServer";
+
+	private static final List<String> NAMES = List.of(WORKERS, MAINTENANCE, SERVER, STARTUP_STATE);
+
+	/** The members of the groups of the starter, by their usual names. */
+	private static final Map<String, List<String>> MEMBERS = Map.of("liveness", List.of("livenessState"), "startup",
+			List.of(STARTUP_STATE), "readiness", List.of("readinessState", WORKERS, MAINTENANCE, SERVER));
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Object monitor = new Object();
+
+	@GuardedBy("monitor")
+	private final Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+
+	@GuardedBy("monitor")
+	private final Set<String> taken = new LinkedHashSet<>();
+
+	@GuardedBy("monitor")
+	private @Nullable HealthContributorRegistry registry;
+
+	/** The names of those that are registered, by the usual ones. */
+	private volatile Map<String, String> names = Map.of();
+
+	private volatile Map<String, Set<String>> members = members(Map.of());
+
+	/**
+	 * Create an instance.
+	 * @param beanFactory holds the contributors, as beans that are not for injection by
+	 * type: else Spring Boot would register them by the names of their beans
+	 */
+	public OwnContributors(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return the names of the groups that have members here.
+	 * @return the names
+	 */
+	public static Set<String> groups() {
+		return MEMBERS.keySet();
+	}
+
+	/**
+	 * Return whether a name is that of a contributor of the starter in a bean factory.
+	 * @param name the usual name
+	 * @param beanFactory the bean factory
+	 * @return whether it has that contributor
+	 */
+	static boolean isOwn(String name, HierarchicalBeanFactory beanFactory) {
+		return NAMES.contains(name) && beanFactory.containsLocalBean(beanName(name));
+	}
+
+	private static String beanName(String name) {
+		return "healthcheck" + StringUtils.capitalize(name);
+	}
+
+	/**
+	 * Return the members of a group.
+	 * @param group the name of the group
+	 * @return the names of Spring Boot's contributors and of those of the starter that
+	 * are registered; never those of the application's contributors
+	 */
+	public Set<String> members(String group) {
+		return this.members.getOrDefault(group, Set.of());
+	}
+
+	/**
+	 * Return the name of a contributor of the starter.
+	 * @param name the usual name
+	 * @return its name, or {@code null} if it is not registered
+	 */
+	public @Nullable String nameOf(String name) {
+		return this.names.get(name);
+	}
+
+	/**
+	 * Create the contributors, whose checks come first: isolated contributors of the same
+	 * name are given other names of checks.
+	 */
+	public void create() {
+		synchronized (this.monitor) {
+			for (String name : NAMES) {
+				if (this.beanFactory.containsLocalBean(beanName(name))) {
+					this.indicators.put(name, this.beanFactory.getBean(beanName(name), HealthIndicator.class));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Register the contributors.
+	 * @param registry a registry that has the contributors of the application
+	 * @throws ExplainedFailureException if both names of a contributor are taken
+	 */
+	public void contributeTo(HealthContributorRegistry registry) {
+		synchronized (this.monitor) {
+			this.registry = registry;
+			this.indicators.forEach((name, indicator) -> {
+				if (this.taken.contains(name) || !isRegistered(registry, name, indicator)) {
+					registerOther(registry, name, indicator);
+				}
+				else {
+					rename(name, name);
+				}
+			});
+		}
+	}
+
+	// Fails if the application has a contributor or a group of that name
+	private static boolean isRegistered(HealthContributorRegistry registry, String name, HealthIndicator indicator) {
+		try {
+			registry.registerContributor(name, indicator);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+	@GuardedBy("monitor")
+	private void registerOther(HealthContributorRegistry registry, String name, HealthIndicator indicator) {
+		String other = beanName(name);
+		if (!isRegistered(registry, other, indicator)) {
+			throw new ExplainedFailureException(
+					"The application has health contributors or groups named '%s' and '%s'.".formatted(name, other),
+					"Rename one of them: the health contributor of healthcheck needs one of these names.");
+		}
+		logger.info(LogMessage.format("The application has a health contributor or group named '%s': the one of"
+				+ " healthcheck is named '%s'", name, other));
+		rename(name, other);
+	}
+
+	@GuardedBy("monitor")
+	private void rename(String name, @Nullable String actual) {
+		Map<String, String> names = new LinkedHashMap<>(this.names);
+		if (actual != null) {
+			names.put(name, actual);
+		}
+		else {
+			names.remove(name);
+		}
+		this.names = Collections.unmodifiableMap(names);
+		this.members = members(names);
+	}
+
+	/**
+	 * Yield a name to a contributor of the application.
+	 * @param name the name that it is about to be registered by
+	 */
+	public void makeWayFor(String name) {
+		if (!NAMES.contains(name)) {
+			return;
+		}
+		synchronized (this.monitor) {
+			this.taken.add(name);
+			HealthContributorRegistry registry = this.registry;
+			HealthIndicator indicator = this.indicators.get(name);
+			if (registry == null || indicator == null || !name.equals(this.names.get(name))) {
+				return;
+			}
+			if (registry.getContributor(name) == indicator) {
+				registerOther(registry, name, indicator);
+				registry.unregisterContributor(name);
+			}
+			else {
+				// The application has removed it
+				rename(name, null);
+			}
+		}
+	}
+
+	/**
+	 * Name {@code startupState} where it is no contributor of the health endpoint, but
+	 * only of probes.
+	 * @param contributors all other contributors
+	 * @return its name
+	 */
+	public String nameStartupState(HealthContributors contributors) {
+		boolean free = contributors.getContributor(STARTUP_STATE) == null;
+		String name = free ? STARTUP_STATE : beanName(STARTUP_STATE);
+		synchronized (this.monitor) {
+			rename(STARTUP_STATE, name);
+		}
+		return name;
+	}
+
+	private static Map<String, Set<String>> members(Map<String, String> names) {
+		Map<String, Set<String>> members = new LinkedHashMap<>();
+		MEMBERS.forEach((group, usualNames) -> {
+			Set<String> actualNames = new LinkedHashSet<>();
+			for (String name : usualNames) {
+				String actual = NAMES.contains(name) ? names.get(name) : name;
+				if (actual != null) {
+					actualNames.add(actual);
+				}
+			}
+			members.put(group, Collections.unmodifiableSet(actualNames));
+		});
+		return members;
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.healthcheck.spring.groups;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.healthcheck.check.CheckStatus;
+import org.apache.commons.logging.Log;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Adds the order of statuses and their HTTP codes to Boot's own properties, as defaults
+ * of the lowest precedence and key by key: Boot ignores a status that is not in the
+ * order, and a mapping that names one status drops the others.
+ *
+ * @since 0.1.0
+ */
+public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
+
+	private static final String PREFIX = "management.endpoint.health.";
+
+	private static final String ORDER = CheckStatus.ORDER.stream()
+		.map(CheckStatus::code)
+		.collect(Collectors.joining(","));
+
+	private final Log logger;
+
+	/**
+	 * Create a post-processor.
+	 * @param logFactory creates logs that wait for the logging system
+	 */
+	public HealthStatusDefaults(DeferredLogFactory logFactory) {
+		this.logger = logFactory.getLog(HealthStatusDefaults.class);
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		Binder binder = Binder.get(environment);
+		if (!binder.bind("healthcheck.enabled", Boolean.class).orElse(true)) {
+			return;
+		}
+		Integer failure = binder.bind("healthcheck.failure-status", Integer.class).orElse(503);
+		Integer maintenance = maintenanceStatus(binder);
+		if (maintenance >= 200 && maintenance < 400) {
+			this.logger.warn(LogMessage.format(
+					"'healthcheck.maintenance.status' is %d: HAProxy's default check, "
+							+ "NGINX Plus, AWS NLB, Kubernetes and Consul go on sending traffic in maintenance",
+					maintenance));
+		}
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		String key = PREFIX + "status.order";
+		if (order(binder, key).isEmpty()) {
+			defaults.put(key, ORDER);
+		}
+		warnOfIncompleteOrder(binder, key);
+		addMapping(binder, PREFIX + "status.http-mapping", defaults, codes(failure, maintenance));
+		for (String group : groups(binder)) {
+			String prefix = PREFIX + "group." + group + ".status.";
+			warnOfIncompleteOrder(binder, prefix + "order");
+			addGroupMapping(binder, prefix + "http-mapping", defaults, Map.of("maintenance", maintenance));
+		}
+		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
+	}
+
+	/**
+	 * Return the HTTP status code of MAINTENANCE.
+	 * @param environment tells what the user has set
+	 * @return the code that is set, or 503
+	 */
+	public static int maintenanceStatus(Environment environment) {
+		return maintenanceStatus(Binder.get(environment));
+	}
+
+	private static Integer maintenanceStatus(Binder binder) {
+		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(503);
+	}
+
+	private List<String> order(Binder binder, String key) {
+		return binder.bind(key, Bindable.listOf(String.class)).orElse(List.of());
+	}
+
+	private void warnOfIncompleteOrder(Binder binder, String key) {
+		List<String> order = order(binder, key);
+		Set<CheckStatus> present = order.stream().map(CheckStatus::new).collect(Collectors.toSet());
+		for (CheckStatus status : List.of(CheckStatus.MAINTENANCE, CheckStatus.DEGRADED)) {
+			if (!order.isEmpty() && !present.contains(status)) {
+				this.logger.warn(LogMessage.format("'%s' lacks %s: an aggregate ignores that status", key, status));
+			}
+		}
+	}
+
+	private Set<String> groups(Binder binder) {
+		return binder.bind(PREFIX + "group", Bindable.mapOf(String.class, Object.class)).orElse(Map.of()).keySet();
+	}
+
+	private void addGroupMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
+		if (!mapping(binder, key).isEmpty()) {
+			addMapping(binder, key, defaults, codes);
+		}
+	}
+
+	static Map<String, Integer> codes(int failure, int maintenance) {
+		return Map.of("down", failure, "out-of-service", failure, "maintenance", maintenance);
+	}
+
+	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
+		Set<CheckStatus> mapped = mapping(binder, key).keySet()
+			.stream()
+			.map(CheckStatus::new)
+			.collect(Collectors.toSet());
+		codes.forEach((status, code) -> {
+			if (!mapped.contains(new CheckStatus(status))) {
+				defaults.put(key + "." + status, code);
+			}
+		});
+	}
+
+	private Map<String, Object> mapping(Binder binder, String key) {
+		return binder.bind(key, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.healthcheck.spring.indicators;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link ResourcePools} of what Boot's {@link DataSourcePoolMetadata} knows: HikariCP,
+ * Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
+ */
+@ImportRuntimeHints(DataSourcePools.Hints.class)
+final class DataSourcePools implements ResourcePools {
+
+	// Boot's indicator does not tell
+	private static final @Nullable Field DATA_SOURCE = ReflectionUtils.findField(DataSourceHealthIndicator.class,
+			"dataSource", DataSource.class);
+
+	private final Supplier<List<DataSourcePoolMetadataProvider>> providers;
+
+	/**
+	 * Create pools.
+	 * @param providers supplies what knows pools; asked when a pool is
+	 */
+	DataSourcePools(Supplier<List<DataSourcePoolMetadataProvider>> providers) {
+		this.providers = providers;
+	}
+
+	@Override
+	public @Nullable PoolState stateFor(HealthIndicator indicator) {
+		DataSource dataSource = dataSourceOf(indicator);
+		if (dataSource == null) {
+			return null;
+		}
+		DataSourcePoolMetadata pool = new CompositeDataSourcePoolMetadataProvider(this.providers.get())
+			.getDataSourcePoolMetadata(dataSource);
+		return (pool != null) ? state(pool.getActive(), pool.getIdle(), pool.getMax()) : null;
+	}
+
+	// A pool that has not been opened yet says nothing; a maximum below one is none
+	private static @Nullable PoolState state(@Nullable Integer inUse, @Nullable Integer idle,
+			@Nullable Integer maximum) {
+		if (inUse == null || idle == null || maximum == null) {
+			return null;
+		}
+		return new PoolState(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
+	}
+
+	private static @Nullable DataSource dataSourceOf(HealthIndicator indicator) {
+		if (!(indicator instanceof DataSourceHealthIndicator) || DATA_SOURCE == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(DATA_SOURCE);
+		return (DataSource) ReflectionUtils.getField(DATA_SOURCE, indicator);
+	}
+
+	/**
+	 * {@link RuntimeHintsRegistrar} for what Boot's indicator does not tell.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (DATA_SOURCE != null) {
+				hints.reflection().registerField(DATA_SOURCE);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.healthcheck.spring.indicators;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * {@link Check} that runs another one, and says what to do where that fails because it
+ * reads the current request: a bean in the scope of the request or session, the security
+ * context, or the context of a reactive request. None of these exists in the background.
+ * Exceptions are recognized by their names: their classes may be missing, and Spring
+ * Boot's indicators keep only the text of what they catch.
+ */
+final class RequestBoundCheck implements Check {
+
+	/** The most causes that are looked at: they may be a circle. */
+	private static final int CAUSES = 16;
+
+	/** Matches the name of an exception, and what its message begins with or contains. */
+	private static final Pattern FAILURE = Pattern.compile(String.join("|",
+			"org\\.springframework\\.beans\\.factory\\.support\\.ScopeNotActiveException: .*Scope '(request|session)' .*",
+			"java\\.lang\\.IllegalStateException: No thread-bound request found.*",
+			"java\\.lang\\.IllegalStateException: No current ServletRequestAttributes.*",
+			"org\\.springframework\\.security\\.authentication\\.AuthenticationCredentialsNotFoundException: .*",
+			"org\\.springframework\\.security\\.access\\.AccessDeniedException: .*",
+			"org\\.springframework\\.security\\.authorization\\.AuthorizationDeniedException: .*",
+			// What the JDK says was null
+			"java\\.lang\\.NullPointerException: .*\"org\\.springframework\\.security\\.core\\..*",
+			"java\\.lang\\.NullPointerException: .*\"org\\.springframework\\.web\\.context\\.request\\..*",
+			// Reactor's context
+			"java\\.util\\.NoSuchElementException: Context (is empty|does not contain key: ).*"));
+
+	private final String path;
+
+	private final Check check;
+
+	RequestBoundCheck(String path, Check check) {
+		this.path = path;
+		this.check = check;
+	}
+
+	@Override
+	public CheckResult run() throws Exception {
+		CheckResult result;
+		try {
+			result = this.check.run();
+		}
+		catch (RuntimeException ex) {
+			String cause = requestBoundCause(ex);
+			if (cause == null) {
+				throw ex;
+			}
+			return explained(CheckResult.down(cause), Map.of("error", cause));
+		}
+		if (result.equals(IndicatorCheck.NOTHING)) {
+			// As a reactive one that finds no security context
+			return CheckResult.down(result.message() + ": if it depends on the current request, " + advice());
+		}
+		if (result.isFailing() && isRequestBound(result.message())) {
+			return explained(result, (result.source() instanceof Health health) ? health.getDetails() : Map.of());
+		}
+		return result;
+	}
+
+	private static @Nullable String requestBoundCause(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; i < CAUSES && cause != null; i++) {
+			String text = CheckResult.failed(cause).message();
+			if (isRequestBound(text)) {
+				return text;
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	private static boolean isRequestBound(@Nullable String failure) {
+		return failure != null && FAILURE.matcher(failure).matches();
+	}
+
+	private CheckResult explained(CheckResult result, Map<String, Object> details) {
+		return new CheckResult(result.status(),
+				"depends on the current request or its user, and there is none in the background: " + advice(),
+				details);
+	}
+
+	private String advice() {
+		return "add '" + this.path + "' to 'healthcheck.indicators.exclude'";
+	}
+
+	@Override
+	public @Nullable CheckResult foreseen() {
+		return this.check.foreseen();
+	}
+
+	@Override
+	public String toString() {
+		return this.check.toString();
+	}
+
+}

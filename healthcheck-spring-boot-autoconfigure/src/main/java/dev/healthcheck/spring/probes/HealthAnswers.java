@@ -1,0 +1,150 @@
+package dev.healthcheck.spring.probes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.spring.checks.CheckHealthIndicator;
+import dev.healthcheck.spring.checks.HealthDetails;
+import dev.healthcheck.spring.groups.ProbeGroups;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.ApiVersion;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.util.StringUtils;
+
+/**
+ * Answers as Spring Boot's health endpoint does to a client that is not authenticated:
+ * with the same JSON and the same status codes.
+ *
+ * @since 0.1.0
+ */
+public final class HealthAnswers {
+
+	private static final ProbeResponse NOT_FOUND = new ProbeResponse(404, Map.of(), new byte[0]);
+
+	private final String path;
+
+	private final HealthEndpointWebExtension endpoint;
+
+	private final HealthContributors contributors;
+
+	private final HealthEndpointGroups groups;
+
+	private final ResponseCache<ProbeRequest> cache;
+
+	private final HealthJson json;
+
+	/**
+	 * Create answers.
+	 * @param path the path of the endpoint
+	 * @param endpoint tells what Boot would answer
+	 * @param contributors the health contributors
+	 * @param groups the groups of the endpoint
+	 * @param details writes details of classes of the application
+	 * @param publications tells whether an answer that was made is still right
+	 */
+	public HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
+			HealthEndpointGroups groups, HealthDetails details, Publications publications) {
+		this.json = new HealthJson(details::plain);
+		this.groups = groups;
+		this.cache = new ResponseCache<>(publications);
+		this.path = path;
+		this.endpoint = endpoint;
+		this.contributors = contributors;
+	}
+
+	/**
+	 * Return the path of the endpoint.
+	 * @return the path
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	boolean matches(String path) {
+		return ProbeRoutes.isAtOrBelow(this.path, path);
+	}
+
+	/**
+	 * Return the answer to a request if nothing has to be made for it.
+	 * @param request the request
+	 * @return the answer that is kept, or {@code null} if there is none
+	 */
+	@Nullable ProbeResponse keptAnswer(ProbeRequest request) {
+		return this.cache.fresh(request.withoutQuery());
+	}
+
+	/**
+	 * Answer a request out of what is published, and keep the answer.
+	 * @param request the request, for which all is {@linkplain Source#PUBLISHED
+	 * published}
+	 * @return the answer
+	 */
+	ProbeResponse answerAndKeep(ProbeRequest request) {
+		return this.cache.get(request.withoutQuery(), () -> answer(request));
+	}
+
+	/**
+	 * Answer a request.
+	 * @param request the request
+	 * @return the answer
+	 */
+	ProbeResponse answer(ProbeRequest request) {
+		if (!Probe.METHODS.contains(request.method())) {
+			return ProbeResponse.methodNotAllowed(Probe.ALLOW);
+		}
+		WebEndpointResponse<HealthDescriptor> response = this.endpoint.health(ApiVersion.LATEST,
+				WebServerNamespace.MANAGEMENT, SecurityContext.NONE, segments(request.path()));
+		HealthDescriptor health = response.getBody();
+		if (health == null) {
+			return NOT_FOUND;
+		}
+		ProbeResponse answer = ProbeResponse.of(response.getStatus(),
+				ApiVersion.LATEST.getProducedMimeType().toString(), this.json.write(health));
+		return request.method().equals("OPTIONS") ? answer.forOptions(Probe.ALLOW) : answer;
+	}
+
+	private String[] segments(String path) {
+		return Stream.of(path.substring(this.path.length()).split("/"))
+			.filter((segment) -> !segment.isEmpty())
+			.map((segment) -> StringUtils.uriDecode(segment, StandardCharsets.UTF_8))
+			.toArray(String[]::new);
+	}
+
+	/**
+	 * Return what the answer to a request is made of. A name that nothing has is not
+	 * published: Boot may read it otherwise.
+	 * @param request the request
+	 * @return what it is made of
+	 */
+	Source source(ProbeRequest request) {
+		String[] segments = segments(request.path());
+		HealthEndpointGroup primary = this.groups.getPrimary();
+		HealthEndpointGroup named = (segments.length != 0) ? this.groups.get(segments[0]) : primary;
+		boolean published = (named != null) ? GroupReports.isPublished(this.contributors, named)
+				: isPublished(this.contributors.getContributor(segments[0]));
+		if (!published) {
+			return Source.INDICATORS;
+		}
+		return ProbeGroups.isPure((named != null) ? named : primary) ? Source.PUBLISHED : Source.APPLICATION;
+	}
+
+	private static boolean isPublished(@Nullable HealthContributor contributor) {
+		return contributor != null && CheckHealthIndicator.isPublished(contributor);
+	}
+
+}

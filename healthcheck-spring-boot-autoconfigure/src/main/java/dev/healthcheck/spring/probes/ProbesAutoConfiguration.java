@@ -1,0 +1,163 @@
+package dev.healthcheck.spring.probes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckThreads;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeSection;
+import dev.healthcheck.probe.PublishedChecks;
+import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.spring.checks.CheckGate;
+import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
+import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
+import dev.healthcheck.spring.checks.ContributingCheckRegistry;
+import dev.healthcheck.spring.checks.HealthEvents;
+import dev.healthcheck.spring.checks.OwnContributors;
+import dev.healthcheck.spring.groups.HealthStatusDefaults;
+import dev.healthcheck.spring.groups.ProbeGroups;
+import dev.healthcheck.spring.groups.ReadinessWarning;
+import dev.healthcheck.spring.groups.ShownDetails;
+import dev.healthcheck.spring.properties.HealthcheckProperties;
+import dev.healthcheck.spring.properties.ProbeProperties;
+import dev.healthcheck.spring.startup.ApplicationReadiness;
+import dev.healthcheck.spring.workers.WorkersHealthIndicator;
+import dev.healthcheck.thread.DaemonThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for probes, whatever server they are on.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ChecksAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+		ApplicationAvailabilityAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ImportRuntimeHints(ShownDetails.Hints.class)
+public final class ProbesAutoConfiguration {
+
+	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness",
+			"startupz", "startup");
+
+	ProbesAutoConfiguration() {
+	}
+
+	@Bean
+	GroupProbes healthcheckGroupProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
+			ApplicationReadiness readiness, Environment environment, OwnContributors own) {
+		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
+			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
+			.orElse(registry);
+		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness,
+				own);
+		return new GroupProbes(all,
+				ProbeGroups.of(groups.getIfAvailable(), environment, own, properties.failureStatus(),
+						HealthStatusDefaults.maintenanceStatus(environment)),
+				readiness, ShownDetails.of(properties.server()));
+	}
+
+	@Bean
+	Publications healthcheckPublications(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			ApplicationReadiness readiness, ObjectProvider<ApplicationAvailability> availability) {
+		return new Publications(runner, readiness, availability.getIfAvailable());
+	}
+
+	@Bean
+	ReadinessWarning healthcheckReadinessWarning(GroupProbes groups, OwnContributors own) {
+		return new ReadinessWarning(groups.readiness(), own);
+	}
+
+	@Bean
+	PublishedChecks healthcheckPublishedChecks(ContributingCheckRegistry registry) {
+		return new PublishedChecks(registry, registry::ownNames);
+	}
+
+	@Bean
+	PublishedSections healthcheckPublishedSections(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			ObjectProvider<ProbeSection> sections) {
+		return new PublishedSections(runner, sections.orderedStream().toList());
+	}
+
+	@Bean
+	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
+			ContributingCheckRegistry registry,
+			@Qualifier(OwnContributors.WORKERS_BEAN) ObjectProvider<WorkersHealthIndicator> workers,
+			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties, Environment environment) {
+		Integer maintenanceStatus = Binder.get(environment)
+			.bind("healthcheck.maintenance.status", Integer.class)
+			.orElse(null);
+		return new ProbeFormats(properties.loadBalancer(), maintenanceStatus, checks, sections,
+				() -> registry.verdict(OwnContributors.WORKERS), workers.stream().findAny().isPresent(), renderers);
+	}
+
+	@Bean
+	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats,
+			Publications publications) {
+		ResponseCache<ProbeRequest> cache = new ResponseCache<>(publications);
+		List<Probe> probes = new ArrayList<>();
+		withDefaults(properties.probes()).forEach((name, settings) -> {
+			String group = group(name, settings);
+			Probe probe = factory.create(name, path(name, settings), group, formats.renderer(name, settings, group));
+			boolean pure = formats.isPure(settings) && GroupReports.isPure(probe);
+			probes.add(pure ? probe.cached(cache) : probe);
+		});
+		return new Probes(probes);
+	}
+
+	@Bean
+	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, CheckGate gate,
+			ApplicationContext context, DaemonThreadFactory threads) {
+		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
+				new CheckThreads("healthcheck-groups", 1, threads));
+	}
+
+	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {
+		Map<String, ProbeProperties> probes = new LinkedHashMap<>();
+		probes.put("livez", ProbeProperties.DEFAULT);
+		probes.put("readyz", ProbeProperties.DEFAULT);
+		probes.put("startupz", ProbeProperties.DEFAULT);
+		probes.putAll(configured);
+		return probes;
+	}
+
+	private static @Nullable String path(String name, ProbeProperties probe) {
+		if (probe.path() != null) {
+			return probe.path();
+		}
+		return DEFAULT_GROUPS.containsKey(name) ? "/" + name : ProbeFormats.PATHS.get(probe.format());
+	}
+
+	private static @Nullable String group(String name, ProbeProperties probe) {
+		if (probe.group() != null) {
+			return probe.group();
+		}
+		// Liveness stays liveness, whatever its format
+		return DEFAULT_GROUPS.getOrDefault(name, ProbeFormats.PATHS.containsKey(probe.format()) ? "readiness" : null);
+	}
+
+}

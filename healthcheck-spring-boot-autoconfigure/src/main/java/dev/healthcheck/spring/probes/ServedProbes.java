@@ -1,0 +1,72 @@
+package dev.healthcheck.spring.probes;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeReply;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.server.ProbeHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ProbeHandler} for the probes of an application, and health. It answers at once
+ * where it only has to read what is published; code of the application runs on other
+ * threads.
+ *
+ * @since 0.1.0
+ */
+public final class ServedProbes implements ProbeHandler {
+
+	private final ProbeRoutes probes;
+
+	private final @Nullable HealthAnswers health;
+
+	private final BooleanSupplier refreshed;
+
+	private final ApplicationAnswers applicationAnswers = new ApplicationAnswers(System::nanoTime);
+
+	/**
+	 * Create a handler.
+	 * @param probes the routes to the probes
+	 * @param health answers for health, or {@code null} if it is not exposed
+	 * @param refreshed returns whether the context has been refreshed: until then no
+	 * indicator of the application is run
+	 */
+	public ServedProbes(ProbeRoutes probes, @Nullable HealthAnswers health, BooleanSupplier refreshed) {
+		this.probes = probes;
+		this.health = health;
+		this.refreshed = refreshed;
+	}
+
+	@Override
+	public @Nullable ProbeReply handle(ProbeRequest request) {
+		Probe probe = this.probes.to(request.path());
+		if (probe != null) {
+			ProbeResponse kept = probe.keptAnswer(request);
+			Supplier<ProbeResponse> answer = () -> probe.answer(request);
+			return (kept != null) ? kept : reply(request, Source.of(probe), answer, answer);
+		}
+		HealthAnswers health = this.health;
+		if (health == null || !health.matches(request.path())) {
+			return null;
+		}
+		ProbeResponse kept = health.keptAnswer(request);
+		return (kept != null) ? kept : reply(request, health.source(request), () -> health.answerAndKeep(request),
+				() -> health.answer(request));
+	}
+
+	private ProbeReply reply(ProbeRequest request, Source source, Supplier<ProbeResponse> published,
+			Supplier<ProbeResponse> response) {
+		return switch (source) {
+			case PUBLISHED -> published.get();
+			case APPLICATION -> this.applicationAnswers.reply(request, response);
+			case INDICATORS ->
+				this.refreshed.getAsBoolean() ? new DeferredResponse(response) : ProbeResponse.starting();
+		};
+	}
+
+}

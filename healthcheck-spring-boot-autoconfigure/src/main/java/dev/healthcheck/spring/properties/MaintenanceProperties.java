@@ -1,0 +1,38 @@
+package dev.healthcheck.spring.properties;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties for maintenance.
+ *
+ * @param enabled Whether a file takes the instance out of traffic.
+ * @param file File that takes out every instance that shares it, relative to the working
+ * directory. With the host name behind a further dot it takes out one.
+ * @param status HTTP status code of MAINTENANCE, from 200 to 599.
+ * @param scanInterval Time between two looks at the file.
+ * @since 0.1.0
+ */
+public record MaintenanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(".maintenance") String file,
+		@DefaultValue("503") int status, @DefaultValue("1s") Duration scanInterval) {
+
+	private static final String PREFIX = "healthcheck.maintenance.";
+
+	public MaintenanceProperties {
+		Require.text(PREFIX + "file", file);
+		Require.path(PREFIX + "file", file);
+		Require.between(PREFIX + "status", status, 200, 599);
+		Require.positive(PREFIX + "scan-interval", scanInterval);
+	}
+
+	/**
+	 * Return the file.
+	 * @return the absolute path
+	 */
+	public Path path() {
+		return Require.path(PREFIX + "file", this.file);
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.healthcheck.spring.properties;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.healthcheck.statsd.StatsdSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties for StatsD.
+ *
+ * @param enabled Whether to listen for StatsD.
+ * @param host Name or address of the interface to listen on, over UDP.
+ * @param port UDP port to listen on.
+ * @param gauges Names of the gauges that report how many workers a source has. Others are
+ * ignored.
+ * @param expiry Time to keep the last count of a source that has gone silent. Kept
+ * indefinitely if not set. Not for the gauge 'gunicorn.workers', which is sent when it
+ * changes.
+ * @param allow IP addresses that may send, each with or without '/' and a prefix length.
+ * All may if not set.
+ * @since 0.1.0
+ */
+public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultValue("localhost") String host,
+		@DefaultValue("8125") int port, Set<String> gauges, @Nullable Duration expiry, @Nullable List<String> allow) {
+
+	private static final String PREFIX = "healthcheck.statsd.";
+
+	public StatsdProperties {
+		gauges = Objects.requireNonNullElse(gauges, StatsdSettings.DEFAULT_GAUGES);
+		Require.text(PREFIX + "host", host);
+		Require.port(PREFIX + "port", port);
+		Require.positive(PREFIX + "expiry", expiry);
+		if (allow != null && allow.isEmpty()) {
+			throw Require.invalid(PREFIX + "allow", "", "must not be empty; leave it out to allow all");
+		}
+		try {
+			new StatsdSettings("localhost", 0, gauges, null, List.of());
+		}
+		catch (IllegalArgumentException ex) {
+			throw Require.invalid(PREFIX + "gauges", gauges, String.valueOf(ex.getMessage()));
+		}
+		try {
+			new StatsdSettings("localhost", 0, gauges, null, (allow != null) ? allow : List.of());
+		}
+		catch (IllegalArgumentException ex) {
+			throw Require.invalid(PREFIX + "allow", allow, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Return the settings of the listener.
+	 * @return the settings
+	 */
+	public StatsdSettings settings() {
+		return new StatsdSettings(this.host, this.port, this.gauges, this.expiry,
+				(this.allow != null) ? this.allow : List.of());
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.healthcheck.spring.startup;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Tells whether the application is ready, by its {@link ApplicationAvailability} at the
+ * moment of asking, and calls a listener when that may have changed.
+ *
+ * <p>
+ * Events that are published at the same time may reach two listeners in different orders,
+ * so no state is taken from them, except that this context has ever been ready: events of
+ * a child context, such as the management context, do not say so. The availability is a
+ * dependency, so that it receives each event first.
+ *
+ * @since 0.1.0
+ */
+public final class ApplicationReadiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+
+	private final ConfigurableApplicationContext context;
+
+	private final ApplicationAvailability availability;
+
+	/** Stands in where the application has no availability. */
+	private final ApplicationAvailabilityBean own = new ApplicationAvailabilityBean();
+
+	private final Consumer<ApplicationReadiness> listener;
+
+	private volatile boolean everReady;
+
+	/**
+	 * Create an instance.
+	 * @param context the application's context
+	 * @param availability the availability of the application, or {@code null} if it has
+	 * none
+	 * @param listener called when the readiness may have changed; must return at once
+	 */
+	public ApplicationReadiness(ConfigurableApplicationContext context, @Nullable ApplicationAvailability availability,
+			Consumer<ApplicationReadiness> listener) {
+		this.context = context;
+		this.availability = (availability != null) ? availability : this.own;
+		this.listener = listener;
+	}
+
+	// Always synchronous, even with an asynchronous event multicaster: ordering matters
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+		if (!(event.getSource() instanceof ApplicationContext source) || source == this.context) {
+			this.own.onApplicationEvent(event);
+			if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+				becomeReady();
+			}
+		}
+		// Contexts of a hierarchy may share one availability
+		this.listener.accept(this);
+	}
+
+	private void becomeReady() {
+		if (this.context.isClosed()) {
+			// The start or a thread of the application has not noticed that it is closed
+			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		}
+		else {
+			this.everReady = true;
+		}
+	}
+
+	/**
+	 * Return whether the application is ready: its context has said so once, and traffic
+	 * is accepted now.
+	 * @return whether it is ready
+	 */
+	public boolean isReady() {
+		return this.everReady && this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+	}
+
+	/**
+	 * Return whether the application refuses traffic after it was ready, as it does when
+	 * it is shut down.
+	 * @return whether it refuses traffic
+	 */
+	public boolean isRefusing() {
+		return this.everReady && !isReady();
+	}
+
+	/**
+	 * Return whether the application has yet to become ready for the first time.
+	 * @return whether it is starting
+	 */
+	public boolean isStarting() {
+		return !this.everReady;
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.healthcheck.spring.startup;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
+import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
+import dev.healthcheck.spring.checks.NamedKeys;
+import dev.healthcheck.spring.checks.OwnContributors;
+import dev.healthcheck.spring.properties.HealthcheckProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for what must have finished before the
+ * application is ready, and for telling whether it ever was.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { ChecksAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class },
+		before = HealthContributorRegistryAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+public final class StartupAutoConfiguration {
+
+	StartupAutoConfiguration() {
+	}
+
+	@Bean
+	ApplicationReadiness healthcheckApplicationReadiness(ConfigurableApplicationContext context,
+			ObjectProvider<ApplicationAvailability> availability,
+			@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner, ObjectProvider<NamedKeys> names) {
+		return new ApplicationReadiness(context, availability.getIfAvailable(), (readiness) -> {
+			if (!readiness.isStarting()) {
+				runner.ready();
+				names.forEach(NamedKeys::warnOfUnused);
+			}
+			// The change is published at once, and this process's file follows
+			runner.refresh(OwnContributors.WORKERS);
+		});
+	}
+
+	@Bean(defaultCandidate = false)
+	@ConditionalOnBooleanProperty(name = "management.endpoint.health.probes.enabled", matchIfMissing = true)
+	@ConditionalOnBean(ApplicationAvailability.class)
+	StartupStateHealthIndicator healthcheckStartupState(ApplicationAvailability availability,
+			ApplicationReadiness readiness) {
+		return new StartupStateHealthIndicator(availability, readiness);
+	}
+
+	@Bean
+	@ConditionalOnBean(value = WarmUp.class, search = SearchStrategy.CURRENT)
+	WarmUpRunner healthcheckWarmUpRunner(ApplicationContext context, HealthcheckProperties properties) {
+		IdentityHashMap<WarmUp, String> names = new IdentityHashMap<>();
+		context.getBeansOfType(WarmUp.class).forEach((name, warmUp) -> names.put(warmUp, name));
+		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
+		// Those of a parent are the parent's to run
+		context.getBeanProvider(WarmUp.class)
+			.orderedStream()
+			.filter(names::containsKey)
+			.forEach((warmUp) -> warmUps.put(names.get(warmUp), warmUp));
+		return new WarmUpRunner(warmUps, properties.warmUp().retryDelay(), context);
+	}
+
+}

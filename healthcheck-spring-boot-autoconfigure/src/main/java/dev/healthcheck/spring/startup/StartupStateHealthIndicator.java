@@ -1,0 +1,37 @@
+package dev.healthcheck.spring.startup;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Health contributor {@code startupState}: OUT_OF_SERVICE until the application is ready
+ * for the first time, and UP from then on, whatever becomes of its readiness.
+ *
+ * @since 0.1.0
+ */
+public final class StartupStateHealthIndicator extends AvailabilityStateHealthIndicator {
+
+	private final ApplicationReadiness readiness;
+
+	/**
+	 * Create an indicator.
+	 * @param availability the availability of the application
+	 * @param readiness tells whether the application has ever been ready
+	 */
+	public StartupStateHealthIndicator(ApplicationAvailability availability, ApplicationReadiness readiness) {
+		super(availability, ReadinessState.class, (statuses) -> {
+			statuses.add(ReadinessState.ACCEPTING_TRAFFIC, Status.UP);
+			statuses.add(ReadinessState.REFUSING_TRAFFIC, Status.OUT_OF_SERVICE);
+		});
+		this.readiness = readiness;
+	}
+
+	@Override
+	protected AvailabilityState getState(ApplicationAvailability availability) {
+		return this.readiness.isStarting() ? ReadinessState.REFUSING_TRAFFIC : ReadinessState.ACCEPTING_TRAFFIC;
+	}
+
+}

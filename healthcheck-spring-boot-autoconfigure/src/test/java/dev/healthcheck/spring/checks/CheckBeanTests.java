@@ -1,0 +1,52 @@
+package dev.healthcheck.spring.checks;
+
+import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CheckBean}.
+ */
+class CheckBeanTests {
+
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+	private final CheckBean check = new CheckBean(this.beans, "doomed");
+
+	CheckBeanTests() {
+		this.beans.registerBeanDefinition("doomed", new RootBeanDefinition(DoomedCheck.class));
+	}
+
+	@Test
+	void whenTheBeanForeseesAFailureTheCheckDoes() throws Exception {
+		this.check.run();
+		assertThat(this.check.foreseen()).isEqualTo(CheckResult.down("dead"));
+	}
+
+	@Test
+	void whenTheBeanIsNotCreatedYetNothingIsForeseenAndItIsNotCreated() {
+		assertThat(this.check.foreseen()).isNull();
+		assertThat(this.beans.containsSingleton("doomed")).isFalse();
+	}
+
+	static class DoomedCheck implements Check {
+
+		@Override
+		public CheckResult run() {
+			return CheckResult.up();
+		}
+
+		@Override
+		public @Nullable CheckResult foreseen() {
+			return CheckResult.down("dead");
+		}
+
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.healthcheck.spring.indicators;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DataSourcePoolsTests {
+
+	private final DataSourcePools pools = new DataSourcePools(() -> List.of((dataSource) -> {
+		HikariDataSource hikari = DataSourceUnwrapper.unwrap(dataSource, HikariDataSource.class);
+		return (hikari != null) ? new HikariDataSourcePoolMetadata(hikari) : null;
+	}));
+
+	private final HikariDataSource hikari = new HikariDataSource();
+
+	@BeforeEach
+	void configure() {
+		this.hikari.setJdbcUrl("jdbc:h2:mem:pools");
+		this.hikari.setMaximumPoolSize(3);
+		// None: the pool's own thread would open another while the one is in use
+		this.hikari.setMinimumIdle(0);
+	}
+
+	@AfterEach
+	void close() {
+		this.hikari.close();
+	}
+
+	@Test
+	void aPoolTellsWhatIsInUse() throws SQLException {
+		try (Connection connection = this.hikari.getConnection()) {
+			assertThat(connection.isValid(1)).isTrue();
+			assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(1, 0, 3));
+		}
+		assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(0, 1, 3));
+	}
+
+	@Test
+	void aWrappedOrLazyPoolTellsTheSame() throws SQLException {
+		this.hikari.getConnection().close();
+		PoolState state = new PoolState(0, 1, 3);
+		assertThat(stateOf(new DelegatingDataSource(this.hikari))).isEqualTo(state);
+		assertThat(stateOf(new LazyConnectionDataSourceProxy(new DelegatingDataSource(this.hikari)))).isEqualTo(state);
+	}
+
+	@Test
+	void aPoolThatIsNotOpenYetTellsNothing() {
+		assertThat(stateOf(this.hikari)).isNull();
+	}
+
+	@Test
+	void aPoolThatIsClosedIsNotFull() throws SQLException {
+		this.hikari.getConnection().close();
+		this.hikari.close();
+		assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(0, 0, 3));
+	}
+
+	@Test
+	void whereThereIsNoPoolNothingIsTold() {
+		assertThat(stateOf(new SimpleDriverDataSource())).isNull();
+		assertThat(this.pools.stateFor(new DataSourceHealthIndicator())).isNull();
+		assertThat(this.pools.stateFor(() -> Health.up().build())).isNull();
+	}
+
+	@Test
+	void aNativeImageIsToldOfWhatBootDoesNotShow() throws NoSuchFieldException {
+		ImportRuntimeHints imported = DataSourcePools.class.getAnnotation(ImportRuntimeHints.class);
+		assertThat(imported.value()).containsExactly(DataSourcePools.Hints.class);
+		RuntimeHints hints = new RuntimeHints();
+		new DataSourcePools.Hints().registerHints(hints, null);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onFieldAccess(DataSourceHealthIndicator.class.getDeclaredField("dataSource"))).accepts(hints);
+	}
+
+	private @Nullable PoolState stateOf(DataSource dataSource) {
+		return this.pools.stateFor(new DataSourceHealthIndicator(dataSource));
+	}
+
+}

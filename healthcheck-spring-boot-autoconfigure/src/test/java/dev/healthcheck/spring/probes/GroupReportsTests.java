@@ -1,0 +1,135 @@
+package dev.healthcheck.spring.probes;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.ProbeMember;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.spring.groups.ShownDetails;
+import dev.healthcheck.spring.startup.ApplicationReadiness;
+import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
+import org.springframework.context.support.StaticApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GroupReports}.
+ */
+class GroupReportsTests {
+
+	private final DefaultHealthContributorRegistry contributors = new DefaultHealthContributorRegistry();
+
+	@Test
+	void indicatorThatThrowsIsDownAndHarmsNoOther() {
+		register("up", () -> Health.up().build());
+		register("exception", () -> {
+			throw new IllegalStateException("broken");
+		});
+		register("error", () -> {
+			throw new StackOverflowError();
+		});
+		ProbeReport report = report();
+		assertThat(report.code()).isEqualTo(503);
+		assertThat(report.members()).extracting(ProbeMember::status)
+			.containsExactlyInAnyOrder(CheckStatus.DOWN, CheckStatus.DOWN, CheckStatus.UP);
+	}
+
+	@Test
+	void membersOfACompositeAreNamedByTheirPaths() {
+		HealthIndicator down = () -> Health.down().build();
+		this.contributors.registerContributor("db", CompositeHealthContributor.fromMap(Map.of("orders", down)));
+		assertThat(report().members()).extracting(ProbeMember::name).containsExactly("db/orders");
+	}
+
+	@Test
+	void groupWithoutMembersIsUp() {
+		assertThat(report().status()).isEqualTo(CheckStatus.UP);
+		assertThat(report().code()).isEqualTo(200);
+	}
+
+	@Test
+	void whenStatusesChangeTheReportChangesEachTime() {
+		AtomicBoolean up = new AtomicBoolean(true);
+		register("changing", () -> (up.get() ? Health.up() : Health.down()).build());
+		GroupReports reports = reports(StatusAggregator.getDefault());
+		assertThat(reports.get().code()).isEqualTo(200);
+		up.set(false);
+		assertThat(reports.get().code()).isEqualTo(503);
+		up.set(true);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.UP);
+	}
+
+	@Test
+	void aggregatorOfTheApplicationIsAskedEachTime() {
+		register("up", () -> Health.up().build());
+		AtomicBoolean up = new AtomicBoolean(true);
+		GroupReports reports = reports((statuses) -> up.get() ? Status.UP : Status.DOWN);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.UP);
+		up.set(false);
+		assertThat(reports.get().status()).isEqualTo(CheckStatus.DOWN);
+	}
+
+	@Test
+	void mapperOfTheApplicationIsAskedEachTime() {
+		register("up", () -> Health.up().build());
+		AtomicInteger code = new AtomicInteger(200);
+		GroupReports reports = reports(StatusAggregator.getDefault(), (status) -> code.get());
+		assertThat(reports.get().code()).isEqualTo(200);
+		code.set(503);
+		assertThat(reports.get().code()).isEqualTo(503);
+	}
+
+	@Test
+	void membersAreWeighedByTheirStatusHoweverItIsSpelled() {
+		register("lower", () -> Health.status("down").build());
+		register("nameless", () -> Health.status("").build());
+		ProbeReport report = report();
+		assertThat(report.code()).isEqualTo(503);
+		assertThat(report.members()).extracting(ProbeMember::status)
+			.containsExactly(CheckStatus.DOWN, CheckStatus.UNKNOWN);
+	}
+
+	private void register(String name, HealthIndicator indicator) {
+		this.contributors.registerContributor(name, indicator);
+	}
+
+	private ProbeReport report() {
+		return reports(StatusAggregator.getDefault()).get();
+	}
+
+	private GroupReports reports(StatusAggregator aggregator) {
+		return reports(aggregator, HttpCodeStatusMapper.getDefault());
+	}
+
+	private GroupReports reports(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
+		return reports(group(aggregator, mapper));
+	}
+
+	private static HealthEndpointGroup group(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
+		HealthEndpointGroup group = Mockito.mock(HealthEndpointGroup.class);
+		BDDMockito.given(group.isMember(Mockito.anyString())).willReturn(true);
+		BDDMockito.given(group.getStatusAggregator()).willReturn(aggregator);
+		BDDMockito.given(group.getHttpCodeStatusMapper()).willReturn(mapper);
+		return group;
+	}
+
+	private GroupReports reports(HealthEndpointGroup group) {
+		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
+		});
+		return new GroupReports(this.contributors, group, readiness, ShownDetails.ANONYMOUS);
+	}
+
+}
