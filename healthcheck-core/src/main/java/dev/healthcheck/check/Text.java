@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * line, in UTF-8 and in JSON. Values that are neither text, number, boolean, map nor
  * collection become text here, on the thread of the check, so that no reader has to run
  * their code.
+ *
+ * @since 0.1.0
  */
-final class Text {
+public final class Text {
 
 	/** The most characters that a message or a detail keeps. */
 	static final int MESSAGE = 512;
@@ -36,7 +38,7 @@ final class Text {
 	 * @param limit the most characters to keep; what is cut ends with an ellipsis
 	 * @return the text, fit to be published
 	 */
-	static String bounded(String text, int limit) {
+	public static String bounded(String text, int limit) {
 		boolean cut = text.length() > limit;
 		int end = cut ? limit - 1 : text.length();
 		StringBuilder bounded = new StringBuilder(end + 1);

@@ -16,10 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose word counts: anybody's who may write to the directory, but in one that is
- * open to all, as {@code /tmp} is, only root's and that of the user of this process.
- * Users are compared by number: their names may be known to a slow directory service
- * only.
+ * Tells whose files count: those of any user, but in a directory that all can write to,
+ * such as {@code /tmp}, only root's and those of the user of this process. Users are
+ * compared by number, since only a slow directory service may know their names.
  */
 final class FileTrust {
 
@@ -32,11 +31,6 @@ final class FileTrust {
 	/** {@code null} until it was looked up: that needs a file descriptor. */
 	private @Nullable Integer user;
 
-	/**
-	 * Create the rule for a user.
-	 * @param user the number of the user that this process runs as, or {@code null} to
-	 * look it up when it is needed
-	 */
 	FileTrust(@Nullable Integer user) {
 		this.user = user;
 	}
@@ -65,19 +59,15 @@ final class FileTrust {
 			// No Linux, or a sandbox
 		}
 		try {
-			return attribute(Path.of(System.getProperty("user.home", ".")), "unix:uid");
+			Path home = Path.of(System.getProperty("user.home", "."));
+			return (int) Files.getAttribute(home, "unix:uid", LinkOption.NOFOLLOW_LINKS);
 		}
 		catch (IOException | UnsupportedOperationException | IllegalArgumentException ex) {
 			return ROOT;
 		}
 	}
 
-	/**
-	 * Return why a file's word does not count.
-	 * @param file the file, a regular one
-	 * @return the reason, or {@code null} if it counts
-	 * @throws IOException if it cannot be told
-	 */
+	// Why a regular file does not count, or null if it does
 	@Nullable String distrust(Path file) throws IOException {
 		Path directory = file.getParent();
 		FileSystem system = file.getFileSystem();
@@ -85,21 +75,17 @@ final class FileTrust {
 				|| !Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
 			return null;
 		}
-		// At once: whoever may write to the directory may swap the file meanwhile
+		// At once: the file may be swapped between two calls
 		Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,nlink", LinkOption.NOFOLLOW_LINKS);
 		Object owner = attributes.get("uid");
 		if (!Objects.equals(owner, ROOT) && !Objects.equals(owner, user())) {
-			return "everybody can write to its directory, and it is neither root's nor this user's";
+			return "all users can write to its directory, and it is neither root's nor this user's";
 		}
-		// Anybody may be able to give root's files another name
+		// Any user may be able to give root's files another name
 		if (!Objects.equals(attributes.get("nlink"), 1)) {
-			return "everybody can write to its directory, and it has other names";
+			return "all users can write to its directory, and it has other names";
 		}
 		return null;
-	}
-
-	private static int attribute(Path file, String name) throws IOException {
-		return (int) Files.getAttribute(file, name, LinkOption.NOFOLLOW_LINKS);
 	}
 
 }

@@ -19,18 +19,12 @@ public final class Hostname {
 
 	/**
 	 * Return the name.
-	 * @return the name, or {@code null} if the machine does not tell one
+	 * @return the name, or {@code null} if it is unknown or cannot be part of a file name
 	 */
 	public static @Nullable String system() {
 		return find(Path.of("/proc/sys/kernel/hostname"), System.getenv());
 	}
 
-	/**
-	 * Find the name.
-	 * @param kernel the file in which the kernel tells the name
-	 * @param environment the environment, asked where there is no such file
-	 * @return the name, or {@code null} if none can be part of a file name
-	 */
 	static @Nullable String find(Path kernel, Map<String, String> environment) {
 		String name;
 		try {

@@ -25,8 +25,6 @@ public final class MaintenanceCheck implements Check {
 
 	private static final Logger logger = System.getLogger(MaintenanceCheck.class.getName());
 
-	private static final String OLDER = "olderThanProcess";
-
 	private final MaintenanceFile file;
 
 	private final Instant processStart;
@@ -68,7 +66,7 @@ public final class MaintenanceCheck implements Check {
 	 */
 	public static boolean isFileOlderThanProcess(@Nullable CheckVerdict verdict) {
 		CheckResult result = (verdict != null) ? verdict.result() : null;
-		return result != null && Boolean.TRUE.equals(result.details().get(OLDER));
+		return result != null && result.source() == Finding.OLDER_THAN_PROCESS;
 	}
 
 	@Override
@@ -78,7 +76,7 @@ public final class MaintenanceCheck implements Check {
 			this.result = result(this.state);
 		}
 		catch (Error ex) {
-			// Even logging may need memory or a descriptor: the last result stands
+			// Even logging may need memory or a descriptor: keep the last result
 		}
 		return this.result;
 	}
@@ -96,7 +94,7 @@ public final class MaintenanceCheck implements Check {
 				warn(found);
 			}
 		}
-		// An Error too: a class or an object may be what cannot be had
+		// An Error too: memory may be short
 		catch (Throwable ex) {
 			this.state = this.file.lastKnown()
 				.withProblem("the file cannot be looked at, and this is the last known state: " + ex);
@@ -117,12 +115,14 @@ public final class MaintenanceCheck implements Check {
 			details.put("ended", !state.active());
 		}
 		putIfKnown(details, "by", state.by());
-		if (isOlderThanProcess(state)) {
-			details.put(OLDER, true);
+		boolean older = isOlderThanProcess(state);
+		if (older) {
+			details.put("olderThanProcess", true);
 		}
 		putIfKnown(details, "problem", state.problem());
 		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
-		return new CheckResult(status, state.active() ? state.reason() : null, details);
+		return new CheckResult(status, state.active() ? state.reason() : null, details,
+				older ? Finding.OLDER_THAN_PROCESS : null);
 	}
 
 	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {
@@ -137,13 +137,20 @@ public final class MaintenanceCheck implements Check {
 		}
 		if (isOlderThanProcess(found)) {
 			logger.log(Level.WARNING, () -> "Maintenance file '" + found.file()
-					+ "' is older than this process: an image that carries one never becomes ready");
+					+ "' is older than this process: if it was built into the image, the instance never becomes ready");
 		}
 	}
 
 	// With an end, it does become ready
 	private boolean isOlderThanProcess(MaintenanceState state) {
 		return state.since() != null && state.until() == null && state.since().isBefore(this.processStart);
+	}
+
+	/** The source of a result. */
+	private enum Finding {
+
+		OLDER_THAN_PROCESS
+
 	}
 
 }

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Looks for the file that takes out every instance that shares its directory, and for the
  * one with the hostname behind its name, which takes out this one. Their first line is
  * the reason; a line {@code until: } with an ISO 8601 time ends maintenance, and a line
- * {@code by: } names whoever has entered it. Only regular files count, and no link is
- * followed.
+ * {@code by: } names the author. Only regular files count, and no link is followed.
  *
  * <p>
- * That a file is not there is an answer. That it cannot be looked at is none: what was
- * last seen of it still counts. Used by one thread at a time.
+ * While a file cannot be looked at, what was last seen of it counts. Used by one thread
+ * at a time.
  *
  * @since 0.1.0
  */
@@ -47,18 +45,14 @@ public final class MaintenanceFile {
 
 	private final InstantSource clock;
 
-	/**
-	 * What was last seen of each file, if it was there and counted.
-	 */
-	private final Map<Path, Sighting> seen = new HashMap<>();
+	/** What was last seen of each file, if it was there and counted. */
+	private final Map<Path, MaintenanceState> seen = new HashMap<>();
 
-	/**
-	 * The identity of the last file of each name of which it was said that it is ignored.
-	 */
+	/** The identity of the last file of each name that was logged as ignored. */
 	private final Map<Path, Object> ignored = new HashMap<>();
 
 	/**
-	 * Create a look-out for a file.
+	 * Create a reader of the file and of the one with the hostname.
 	 * @param file the file; relative to the working directory
 	 */
 	public MaintenanceFile(Path file) {
@@ -75,7 +69,7 @@ public final class MaintenanceFile {
 	}
 
 	/**
-	 * Look whether there is such a file.
+	 * Look for both files.
 	 * @return the state; of a file whose end has come only where no other is there
 	 * @throws IOException if one of the files cannot be looked at, after the other was;
 	 * {@link #lastKnown()} is the state then
@@ -104,13 +98,12 @@ public final class MaintenanceFile {
 	public MaintenanceState lastKnown() {
 		MaintenanceState last = MaintenanceState.NONE;
 		for (Path file : this.files) {
-			Sighting sighting = this.seen.get(file);
-			if (sighting == null) {
-				continue;
-			}
-			last = sighting.state(file, this.clock.instant());
-			if (last.active()) {
-				return last;
+			MaintenanceState state = this.seen.get(file);
+			if (state != null) {
+				last = state.at(this.clock.instant());
+				if (last.active()) {
+					return last;
+				}
 			}
 		}
 		return last;
@@ -122,7 +115,7 @@ public final class MaintenanceFile {
 					LinkOption.NOFOLLOW_LINKS);
 			String distrust = attributes.isRegularFile() ? this.trust.distrust(file) : "it is not a regular file";
 			if (distrust == null) {
-				this.seen.put(file, new Sighting(content(file, attributes), attributes.lastModifiedTime().toInstant()));
+				this.seen.put(file, state(file, attributes));
 				return;
 			}
 			ignore(file, attributes, distrust);
@@ -159,9 +152,16 @@ public final class MaintenanceFile {
 		}
 	}
 
+	private static MaintenanceState state(Path file, BasicFileAttributes attributes) throws IOException {
+		String content = content(file, attributes);
+		MaintenanceState state = MaintenanceNote.parse(content).state(file, attributes.lastModifiedTime().toInstant());
+		boolean garbled = content.indexOf('\0') >= 0;
+		return (garbled && state.until() == null) ? state.withProblem(GARBLED) : state;
+	}
+
 	private static String content(Path file, BasicFileAttributes attributes) throws IOException {
 		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-			return MaintenanceText.decode(in.readNBytes(MAX_BYTES));
+			return MaintenanceNote.decode(in.readNBytes(MAX_BYTES));
 		}
 		catch (NoSuchFileException ex) {
 			throw ex;
@@ -173,26 +173,6 @@ public final class MaintenanceFile {
 			}
 			throw ex;
 		}
-	}
-
-	/**
-	 * What was seen of a file.
-	 *
-	 * @param note what it says
-	 * @param written when it was last written
-	 * @param garbled whether its text was read in the wrong encoding
-	 */
-	private record Sighting(MaintenanceNote note, Instant written, boolean garbled) {
-
-		Sighting(String content, Instant written) {
-			this(MaintenanceNote.parse(content), written, MaintenanceText.isGarbled(content));
-		}
-
-		MaintenanceState state(Path file, Instant now) {
-			MaintenanceState state = this.note.state(file, this.written, now);
-			return (this.garbled && state.until() == null) ? state.withProblem(GARBLED) : state;
-		}
-
 	}
 
 }

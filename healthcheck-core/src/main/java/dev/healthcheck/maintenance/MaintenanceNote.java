@@ -1,5 +1,6 @@
 package dev.healthcheck.maintenance;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,12 +11,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Value object for what a maintenance file says: the reason in its first line, and lines
- * {@code until: } with an end and {@code by: } with whoever has written it. Other lines
- * are for people.
+ * {@code until: } with an end and {@code by: } with its author. Other lines are for
+ * people.
  *
  * @param reason the reason, or {@code null} if there is none
  * @param until the end as it is written, or {@code null} if there is none
@@ -29,9 +31,6 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 
 	private static final int MAX_TEXT = 256;
 
-	/**
-	 * Create a note of single lines of at most 256 characters.
-	 */
 	MaintenanceNote {
 		reason = line(reason);
 		until = line(until);
@@ -40,11 +39,20 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 
 	static @Nullable String line(@Nullable String text) {
 		String line = (text != null) ? UNPRINTABLE.matcher(text).replaceAll(" ").strip() : "";
-		int end = Math.min(line.length(), MAX_TEXT);
-		if (end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
-			end--;
-		}
-		return (end > 0) ? line.substring(0, end).stripTrailing() : null;
+		return line.isEmpty() ? null : Text.bounded(line, MAX_TEXT);
+	}
+
+	/**
+	 * Decode UTF-8, or what a byte order mark of Windows' shells and editors announces.
+	 */
+	static String decode(byte[] content) {
+		int mark = (content.length >= 2) ? ((content[0] & 0xFF) << 8) + (content[1] & 0xFF) : 0;
+		String text = new String(content, switch (mark) {
+			case 0xFEFF -> StandardCharsets.UTF_16BE;
+			case 0xFFFE -> StandardCharsets.UTF_16LE;
+			default -> StandardCharsets.UTF_8;
+		});
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
 	}
 
 	static MaintenanceNote parse(String content) {
@@ -63,10 +71,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		return new MaintenanceNote(values.get("reason"), values.get("until"), values.get("by"));
 	}
 
-	/**
-	 * Return the text that is read as this note.
-	 * @return the text
-	 */
+	/** The text that is read as this note. */
 	String text() {
 		StringBuilder text = new StringBuilder();
 		if (this.reason != null) {
@@ -82,16 +87,9 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		return text.toString();
 	}
 
-	/**
-	 * Return what the note amounts to. An end counts if it was still to come when the
-	 * file was written: whoever writes one that is past has mistaken the time, and meant
-	 * maintenance.
-	 * @param file the file
-	 * @param written when it was last written
-	 * @param now the time
-	 * @return the state
-	 */
-	MaintenanceState state(Path file, Instant written, Instant now) {
+	// An end counts only if it was still to come when the file was written: one that was
+	// past is a mistake, and maintenance was meant
+	MaintenanceState state(Path file, Instant written) {
 		Instant end = null;
 		String problem = null;
 		if (this.until != null) {
@@ -106,8 +104,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 				problem = "its end '" + this.until + "' is no time such as 2026-12-31T18:00:00Z, and is ignored";
 			}
 		}
-		boolean active = end == null || now.isBefore(end);
-		return new MaintenanceState(active, this.reason, file, written, end, this.by, problem);
+		return new MaintenanceState(true, this.reason, file, written, end, this.by, problem);
 	}
 
 }

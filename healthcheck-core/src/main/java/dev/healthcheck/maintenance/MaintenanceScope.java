@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a maintenance file takes out.
+ * Which instances a maintenance file takes out.
  *
  * @since 0.1.0
  */
@@ -18,12 +18,7 @@ public enum MaintenanceScope {
 	/** The instances on this host that share it: the file's name ends in the hostname. */
 	HOST;
 
-	/**
-	 * Return the file of this scope.
-	 * @param file the file of {@link #ALL}
-	 * @param hostname the name of this host, or {@code null} if it is not known
-	 * @return the file, or {@code null} if the hostname cannot be part of its name
-	 */
+	// Returns null if the hostname is unknown, or cannot be part of a file name
 	@Nullable Path file(Path file, @Nullable String hostname) {
 		if (this == ALL) {
 			return file;

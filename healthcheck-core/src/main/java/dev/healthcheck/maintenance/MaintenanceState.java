@@ -27,6 +27,11 @@ public record MaintenanceState(boolean active, @Nullable String reason, @Nullabl
 
 	static final MaintenanceState NONE = new MaintenanceState(false, null, null, null, null, null, null);
 
+	MaintenanceState at(Instant now) {
+		return new MaintenanceState(this.until == null || now.isBefore(this.until), this.reason, this.file, this.since,
+				this.until, this.by, this.problem);
+	}
+
 	MaintenanceState withProblem(String problem) {
 		return new MaintenanceState(this.active, this.reason, this.file, this.since, this.until, this.by, problem);
 	}

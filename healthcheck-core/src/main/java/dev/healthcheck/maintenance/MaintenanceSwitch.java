@@ -1,8 +1,6 @@
 package dev.healthcheck.maintenance;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,15 +44,14 @@ public final class MaintenanceSwitch {
 	/**
 	 * Enter maintenance, or change its reason and end. A file that is there already is
 	 * replaced.
-	 * @param scope whom to take out
+	 * @param scope which instances to take out
 	 * @param reason the reason; of one line, and cut at 256 characters
-	 * @param until when maintenance ends by itself, or {@code null} to stay until it is
-	 * left
-	 * @param by who enters it, likewise cut, or {@code null} if that is not known
+	 * @param until when maintenance ends by itself, or {@code null} for no end
+	 * @param by who enters it, likewise cut, or {@code null} if unknown
 	 * @return what the file says
-	 * @throws IllegalArgumentException if the end is not still to come
-	 * @throws IOException if the file cannot be written, with its name in the message;
-	 * what was there before is there still
+	 * @throws IllegalArgumentException if the end is past
+	 * @throws IOException if the file cannot be written, with its name in the message; an
+	 * existing file is kept then
 	 */
 	public MaintenanceState enter(MaintenanceScope scope, @Nullable String reason, @Nullable Instant until,
 			@Nullable String by) throws IOException {
@@ -67,9 +64,12 @@ public final class MaintenanceSwitch {
 		// No name that a host could have
 		Path draft = file.resolveSibling(this.file.getFileName() + "~" + UUID.randomUUID());
 		try {
-			write(draft, note.text());
+			// A new file, so that no link is followed; the user's mask decides who can
+			// read it
+			Files.write(draft, note.text().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE,
+					StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC);
 			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-			return note.state(file, now, now);
+			return note.state(file, now);
 		}
 		catch (IOException ex) {
 			throw new IOException("Maintenance file '" + file + "' cannot be written: " + ex, ex);
@@ -80,9 +80,8 @@ public final class MaintenanceSwitch {
 	}
 
 	/**
-	 * Leave maintenance. A file of the other scope stays, and goes on taking this
-	 * instance out.
-	 * @param scope who has been taken out
+	 * Leave maintenance. A file of the other scope stays, and keeps this instance out.
+	 * @param scope which instances were taken out
 	 * @return whether there was such a file
 	 * @throws IOException if the file cannot be removed, with its name in the message
 	 */
@@ -100,7 +99,7 @@ public final class MaintenanceSwitch {
 	}
 
 	/**
-	 * Return a text as files of maintenance have it.
+	 * Return a text as maintenance files contain it.
 	 * @param text the text
 	 * @return one line of at most 256 characters, or {@code null} if nothing is left
 	 */
@@ -117,23 +116,12 @@ public final class MaintenanceSwitch {
 		return file;
 	}
 
-	// Followed by no one, since it must be new; readable for whom the user's mask allows
-	private static void write(Path draft, String text) throws IOException {
-		try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-			ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-			while (bytes.hasRemaining()) {
-				channel.write(bytes);
-			}
-			channel.force(true);
-		}
-	}
-
 	private static void discard(Path draft) {
 		try {
 			Files.deleteIfExists(draft);
 		}
 		catch (IOException ex) {
-			// Whatever keeps it from being removed is in the failure already
+			// The failure has the reason already
 		}
 	}
 

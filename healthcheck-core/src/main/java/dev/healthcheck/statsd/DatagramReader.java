@@ -1,11 +1,15 @@
 package dev.healthcheck.statsd;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads datagrams: has their lines parsed, applied to the gauges and counted. A line ends
- * with a line feed, which the last one may lack, and with a carriage return before it
- * where it was typed in or comes from Windows. Used by one thread at a time.
+ * Reads datagrams: splits them into lines, has these parsed, and counts what becomes of
+ * them. A line ends with a line feed, which the last one may lack, and with a carriage
+ * return before it where it was typed in or comes from Windows. Empty lines are skipped.
  */
 final class DatagramReader {
 
@@ -15,66 +19,50 @@ final class DatagramReader {
 	 */
 	static final int MAX_BYTES = 9 * 1024;
 
-	private final LineDecoder decoder = new LineDecoder();
-
-	private final AllowedSources allowed;
+	/** What a decoder puts in place of bytes that are not UTF-8. */
+	private static final char REPLACEMENT = '\uFFFD';
 
 	private final StatsdParser parser;
 
-	private final Gauges gauges;
+	private final AtomicLong datagrams = new AtomicLong();
 
-	private final OutcomeCounts outcomes;
+	private final Map<StatsdOutcome, Long> lines = new ConcurrentHashMap<>();
 
-	DatagramReader(AllowedSources allowed, StatsdParser parser, Gauges gauges, OutcomeCounts outcomes) {
-		this.allowed = allowed;
+	DatagramReader(StatsdParser parser) {
 		this.parser = parser;
-		this.gauges = gauges;
-		this.outcomes = outcomes;
 	}
 
 	/**
 	 * Read a datagram. Throws nothing, whatever is in it.
 	 * @param bytes the bytes
 	 * @param length how many of them; more than {@link #MAX_BYTES} if it was longer
-	 * @param source who has sent it
+	 * @param source the sender
 	 */
 	void read(byte[] bytes, int length, InetSocketAddress source) {
-		this.outcomes.datagram();
-		if (!this.allowed.contains(source.getAddress())) {
-			this.outcomes.line(StatsdOutcome.NOT_ALLOWED);
-			return;
-		}
+		this.datagrams.incrementAndGet();
 		if (length > MAX_BYTES) {
 			// Its last line may have been cut into one that means something else
-			this.outcomes.line(StatsdOutcome.TOO_LONG);
+			count(StatsdOutcome.TOO_LONG);
 			return;
 		}
-		int start = 0;
-		do {
-			int end = endOfLine(bytes, start, length);
-			this.outcomes.line(readLine(bytes, start, end, source));
-			start = end + 1;
+		for (String line : new String(bytes, 0, length, StandardCharsets.UTF_8).split("\n")) {
+			String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+			if (!text.isEmpty()) {
+				count((text.indexOf(REPLACEMENT) >= 0) ? StatsdOutcome.MALFORMED : this.parser.parse(text, source));
+			}
 		}
-		while (start < length);
 	}
 
-	private static int endOfLine(byte[] bytes, int start, int length) {
-		int end = start;
-		while (end < length && bytes[end] != '\n') {
-			end++;
-		}
-		return end;
+	private void count(StatsdOutcome outcome) {
+		this.lines.merge(outcome, 1L, Long::sum);
 	}
 
-	private StatsdOutcome readLine(byte[] bytes, int start, int end, InetSocketAddress source) {
-		boolean carriageReturn = end > start && bytes[end - 1] == '\r';
-		String text = this.decoder.decode(bytes, start, carriageReturn ? end - 1 : end);
-		if (text == null) {
-			return StatsdOutcome.NOT_UTF8;
-		}
-		StatsdLine line = this.parser.parse(text);
-		GaugeChange change = line.change();
-		return (change != null) ? this.gauges.apply(source, change) : line.outcome();
+	long datagrams() {
+		return this.datagrams.get();
+	}
+
+	Map<StatsdOutcome, Long> lines() {
+		return this.lines;
 	}
 
 }

@@ -6,23 +6,23 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each source has said last of each gauge, and the sum of it. A source is an address
- * with its port: each worker of an application may tell of itself alone, and what one of
- * them says must not erase what others have said.
+ * The last value that each source has sent for each gauge, and their sum. A source is an
+ * address with its port: each worker of an application may report only itself, and must
+ * not erase what others have reported.
  *
  * <p>
- * A count of zero is not kept. At most so many counts are kept as the limit says: for one
- * more, that of which nothing was heard for longest is given up. Written by the
- * listener's thread, read by any.
+ * A count of zero is not kept. Beyond the limit the least recently updated count is
+ * removed. Written by the listener's thread, read by any.
  */
 final class Gauges {
 
-	/** Bounds memory, whoever sends from however many ports. */
+	/** Bounds memory, however many ports datagrams come from. */
 	static final int LIMIT = 1000;
 
 	private final int limit;
@@ -34,7 +34,7 @@ final class Gauges {
 
 	private final Object lock = new Object();
 
-	/** That of which nothing was heard for longest comes first. */
+	/** The least recently updated comes first. */
 	@GuardedBy("lock")
 	private final Map<Key, Count> counts = new LinkedHashMap<>();
 
@@ -45,10 +45,10 @@ final class Gauges {
 	private long givenUp;
 
 	/**
-	 * Create gauges of which nothing was heard.
-	 * @param limit how many counts are kept
-	 * @param expiry how long a count is kept of which nothing is heard, or {@code null}
-	 * for as long as the limit lets it
+	 * Create gauges without counts.
+	 * @param limit the most counts to keep
+	 * @param expiry how long a count is kept without an update, or {@code null} to keep
+	 * it
 	 * @param ticker monotonic time in nanoseconds
 	 */
 	Gauges(int limit, @Nullable Duration expiry, LongSupplier ticker) {
@@ -57,25 +57,23 @@ final class Gauges {
 		this.ticker = ticker;
 	}
 
-	/**
-	 * Set or change a count.
-	 * @param source who says so
-	 * @param change what it says
-	 * @return {@link StatsdOutcome#COUNTED}, or why the count stays as it is
-	 */
-	StatsdOutcome apply(InetSocketAddress source, GaugeChange change) {
-		Key key = new Key(source, change.gauge());
+	StatsdOutcome set(InetSocketAddress source, String gauge, long value) {
+		return update(new Key(source, gauge), (before) -> value);
+	}
+
+	StatsdOutcome add(InetSocketAddress source, String gauge, long amount) {
+		return update(new Key(source, gauge), (before) -> before + amount);
+	}
+
+	private StatsdOutcome update(Key key, LongUnaryOperator change) {
 		synchronized (this.lock) {
 			long now = this.ticker.getAsLong();
 			expire(now);
 			Count last = this.counts.get(key);
 			long before = (last != null) ? last.value() : 0;
-			long after = change.relative() ? before + change.amount() : change.amount();
-			if (after < 0) {
-				return StatsdOutcome.NEGATIVE;
-			}
-			if (after > Integer.MAX_VALUE) {
-				return StatsdOutcome.OVERFLOW;
+			long after = change.applyAsLong(before);
+			if (after < 0 || after > Integer.MAX_VALUE) {
+				return StatsdOutcome.OUT_OF_RANGE;
 			}
 			this.counts.remove(key);
 			if (after > 0) {
@@ -83,7 +81,7 @@ final class Gauges {
 			}
 			this.total += after - before;
 			if (this.counts.size() > this.limit) {
-				giveUpFirst();
+				removeFirst();
 				this.givenUp++;
 			}
 			return StatsdOutcome.COUNTED;
@@ -93,21 +91,17 @@ final class Gauges {
 	@GuardedBy("lock")
 	private void expire(long now) {
 		while (!this.counts.isEmpty() && now - this.counts.values().iterator().next().heardAt() >= this.expiry) {
-			giveUpFirst();
+			removeFirst();
 		}
 	}
 
 	@GuardedBy("lock")
-	private void giveUpFirst() {
+	private void removeFirst() {
 		Iterator<Count> first = this.counts.values().iterator();
 		this.total -= first.next().value();
 		first.remove();
 	}
 
-	/**
-	 * Return the sum of all counts.
-	 * @return the sum
-	 */
 	long total() {
 		synchronized (this.lock) {
 			expire(this.ticker.getAsLong());
@@ -115,10 +109,6 @@ final class Gauges {
 		}
 	}
 
-	/**
-	 * Return how many counts are kept.
-	 * @return the number, at most the limit
-	 */
 	int size() {
 		synchronized (this.lock) {
 			expire(this.ticker.getAsLong());
@@ -126,10 +116,6 @@ final class Gauges {
 		}
 	}
 
-	/**
-	 * Return how many counts were given up for others.
-	 * @return the number since the beginning
-	 */
 	long givenUp() {
 		synchronized (this.lock) {
 			return this.givenUp;

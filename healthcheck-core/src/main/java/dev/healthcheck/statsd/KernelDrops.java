@@ -36,12 +36,8 @@ final class KernelDrops {
 		this.tables = tables;
 	}
 
-	/**
-	 * Read the number of a socket. Reads files.
-	 * @param socket where the socket is bound
-	 * @return the number, the last known one while the files cannot be read, or empty if
-	 * the system does not tell
-	 */
+	// Read the number of a socket from files: the last known one while these cannot be
+	// read, so that a counter does not go back, and none where the system does not tell
 	OptionalLong of(InetSocketAddress socket) {
 		Set<String> addresses = hex(socket.getAddress());
 		String port = String.format(Locale.ROOT, ":%04X", socket.getPort());
@@ -71,10 +67,10 @@ final class KernelDrops {
 	}
 
 	private static Set<String> hex(InetAddress address) {
-		String hex = hex(address.getAddress());
 		if (address.isAnyLocalAddress()) {
 			return Set.of("0".repeat(8), "0".repeat(32));
 		}
+		String hex = hex(address.getAddress());
 		return Set.of(hex, MAPPED + hex);
 	}
 

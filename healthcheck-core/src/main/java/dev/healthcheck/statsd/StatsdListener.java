@@ -15,13 +15,13 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for StatsD over UDP, and keeps what the sources have said last.
+ * Listens for StatsD over UDP, and keeps the last values of the sources.
  *
  * <p>
  * A daemon thread, {@code healthcheck-statsd}, receives. A socket that fails is replaced
  * after a second, again and again until one works; that is logged once, and what was
- * counted stays. Any thread may start, stop and ask. A listener that was stopped can be
- * started again, and still has its counts: nobody would say them again.
+ * counted stays. Safe for use by any thread. A listener that was stopped can be started
+ * again, and still has its counts: most senders send only changes.
  *
  * @since 0.1.0
  */
@@ -40,13 +40,9 @@ public final class StatsdListener implements AutoCloseable {
 
 	private final KernelDrops kernelDrops = new KernelDrops();
 
-	private final OutcomeCounts outcomes = new OutcomeCounts();
-
 	private final Gauges gauges;
 
-	private final AllowedSources allowed;
-
-	private final StatsdParser parser;
+	private final DatagramReader reader;
 
 	private final Object lock = new Object();
 
@@ -76,12 +72,11 @@ public final class StatsdListener implements AutoCloseable {
 		this.factory = factory;
 		this.pause = pause;
 		this.gauges = new Gauges(Gauges.LIMIT, settings.expiry(), ticker);
-		this.allowed = new AllowedSources(settings.allow());
-		this.parser = new StatsdParser(settings.gauges());
+		this.reader = new DatagramReader(new StatsdParser(settings.gauges(), this.gauges));
 	}
 
 	/**
-	 * Start to listen, unless it does already. Datagrams are received as soon as this
+	 * Start listening, unless it does already. Datagrams are received as soon as this
 	 * method returns.
 	 * @throws IOException if it cannot listen there, with the host and the port in the
 	 * message; a {@link BindException} if the port is in use
@@ -92,9 +87,7 @@ public final class StatsdListener implements AutoCloseable {
 				return;
 			}
 			InetSocketAddress address = new InetSocketAddress(this.settings.host(), this.settings.port());
-			this.receiver = StatsdReceiver.start(address,
-					new DatagramReader(this.allowed, this.parser, this.gauges, this.outcomes), this.pause,
-					this.factory);
+			this.receiver = StatsdReceiver.start(address, this.reader, this.pause, this.factory);
 			warn(this.receiver.address());
 		}
 	}
@@ -105,15 +98,15 @@ public final class StatsdListener implements AutoCloseable {
 					() -> "gunicorn says how many workers it has only when that changes: with an expiry of "
 							+ this.settings.expiry() + " a healthy gunicorn counts as gone after that time");
 		}
-		if (!address.getAddress().isLoopbackAddress() && this.settings.allow().isEmpty()) {
-			logger.log(Level.WARNING, () -> "StatsD is heard on " + HostAndPort.of(address)
-					+ " from all addresses: whoever reaches it can say how many workers there are");
+		if (!address.getAddress().isLoopbackAddress()) {
+			logger.log(Level.WARNING, () -> "StatsD is received on " + HostAndPort.of(address)
+					+ ": any host that can send there can set the number of workers");
 		}
 	}
 
 	/**
-	 * Stop to listen, and wait a second at the most for the thread to end. Does nothing
-	 * if it does not listen.
+	 * Stop listening, and wait at most a second for the thread to end. Does nothing if it
+	 * does not listen.
 	 */
 	public void stop() {
 		StatsdReceiver stopped;
@@ -126,7 +119,7 @@ public final class StatsdListener implements AutoCloseable {
 		}
 	}
 
-	/** Stop to listen, as {@link #stop()} does. */
+	/** Stop listening, as {@link #stop()} does. */
 	@Override
 	public void close() {
 		stop();
@@ -151,7 +144,7 @@ public final class StatsdListener implements AutoCloseable {
 	}
 
 	/**
-	 * Return why nothing is heard for now.
+	 * Return why nothing is received for now.
 	 * @return the reason, or {@code null} if a socket is open
 	 */
 	public @Nullable String problem() {
@@ -160,14 +153,14 @@ public final class StatsdListener implements AutoCloseable {
 	}
 
 	/**
-	 * Return what was heard. Reads files of the operating system's.
+	 * Return what was received. Reads files of the operating system.
 	 * @return the statistics of this moment
 	 */
 	public StatsdStatistics statistics() {
 		InetSocketAddress address = address();
 		OptionalLong lost = (address != null) ? this.kernelDrops.of(address) : OptionalLong.empty();
 		return new StatsdStatistics(this.gauges.total(), this.gauges.size(), this.gauges.givenUp(),
-				this.outcomes.datagrams(), this.outcomes.lines(), lost);
+				this.reader.datagrams(), this.reader.lines(), lost);
 	}
 
 	// Package-private for tests, which break its socket

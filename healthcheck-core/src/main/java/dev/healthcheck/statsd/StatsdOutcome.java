@@ -15,41 +15,23 @@ public enum StatsdOutcome {
 	/** The metric is none of the gauges that are counted. */
 	OTHER_METRIC,
 
-	/** The metric has the name of a gauge, and another type. */
-	OTHER_TYPE,
-
-	/** There is nothing in the line. */
-	EMPTY,
-
-	/** The line is not {@code name:value|type[|@rate][|#tags][|field]...}. */
+	/**
+	 * The line is not {@code name:value|g[|@rate][|#tags][|field]...} in UTF-8, with a
+	 * rate above 0 and up to 1.
+	 */
 	MALFORMED,
 
-	/** The sample rate is no decimal above 0 and up to 1. */
-	BAD_RATE,
+	/** The value is not a whole number in ASCII digits. */
+	INVALID_VALUE,
 
-	/** The value is no decimal in ASCII digits. */
-	NOT_A_NUMBER,
+	/** The count would be below 0 or above {@link Integer#MAX_VALUE}. */
+	OUT_OF_RANGE,
 
-	/** The value has a fraction, and there is no half worker. */
-	NOT_WHOLE,
-
-	/** The change would make less than nothing of the source's count. */
-	NEGATIVE,
-
-	/** The count would be above {@link Integer#MAX_VALUE}. */
-	OVERFLOW,
-
-	/** The line is not in UTF-8. */
-	NOT_UTF8,
-
-	/** The datagram is longer than is read. */
-	TOO_LONG,
-
-	/** The datagram comes from an address that is not allowed. */
-	NOT_ALLOWED;
+	/** The datagram is longer than 9,216 bytes. */
+	TOO_LONG;
 
 	/**
-	 * Return the outcome as it is shown, such as {@code not-a-number}.
+	 * Return the outcome as it is shown, such as {@code out-of-range}.
 	 * @return the name in lower case, with dashes
 	 */
 	public String reason() {

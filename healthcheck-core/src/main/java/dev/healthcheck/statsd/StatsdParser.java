@@ -1,10 +1,14 @@
 package dev.healthcheck.statsd;
 
+import java.net.InetSocketAddress;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Parses lines, {@code name:value|g[|@rate][|#tags][|field]...}. Pure: a line that cannot
- * be read is a reason, never an exception, and takes time in proportion to its length.
+ * Parses lines, {@code name:value|g[|@rate][|#tags][|field]...}, and applies them to the
+ * gauges. A line that cannot be read is an outcome, never an exception, and takes time in
+ * proportion to its length: the patterns are possessive.
  *
  * <p>
  * What is not one of the gauges is not looked at any further. A value with a sign is a
@@ -19,96 +23,72 @@ import java.util.Set;
  */
 final class StatsdParser {
 
-	private final Set<String> gauges;
+	private static final Pattern GAUGE = Pattern.compile("([^|]*+)\\|g((?:\\|[^|]++)*+)");
 
-	/**
-	 * Create a parser.
-	 * @param gauges the names of the gauges
-	 */
-	StatsdParser(Set<String> gauges) {
-		this.gauges = Set.copyOf(gauges);
+	// The JDK's own parsers accept digits of any script, and some accept 1e9 and NaN
+	private static final Pattern VALUE = Pattern.compile("([+-]?)(?=[0-9])0*+([0-9]*+)(?:\\.0++)?");
+
+	private static final Pattern RATE = Pattern.compile("@(?:0++\\.0*+[1-9][0-9]*+|0*+1(?:\\.0++)?)");
+
+	/** The digits of {@link Integer#MAX_VALUE}. */
+	private static final int MAX_DIGITS = 10;
+
+	private final Set<String> names;
+
+	private final Gauges gauges;
+
+	StatsdParser(Set<String> names, Gauges gauges) {
+		this.names = Set.copyOf(names);
+		this.gauges = gauges;
 	}
 
-	/**
-	 * Parse a line.
-	 * @param line the line, without its end
-	 * @return what it says, or why it says nothing
-	 */
-	StatsdLine parse(String line) {
-		if (line.isEmpty()) {
-			return StatsdLine.refused(StatsdOutcome.EMPTY);
-		}
+	StatsdOutcome parse(String line, InetSocketAddress source) {
 		int colon = line.indexOf(':');
 		String name = line.substring(0, Math.max(0, colon));
 		if (name.isEmpty() || name.indexOf('|') >= 0) {
-			return StatsdLine.refused(StatsdOutcome.MALFORMED);
+			return StatsdOutcome.MALFORMED;
 		}
-		if (!this.gauges.contains(name)) {
-			return StatsdLine.refused(StatsdOutcome.OTHER_METRIC);
+		if (!this.names.contains(name)) {
+			return StatsdOutcome.OTHER_METRIC;
 		}
-		int bar = line.indexOf('|', colon);
-		int end = (bar < 0) ? bar : endOfField(line, bar);
-		if (end <= bar + 1) {
-			return StatsdLine.refused(StatsdOutcome.MALFORMED);
+		Matcher gauge = GAUGE.matcher(line).region(colon + 1, line.length());
+		if (!gauge.matches() || !areValid(gauge.group(2))) {
+			return StatsdOutcome.MALFORMED;
 		}
-		if (!line.substring(bar + 1, end).equals("g")) {
-			return StatsdLine.refused(StatsdOutcome.OTHER_TYPE);
+		Matcher value = VALUE.matcher(gauge.group(1));
+		if (!value.matches()) {
+			return StatsdOutcome.INVALID_VALUE;
 		}
-		StatsdOutcome fields = fields(line, end);
-		if (fields != StatsdOutcome.COUNTED) {
-			return StatsdLine.refused(fields);
+		String digits = value.group(2);
+		if (digits.length() > MAX_DIGITS) {
+			return StatsdOutcome.OUT_OF_RANGE;
 		}
-		return value(name, line.substring(colon + 1, bar));
+		long amount = digits.isEmpty() ? 0 : Long.parseLong(digits);
+		return switch (value.group(1)) {
+			case "+" -> this.gauges.add(source, name, amount);
+			case "-" -> this.gauges.add(source, name, -amount);
+			default -> this.gauges.set(source, name, amount);
+		};
 	}
 
-	private static int endOfField(String line, int bar) {
-		int next = line.indexOf('|', bar + 1);
-		return (next < 0) ? line.length() : next;
-	}
-
-	private static StatsdOutcome fields(String line, int start) {
+	private static boolean areValid(String fields) {
 		boolean rate = false;
 		boolean tags = false;
-		int bar = start;
-		while (bar < line.length()) {
-			int end = endOfField(line, bar);
-			if (end == bar + 1) {
-				return StatsdOutcome.MALFORMED;
+		for (String field : fields.split("\\|")) {
+			if (field.startsWith("@")) {
+				if (rate || !RATE.matcher(field).matches()) {
+					return false;
+				}
+				rate = true;
 			}
-			char kind = line.charAt(bar + 1);
-			if ((kind == '@' && rate) || (kind == '#' && tags)) {
-				return StatsdOutcome.MALFORMED;
+			else if (field.startsWith("#")) {
+				if (tags) {
+					return false;
+				}
+				tags = true;
 			}
-			if (kind == '@' && !isRate(line.substring(bar + 2, end))) {
-				return StatsdOutcome.BAD_RATE;
-			}
-			rate |= kind == '@';
-			tags |= kind == '#';
-			bar = end;
 		}
-		return StatsdOutcome.COUNTED;
-	}
-
-	private static boolean isRate(String text) {
-		Decimal rate = Decimal.parse(text, 0);
-		return rate != null && rate.whole() == (rate.fractional() ? 0 : 1);
-	}
-
-	private static StatsdLine value(String gauge, String text) {
-		boolean negative = text.startsWith("-");
-		boolean relative = negative || text.startsWith("+");
-		Decimal value = Decimal.parse(text, relative ? 1 : 0);
-		if (value == null) {
-			return StatsdLine.refused(StatsdOutcome.NOT_A_NUMBER);
-		}
-		if (value.fractional()) {
-			return StatsdLine.refused(StatsdOutcome.NOT_WHOLE);
-		}
-		if (value.whole() == Decimal.TOO_LARGE) {
-			return StatsdLine.refused(StatsdOutcome.OVERFLOW);
-		}
-		int amount = (int) value.whole();
-		return StatsdLine.of(new GaugeChange(gauge, relative, negative ? -amount : amount));
+		return true;
 	}
 
 }

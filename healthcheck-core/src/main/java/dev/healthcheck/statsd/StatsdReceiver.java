@@ -56,16 +56,7 @@ final class StatsdReceiver {
 		this.thread = factory.newThread("healthcheck-statsd", this::run);
 	}
 
-	/**
-	 * Open a socket, and receive from now on.
-	 * @param address where to listen
-	 * @param reader reads what comes
-	 * @param pause the pause before a socket that has failed is replaced
-	 * @param factory creates the thread
-	 * @return the receiver
-	 * @throws IOException if the socket cannot be opened, with the host and the port in
-	 * the message
-	 */
+	// The message of the exception has the host and the port
 	static StatsdReceiver start(InetSocketAddress address, DatagramReader reader, Duration pause,
 			DaemonThreadFactory factory) throws IOException {
 		if (address.isUnresolved()) {
@@ -88,7 +79,7 @@ final class StatsdReceiver {
 	private static DatagramSocket open(InetSocketAddress address) throws SocketException {
 		DatagramSocket socket = new DatagramSocket(null);
 		try {
-			// Two that shared a port would each hear a part
+			// Two that shared a port would each receive a part
 			socket.setReuseAddress(false);
 			socket.setReceiveBufferSize(RECEIVE_BUFFER);
 			socket.bind(address);
@@ -112,7 +103,7 @@ final class StatsdReceiver {
 				receive(packet);
 			}
 			catch (Throwable ex) {
-				// Whatever it is, a thread that ended would be noticed by nobody
+				// Whatever it is: that the thread has ended would go unnoticed
 				failed(ex);
 			}
 		}
@@ -151,7 +142,7 @@ final class StatsdReceiver {
 			var unused = this.stopped.await(this.pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
-			// Nobody interrupts this thread, and nothing it could do would be to end
+			// Nothing interrupts this thread, and it must not end
 		}
 	}
 
@@ -172,10 +163,7 @@ final class StatsdReceiver {
 		this.socket.close();
 	}
 
-	/**
-	 * End the thread, and wait for it a second at the most. An interrupt ends the
-	 * waiting, and is kept.
-	 */
+	/** End the thread, and wait for it at most a second. */
 	void stop() {
 		this.stopped.countDown();
 		this.socket.close();

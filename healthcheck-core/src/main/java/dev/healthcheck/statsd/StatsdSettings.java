@@ -9,19 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for where StatsD is heard, and what is counted of it.
+ * Value object for where to listen for StatsD, and which gauges to count.
  *
  * @param host the name or address of the interface to listen on
  * @param port the UDP port; 0 for any that is free
  * @param gauges the names of the gauges that count workers: of printable ASCII characters
  * without {@code :} and {@code |}
- * @param expiry how long a count is kept of which nothing is heard, or {@code null} to
- * keep it
- * @param allow the IP addresses that may send, each with or without
- * {@code /prefix-length}; none for all
+ * @param expiry how long a count is kept without an update, or {@code null} to keep it
  * @since 0.1.0
  */
-public record StatsdSettings(String host, int port, Set<String> gauges, @Nullable Duration expiry, List<String> allow) {
+public record StatsdSettings(String host, int port, Set<String> gauges, @Nullable Duration expiry) {
 
 	/** Where StatsD listens by default. */
 	public static final int DEFAULT_PORT = 8125;
@@ -38,8 +35,8 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 	/**
 	 * Create settings.
 	 * @throws IllegalArgumentException if the port is not from 0 to 65535, there is no
-	 * gauge or a name cannot be one, the expiry is not positive or above 3650 days, or an
-	 * address is none; the message begins with the name of the component
+	 * gauge or a name cannot be one, or the expiry is not positive or above 3650 days;
+	 * the message begins with the name of the component
 	 */
 	public StatsdSettings {
 		if (port < 0 || port > 65535) {
@@ -51,19 +48,17 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 			throw new IllegalArgumentException(
 					"'expiry' must be positive, and at most " + LONGEST.toDays() + " days, but is " + expiry);
 		}
-		allow = List.copyOf(allow);
-		requireAddresses(allow);
 	}
 
 	/**
-	 * Return settings with the gauges {@code workers} and {@code gunicorn.workers}, no
-	 * expiry and no restriction of who may send.
+	 * Return settings with the gauges {@code workers} and {@code gunicorn.workers}, and
+	 * no expiry.
 	 * @param host the name or address of the interface to listen on
 	 * @param port the UDP port; 0 for any that is free
 	 * @return the settings
 	 */
 	public static StatsdSettings of(String host, int port) {
-		return new StatsdSettings(host, port, DEFAULT_GAUGES, null, List.of());
+		return new StatsdSettings(host, port, DEFAULT_GAUGES, null);
 	}
 
 	private static void requireGauges(Set<String> gauges) {
@@ -78,19 +73,9 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 		}
 	}
 
-	private static void requireAddresses(List<String> allow) {
-		try {
-			new AllowedSources(allow);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("'allow' is wrong: " + ex.getMessage(), ex);
-		}
-	}
-
 	/**
-	 * Return whether a healthy gunicorn will be taken for dead: it says how many workers
-	 * it has when that changes, and nothing in between.
-	 * @return whether its gauge expires
+	 * Whether a healthy gunicorn will be taken for dead: it sends its gauge only when the
+	 * number changes.
 	 */
 	boolean expiresGunicorn() {
 		return this.expiry != null

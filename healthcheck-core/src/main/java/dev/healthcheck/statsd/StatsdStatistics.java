@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Value object for what a listener has heard since it was made.
+ * Value object for what a listener has received since it was created.
  *
- * @param workers how many workers there are by what the sources have said last
+ * @param workers how many workers there are by the last values of the sources
  * @param counts how many counts are kept: one for each source and gauge that is not zero
  * @param countsGivenUp how many counts were given up because there were too many
  * @param datagrams how many datagrams were received

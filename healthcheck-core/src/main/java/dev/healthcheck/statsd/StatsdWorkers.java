@@ -12,9 +12,9 @@ import dev.healthcheck.worker.WorkerSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link WorkerSource} that counts the workers that StatsD tells of. What was heard and
- * does not count is shown as ignored, by reasons that begin with {@code statsd-}, since
- * the listener was made. Used by one thread at a time.
+ * {@link WorkerSource} that counts the workers that are reported over StatsD. What was
+ * received since the listener was created and does not count is shown as ignored, by
+ * reasons that begin with {@code statsd-}. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -42,8 +42,8 @@ public final class StatsdWorkers implements WorkerSource {
 	}
 
 	/**
-	 * Count the workers by what the sources have said last, even while nothing is heard:
-	 * most say it when it changes, and never again.
+	 * Count the workers by the last values of the sources, even while nothing is
+	 * received: most senders send only changes.
 	 * @return the count
 	 */
 	@Override

@@ -1,7 +1,6 @@
 /**
  * StatsD: gauges that processes send over UDP, and the workers that are counted from
- * them. Bytes become lines, lines become changes, changes become counts, a small class
- * each.
+ * them.
  */
 @NullMarked
 package dev.healthcheck.statsd;

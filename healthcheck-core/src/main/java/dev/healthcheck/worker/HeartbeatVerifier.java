@@ -11,9 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a file while its modification time keeps changing. Only whether it changes is
- * looked at, and how long ago that was by our own ticker: the clocks of whoever writes
- * the file and of its file system may be wrong, and may be set.
+ * Counts a file while its modification time keeps changing, timed by our own ticker: the
+ * clocks of the writer and of the file system may be wrong, and may be set.
  */
 final class HeartbeatVerifier implements WorkerVerifier {
 
@@ -34,7 +33,7 @@ final class HeartbeatVerifier implements WorkerVerifier {
 	@Override
 	public WorkerFinding verify(long digits, Path file, BasicFileAttributes attributes) {
 		long now = this.ticker.getAsLong();
-		FileStamp stamp = FileStamp.of(attributes);
+		Stamp stamp = Stamp.of(attributes);
 		Beat beat = this.beats.get(digits);
 		if (beat == null || !beat.stamp().equals(stamp)) {
 			beat = new Beat(stamp, (beat != null) ? now : null);
@@ -50,15 +49,8 @@ final class HeartbeatVerifier implements WorkerVerifier {
 		this.beats.keySet().retainAll(digits);
 	}
 
-	/**
-	 * What was seen of a file.
-	 *
-	 * @param stamp its stamp
-	 * @param changedAt when the stamp was seen to have changed, or {@code null} if it has
-	 * not
-	 */
-	private record Beat(FileStamp stamp, @Nullable Long changedAt) {
-
+	/** A stamp, and when it was seen to have changed, if ever. */
+	private record Beat(Stamp stamp, @Nullable Long changedAt) {
 	}
 
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import dev.healthcheck.check.CheckResult;
 
 /**
- * {@link WorkerSource} that keeps the last count of another one while that fails, so that
- * it neither loses its workers nor hides what others count. Used by one thread at a time.
+ * {@link WorkerSource} that keeps the last count of another one while that fails. Used by
+ * one thread at a time.
  */
 final class LastKnownWorkers implements WorkerSource {
 

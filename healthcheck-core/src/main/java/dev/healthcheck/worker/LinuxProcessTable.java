@@ -23,7 +23,7 @@ final class LinuxProcessTable implements ProcessTable {
 
 	private static final int TICK_MILLIS = 10;
 
-	/** The state, field 3, is the first one behind the name of the command. */
+	/** The state, field 3, is the first one after the name of the command. */
 	private static final int START = 22 - 3;
 
 	private static final Duration UPTIME_SLACK = Duration.ofSeconds(1);
@@ -75,7 +75,8 @@ final class LinuxProcessTable implements ProcessTable {
 		if (!this.ofOurNamespace) {
 			return this.proc + " shows the processes of another pid namespace";
 		}
-		// As in a container of its own. Who shares a namespace is never its first process
+		// As in a container of its own. A process that shares a namespace is never its
+		// first
 		return (this.self.pid() == 1) ? "this process is alone in a pid namespace of its own, as its number 1 shows"
 				: null;
 	}
@@ -102,12 +103,7 @@ final class LinuxProcessTable implements ProcessTable {
 		}
 	}
 
-	/**
-	 * Return the start in the text of a stat file.
-	 * @param stat the text; the name of the command may hold blanks and parentheses
-	 * @return the start, or empty for a zombie
-	 * @throws IOException if the text is not that of a stat file
-	 */
+	// The name of the command, in parentheses, may hold blanks and parentheses
 	static OptionalLong parse(String stat) throws IOException {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
 		if (fields.length <= START) {

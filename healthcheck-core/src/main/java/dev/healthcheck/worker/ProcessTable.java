@@ -15,40 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 interface ProcessTable {
 
-	/**
-	 * Return the identity of this process.
-	 * @return this process
-	 */
 	WorkerProcess self();
 
-	/**
-	 * Return the start of a living process. A zombie is dead.
-	 * @param pid the pid
-	 * @return its start, or empty if no such process is alive
-	 * @throws IOException if this cannot be told
-	 */
+	// Empty if no living process has the pid. A zombie is dead
 	OptionalLong start(long pid) throws IOException;
 
-	/**
-	 * Return the time of a start by the wall clock as it is set now.
-	 * @param start the start
-	 * @return the time, or {@code null} if it cannot be told
-	 * @throws IOException if the system's clock cannot be read
-	 */
+	// By the wall clock as it is set now, or null if it cannot be told
 	@Nullable Instant time(long start) throws IOException;
 
-	/**
-	 * Return why the other processes that leave files cannot be looked up.
-	 * @return the reason, or {@code null} if nothing is known to be in the way
-	 */
+	// Why the processes that leave files cannot be looked up, if that is known
 	default @Nullable String obstacle() {
 		return null;
 	}
 
-	/**
-	 * Return the table of this system.
-	 * @return the table
-	 */
 	static ProcessTable system() {
 		Path proc = Path.of("/proc");
 		if (Files.isReadable(proc.resolve("self/stat"))) {

@@ -37,7 +37,7 @@ final class ProcessVerifier implements WorkerVerifier {
 
 	@Override
 	public WorkerFinding verify(long digits, Path file, BasicFileAttributes attributes) throws IOException {
-		FileStamp stamp = FileStamp.of(attributes);
+		Stamp stamp = Stamp.of(attributes);
 		Pin pin = this.pins.get(digits);
 		if (pin != null && Objects.equals(pin.stamp().key(), stamp.key())) {
 			WorkerFinding finding = check(pin);
@@ -52,7 +52,7 @@ final class ProcessVerifier implements WorkerVerifier {
 		return check(pin);
 	}
 
-	private Pin pin(FileStamp stamp, long digits, WorkerProcess process) {
+	private Pin pin(Stamp stamp, long digits, WorkerProcess process) {
 		WorkerProcess self = this.processes.self();
 		WorkerFinding finding = WorkerFinding.READY;
 		if (!process.isNamedBy(digits)) {
@@ -67,7 +67,7 @@ final class ProcessVerifier implements WorkerVerifier {
 		return new Pin(stamp, process.pid(), process.start(), finding);
 	}
 
-	private Pin pin(FileStamp stamp, long pid) throws UnverifiableException {
+	private Pin pin(Stamp stamp, long pid) throws UnverifiableException {
 		OptionalLong start = start(pid);
 		if (start.isEmpty()) {
 			return new Pin(stamp, pid, 0, WorkerFinding.DEAD);
@@ -120,15 +120,19 @@ final class ProcessVerifier implements WorkerVerifier {
 	}
 
 	/**
-	 * What was found when a file was first seen.
-	 *
-	 * @param stamp the stamp of the file
-	 * @param pid the pid of the process that it stands for
-	 * @param start the start of that process
-	 * @param finding {@link WorkerFinding#READY} if the file counts while that process is
-	 * alive, otherwise why it does not
+	 * What was found when a file was first seen: it counts while the process is alive if
+	 * the finding is {@link WorkerFinding#READY}, and otherwise never.
 	 */
-	private record Pin(FileStamp stamp, long pid, long start, WorkerFinding finding) {
+	private record Pin(Stamp stamp, long pid, long start, WorkerFinding finding) {
+	}
+
+	/** The system does not tell whether a process is alive. */
+	@SuppressWarnings("serial")
+	static final class UnverifiableException extends IOException {
+
+		private UnverifiableException(IOException cause) {
+			super("cannot be verified: " + cause, cause);
+		}
 
 	}
 

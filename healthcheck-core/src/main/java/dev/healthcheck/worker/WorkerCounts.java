@@ -18,10 +18,16 @@ record WorkerCounts(List<WorkerCount> each) {
 		return new WorkerCounts(sources.stream().map(LastKnownWorkers::count).toList());
 	}
 
-	/**
-	 * Return what none of them counts.
-	 * @return how many candidates, by reason, added up
-	 */
+	long total() {
+		return this.each.stream().mapToLong(WorkerCount::ready).sum();
+	}
+
+	/** For sources that see the same workers, of which each may miss some. */
+	WorkerCount greatest() {
+		int ready = this.each.stream().mapToInt(WorkerCount::ready).max().orElse(0);
+		return new WorkerCount(ready, ignored(), problem());
+	}
+
 	Map<String, Integer> ignored() {
 		Map<String, Integer> ignored = new TreeMap<>();
 		this.each.forEach(
@@ -29,10 +35,6 @@ record WorkerCounts(List<WorkerCount> each) {
 		return ignored;
 	}
 
-	/**
-	 * Return why counting was not possible.
-	 * @return the problems, or {@code null} if no source has one
-	 */
 	@Nullable String problem() {
 		List<String> problems = this.each.stream().map(WorkerCount::problem).filter(Objects::nonNull).toList();
 		return problems.isEmpty() ? null : String.join("; ", problems);

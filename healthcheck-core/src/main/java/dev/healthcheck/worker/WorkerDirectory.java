@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * no link is followed.
  *
  * <p>
- * That the directory or a file is not there is an answer. That it cannot be looked at, or
- * a process cannot be looked up, is none: what was last found still counts, and what can
- * be looked at is. Used by one thread at a time.
+ * A directory or a file that is not there counts as none. While one cannot be looked at,
+ * or a process cannot be looked up, the last finding is kept for it, and only for it.
+ * Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -128,7 +128,7 @@ public final class WorkerDirectory implements WorkerSource {
 	private void cannotLook(String what, IOException ex) {
 		if (this.problem == null) {
 			String why = (ex instanceof AccessDeniedException) ? "may not be read" : "cannot be read: " + ex;
-			this.problem = what + " " + ((ex instanceof UnverifiableException) ? ex.getMessage() : why)
+			this.problem = what + " " + ((ex instanceof ProcessVerifier.UnverifiableException) ? ex.getMessage() : why)
 					+ "; keeping the last known state";
 		}
 	}
@@ -160,13 +160,14 @@ public final class WorkerDirectory implements WorkerSource {
 		catch (NoSuchFileException ex) {
 			finding = WorkerFinding.NOTHING;
 		}
-		catch (WorkerFileFormatException ex) {
+		catch (WorkerFile.FormatException ex) {
 			finding = WorkerFinding.UNREADABLE;
 		}
 		catch (IOException ex) {
 			WorkerFinding known = this.known.get(digits);
 			if (known == null) {
-				return (ex instanceof UnverifiableException) ? WorkerFinding.UNVERIFIABLE : WorkerFinding.UNREADABLE;
+				return (ex instanceof ProcessVerifier.UnverifiableException) ? WorkerFinding.UNVERIFIABLE
+						: WorkerFinding.UNREADABLE;
 			}
 			cannotLook("file '" + file + "'", ex);
 			finding = this.verifier.isDead(digits) ? WorkerFinding.DEAD : known;
@@ -187,13 +188,7 @@ public final class WorkerDirectory implements WorkerSource {
 		return this.verifier.verify(digits, file, attributes);
 	}
 
-	/**
-	 * Return whether a file with our digits stands for this process. One that says
-	 * nothing does; one of a process with our pid elsewhere does not.
-	 * @param file the file
-	 * @return whether it stands for this process
-	 * @throws IOException if it cannot be read
-	 */
+	// One that says nothing is. One of a process with our pid elsewhere is not
 	private boolean isOwn(Path file) throws IOException {
 		WorkerFile content = WorkerFile.read(file);
 		return content == null || content.process().equals(this.self);

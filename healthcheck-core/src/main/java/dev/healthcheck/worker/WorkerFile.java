@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,7 @@ record WorkerFile(WorkerProcess process, String application) {
 	private static final String VERSION = "1";
 
 	WorkerFile {
-		application = application.replaceAll("\\p{Cc}", " ");
-		application = application.substring(0, Math.min(application.length(), MAX_APPLICATION));
+		application = Text.bounded(application, MAX_APPLICATION);
 	}
 
 	byte[] content() {
@@ -41,10 +41,9 @@ record WorkerFile(WorkerProcess process, String application) {
 	}
 
 	/**
-	 * Read a file, without following a link.
-	 * @param file the file
-	 * @return its content, or {@code null} if it is none of ours
-	 * @throws WorkerFileFormatException if it is one of ours and not understood
+	 * Read a file, without following a link. The content is {@code null} if it is not one
+	 * of ours.
+	 * @throws FormatException if it is one of ours and not understood
 	 * @throws IOException if it cannot be read
 	 */
 	static @Nullable WorkerFile read(Path file) throws IOException {
@@ -53,12 +52,12 @@ record WorkerFile(WorkerProcess process, String application) {
 		}
 	}
 
-	static @Nullable WorkerFile parse(String content) throws WorkerFileFormatException {
+	static @Nullable WorkerFile parse(String content) throws FormatException {
 		if (!content.startsWith(FORMAT)) {
 			return null;
 		}
 		if (!content.startsWith(VERSION + "\n", FORMAT.length())) {
-			throw new WorkerFileFormatException("A worker file of another version", null);
+			throw new FormatException("A worker file of another version", null);
 		}
 		Map<String, String> values = new HashMap<>();
 		content.lines().forEach((line) -> {
@@ -72,21 +71,34 @@ record WorkerFile(WorkerProcess process, String application) {
 		return new WorkerFile(process, text(values, "application"));
 	}
 
-	private static long number(Map<String, String> values, String key) throws WorkerFileFormatException {
+	private static long number(Map<String, String> values, String key) throws FormatException {
 		try {
 			return Long.parseLong(text(values, key));
 		}
 		catch (NumberFormatException ex) {
-			throw new WorkerFileFormatException("A worker file with a wrong '" + key + "'", ex);
+			throw new FormatException("A worker file with a wrong '" + key + "'", ex);
 		}
 	}
 
-	private static String text(Map<String, String> values, String key) throws WorkerFileFormatException {
+	private static String text(Map<String, String> values, String key) throws FormatException {
 		String value = values.get(key);
 		if (value == null) {
-			throw new WorkerFileFormatException("A worker file without '" + key + "'", null);
+			throw new FormatException("A worker file without '" + key + "'", null);
 		}
 		return value;
+	}
+
+	/**
+	 * A worker file of ours is not understood. Unlike any other {@link IOException} this
+	 * is an answer: to look again would not help.
+	 */
+	@SuppressWarnings("serial")
+	static final class FormatException extends IOException {
+
+		private FormatException(String message, @Nullable Throwable cause) {
+			super(message, cause);
+		}
+
 	}
 
 }

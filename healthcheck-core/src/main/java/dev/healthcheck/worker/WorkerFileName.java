@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Value object for the names of worker files: digits between a literal prefix and a
@@ -22,7 +23,8 @@ public record WorkerFileName(Path directory, String prefix, String suffix) {
 
 	private static final String PLACEHOLDER = "{}";
 
-	private static final int MAX_DIGITS = 18;
+	/** As many as fit a long. */
+	private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,17}");
 
 	/**
 	 * In front, so that neither our pattern nor a glob such as {@code .name.worker.*}
@@ -67,26 +69,15 @@ public record WorkerFileName(Path directory, String prefix, String suffix) {
 				pattern.substring(start + PLACEHOLDER.length()));
 	}
 
-	/**
-	 * Return the digits in the name of a file.
-	 * @param name the name
-	 * @return the digits as a number, or -1 if it is not the name of a worker file
-	 */
+	/** The digits in the name of a worker file, or -1 if it is another name. */
 	long digits(String name) {
+		int start = this.prefix.length();
 		int end = name.length() - this.suffix.length();
-		int length = end - this.prefix.length();
-		if (length < 1 || length > MAX_DIGITS || !name.startsWith(this.prefix) || !name.endsWith(this.suffix)) {
+		if (start >= end || !name.startsWith(this.prefix) || !name.endsWith(this.suffix)) {
 			return -1;
 		}
-		long number = 0;
-		for (int i = this.prefix.length(); i < end; i++) {
-			char c = name.charAt(i);
-			if (c < '0' || c > '9' || (number == 0 && c == '0')) {
-				return -1;
-			}
-			number = 10 * number + (c - '0');
-		}
-		return number;
+		String digits = name.substring(start, end);
+		return DIGITS.matcher(digits).matches() ? Long.parseLong(digits) : -1;
 	}
 
 	Path file(long digits) {
@@ -101,12 +92,7 @@ public record WorkerFileName(Path directory, String prefix, String suffix) {
 		return name.startsWith(TEMPORARY) && digits(name.substring(TEMPORARY.length())) >= 0;
 	}
 
-	/**
-	 * Pass on the names of all entries of the directory, as they are read: the directory
-	 * may be large.
-	 * @param names what takes the names
-	 * @throws IOException if the directory cannot be read
-	 */
+	// One by one: the directory may be large
 	void list(Consumer<String> names) throws IOException {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.directory)) {
 			for (Path entry : entries) {

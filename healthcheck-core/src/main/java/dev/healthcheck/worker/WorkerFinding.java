@@ -47,10 +47,6 @@ enum WorkerFinding {
 		return this != READY && this != NOTHING;
 	}
 
-	/**
-	 * Return the reason why the file does not count, as it is shown.
-	 * @return the reason
-	 */
 	String reason() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

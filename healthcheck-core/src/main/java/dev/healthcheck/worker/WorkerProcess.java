@@ -12,10 +12,9 @@ package dev.healthcheck.worker;
 record WorkerProcess(long pid, long start, String boot, String namespace) {
 
 	/**
-	 * Return the digits of a name that no process of another namespace on this machine
-	 * uses: the namespace's number, and the pid in 7 digits (Linux has at most
-	 * 4,194,304).
-	 * @return the digits, those of the pid if the namespace is unknown
+	 * Digits that no process of another namespace on this machine uses: the namespace's
+	 * number, and the pid in 7 digits (Linux has at most 4,194,304). Those of the pid if
+	 * the namespace is unknown.
 	 */
 	long namespacedDigits() {
 		if (!this.namespace.matches("[1-9][0-9]{0,10}")) {
@@ -28,12 +27,7 @@ record WorkerProcess(long pid, long start, String boot, String namespace) {
 		return digits == this.pid || digits == namespacedDigits();
 	}
 
-	/**
-	 * Return whether the pids of both processes are of the same process table, so that
-	 * each can look for the other by its pid.
-	 * @param other the other process
-	 * @return whether boot and namespace are the same
-	 */
+	/** Whether each can look for the other by its pid. */
 	boolean sharesTableWith(WorkerProcess other) {
 		return this.boot.equals(other.boot) && this.namespace.equals(other.namespace);
 	}

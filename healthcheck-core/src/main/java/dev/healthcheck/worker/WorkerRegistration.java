@@ -20,9 +20,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file by which other processes count this one. It is written to a temporary file and
- * renamed, so that nobody sees half of it; no link is followed, and no file of another
- * process, nor one that says nothing, is overwritten or removed. Used by one thread at a
+ * The file by which other processes count this one. A temporary file is written and
+ * renamed, so that no process reads half of it; no link is followed, and no file of
+ * another process, nor an empty one, is overwritten or removed. Used by one thread at a
  * time.
  *
  * @since 0.1.0
@@ -72,10 +72,7 @@ public final class WorkerRegistration {
 		this.clock = clock;
 	}
 
-	/**
-	 * Write the file, or see to it that it is still there and ours.
-	 * @return why that is not possible, or {@code null} if it was
-	 */
+	// Write the file if it is not there and ours. Returns why that is not possible.
 	@Nullable String renew() {
 		try {
 			if (this.file == null || !isOurs(this.file)) {
@@ -95,10 +92,7 @@ public final class WorkerRegistration {
 		}
 	}
 
-	/**
-	 * Remove the file if it is still ours. What cannot be removed is tried again at the
-	 * next call.
-	 */
+	/** Remove the file if it is still ours, or try again at the next call. */
 	void remove() {
 		try {
 			if (this.file != null && isOurs(this.file)) {
@@ -111,13 +105,8 @@ public final class WorkerRegistration {
 		}
 	}
 
-	/**
-	 * Return whether a file is there and ours.
-	 * @param file the file
-	 * @return whether it is
-	 * @throws IOException if that cannot be told, because the directory may no longer be
-	 * looked into, for example: it is not to be forgotten then
-	 */
+	// Whether a file is there and ours. Throws IOException if that cannot be told: the
+	// file must not be forgotten then
 	private boolean isOurs(Path file) throws IOException {
 		try {
 			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
@@ -158,13 +147,8 @@ public final class WorkerRegistration {
 		return file;
 	}
 
-	/**
-	 * Return whether a name can be used: there is no such file, or it is of a process
-	 * that had our pid, here, and is dead therefore.
-	 * @param file the file
-	 * @return whether it can be written
-	 * @throws IOException if it cannot be told
-	 */
+	// Whether there is no such file, or it is of a process that had our pid, here, and
+	// is dead therefore
 	private boolean isFree(Path file) throws IOException {
 		try {
 			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
@@ -182,18 +166,13 @@ public final class WorkerRegistration {
 		catch (NoSuchFileException ex) {
 			return true;
 		}
-		catch (WorkerFileFormatException | AccessDeniedException ex) {
+		catch (WorkerFile.FormatException | AccessDeniedException ex) {
 			return false;
 		}
 	}
 
-	/**
-	 * Create the temporary file. Its name has our pid and namespace: if it is there, it
-	 * was left by a dead process, one at most for each name.
-	 * @param temporary the file
-	 * @return what writes to it
-	 * @throws IOException if it cannot be created
-	 */
+	// Create the temporary file. Its name has our pid and namespace: one that is there
+	// was left by a dead process.
 	private static OutputStream create(Path temporary) throws IOException {
 		if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
 			Files.delete(temporary);

@@ -15,19 +15,20 @@ public interface WorkerSource {
 	/**
 	 * Count the workers that are ready now, without this process.
 	 * @return the count
-	 * @throws IOException if they cannot be counted; the last count stands then, and none
-	 * if there never was one
+	 * @throws IOException if they cannot be counted; the last count is kept then, and is
+	 * 0 if there never was one
 	 */
 	WorkerCount count() throws IOException;
 
 	/**
 	 * Return a source that takes the greatest count of several that see the same workers.
-	 * Where one cannot count, its last count stands, and why it cannot is the problem.
+	 * The last count of a source that fails is kept, and its failure is the problem.
 	 * @param sources the sources
 	 * @return the source
 	 */
 	static WorkerSource greatest(List<WorkerSource> sources) {
-		return new GreatestWorkerSource(sources);
+		List<LastKnownWorkers> known = LastKnownWorkers.of(sources);
+		return () -> WorkerCounts.by(known).greatest();
 	}
 
 }

@@ -33,12 +33,7 @@ final class WorkerSweep {
 		this.processes = processes;
 	}
 
-	/**
-	 * Remove what is left of dead processes.
-	 * @param own the file of this process, just written: tells the user and the time, as
-	 * the file system knows them
-	 * @throws IOException if the directory cannot be read
-	 */
+	// Takes user and time, as the file system has them, from our own file, just written
 	void sweep(Path own) throws IOException {
 		WorkerProcess self = this.processes.self();
 		if (self.boot().isEmpty() || self.namespace().isEmpty()) {

@@ -10,14 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum WorkerVerification {
 
 	/** The process that the file stands for is alive, and not another of its pid. */
-	PROCESS {
-
-		@Override
-		public @Nullable String obstacle() {
-			return ProcessTable.system().obstacle();
-		}
-
-	},
+	PROCESS,
 
 	/**
 	 * The file's modification time keeps changing. Also works for processes of other pid
@@ -30,11 +23,11 @@ public enum WorkerVerification {
 
 	/**
 	 * Return why the files of other processes cannot be verified this way, as far as this
-	 * system tells. Reads files of the operating system's.
+	 * system tells. Reads files of the operating system.
 	 * @return the reason, or {@code null} if nothing is known to be in the way
 	 */
 	public @Nullable String obstacle() {
-		return null;
+		return (this == PROCESS) ? ProcessTable.system().obstacle() : null;
 	}
 
 }

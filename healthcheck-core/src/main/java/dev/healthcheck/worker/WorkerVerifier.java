@@ -3,9 +3,12 @@ package dev.healthcheck.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy used to tell whether a regular file stands for a living worker. May remember
@@ -14,31 +17,15 @@ import java.util.function.LongSupplier;
 @FunctionalInterface
 interface WorkerVerifier {
 
-	/**
-	 * Look at one file.
-	 * @param digits the digits in its name
-	 * @param file the file
-	 * @param attributes its attributes
-	 * @return what has been found
-	 * @throws UnverifiableException if the process of the file cannot be looked up
-	 * @throws IOException if the file cannot be read
-	 */
 	WorkerFinding verify(long digits, Path file, BasicFileAttributes attributes) throws IOException;
 
-	/**
-	 * Return whether the process of a file that has counted, and cannot be looked at, is
-	 * known to be dead.
-	 * @param digits the digits in the name of the file
-	 * @return whether it is
-	 */
+	// Whether the process of a file that has counted, and can no longer be looked at, is
+	// known to be dead
 	default boolean isDead(long digits) {
 		return false;
 	}
 
-	/**
-	 * Forget all files but those that are still there.
-	 * @param digits the digits in the names of the files that are there
-	 */
+	// Forget all other files
 	default void retain(Set<Long> digits) {
 	}
 
@@ -49,6 +36,20 @@ interface WorkerVerifier {
 			case HEARTBEAT -> new HeartbeatVerifier(heartbeatTimeout, ticker);
 			case NONE -> (digits, file, attributes) -> WorkerFinding.READY;
 		};
+	}
+
+	/**
+	 * Changes when a file is replaced or written to.
+	 *
+	 * @param key what identifies the file on its file system, or {@code null} if unknown
+	 * @param modified when it was written to, by the clock of the file system
+	 */
+	record Stamp(@Nullable Object key, FileTime modified) {
+
+		static Stamp of(BasicFileAttributes attributes) {
+			return new Stamp(attributes.fileKey(), attributes.lastModifiedTime());
+		}
+
 	}
 
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Check} that passes while enough workers are ready: this process, which counts
- * itself in memory, and those that the sources count. Where none but this process is
- * lacking, because it is starting or stopping, it is OUT_OF_SERVICE, and not DOWN.
+ * itself in memory, and those that the sources count. Where only this process is missing,
+ * because it is starting or stopping, it is OUT_OF_SERVICE, and not DOWN.
  *
  * <p>
  * Runs count the other workers. Whether this process is ready is looked up each time the
@@ -29,12 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class WorkersCheck implements Check {
 
 	private static final Logger logger = System.getLogger(WorkersCheck.class.getName());
-
-	private static final String READY = "ready";
-
-	private static final String SELF = "self";
-
-	private static final String IGNORED = "ignored";
 
 	private final int required;
 
@@ -67,8 +61,8 @@ public final class WorkersCheck implements Check {
 	 * @param required how many workers must be ready
 	 * @param sources what counts the other workers; the counts are added up
 	 * @param registration the file by which others count this process, or {@code null}
-	 * for none. It follows at the next run
-	 * @param self returns whether this process is ready, at once
+	 * for none; written and removed by the next run
+	 * @param self returns whether this process is ready, without blocking
 	 * @throws IllegalArgumentException if the required number is negative
 	 */
 	public WorkersCheck(int required, List<WorkerSource> sources, @Nullable WorkerRegistration registration,
@@ -88,8 +82,8 @@ public final class WorkersCheck implements Check {
 	 * @return the number, 0 if they have not been counted yet
 	 */
 	public static long ready(@Nullable CheckVerdict verdict) {
-		CheckResult result = (verdict != null) ? verdict.result() : null;
-		return (result != null && result.details().get(READY) instanceof Number ready) ? ready.longValue() : 0;
+		Counted counted = counted(verdict);
+		return (counted != null) ? counted.ready() : 0;
 	}
 
 	/**
@@ -97,14 +91,19 @@ public final class WorkersCheck implements Check {
 	 * @param verdict what is published about the check, or {@code null} if there is none
 	 * @return how many candidates, by reason
 	 */
-	public static Map<?, ?> ignored(@Nullable CheckVerdict verdict) {
+	public static Map<String, Integer> ignored(@Nullable CheckVerdict verdict) {
+		Counted counted = counted(verdict);
+		return (counted != null) ? counted.others().ignored() : Map.of();
+	}
+
+	private static @Nullable Counted counted(@Nullable CheckVerdict verdict) {
 		CheckResult result = (verdict != null) ? verdict.result() : null;
-		return (result != null && result.details().get(IGNORED) instanceof Map<?, ?> ignored) ? ignored : Map.of();
+		return (result != null && result.source() instanceof Counted counted) ? counted : null;
 	}
 
 	/**
-	 * Return what decides while no count comes in time: {@link CheckStatus#DEGRADED}
-	 * where this process alone is enough, which no slow directory changes, otherwise
+	 * Return what decides while no count ends in time: {@link CheckStatus#DEGRADED} where
+	 * this process by itself is enough, however slow the sources are, otherwise
 	 * {@link CheckStatus#DOWN}.
 	 * @return the strategy
 	 */
@@ -120,7 +119,7 @@ public final class WorkersCheck implements Check {
 			this.result = result;
 		}
 		catch (Error ex) {
-			// Even logging may need memory or a descriptor: the last result stands
+			// Even logging may need memory or a descriptor: keep the last result
 			if (result == null) {
 				throw ex;
 			}
@@ -131,19 +130,9 @@ public final class WorkersCheck implements Check {
 	private CheckResult count() {
 		boolean self = isSelfReady();
 		String registrationProblem = register(self);
-		WorkerCounts counts = WorkerCounts.by(this.sources);
-		long ready = own(self) + counts.each().stream().mapToLong(WorkerCount::ready).sum();
-		Map<String, Integer> ignored = counts.ignored();
-		String problem = counts.problem();
-		log(problem, registrationProblem);
-		Map<String, Object> details = new LinkedHashMap<>();
-		if (!ignored.isEmpty()) {
-			details.put(IGNORED, ignored);
-		}
-		if (problem != null) {
-			details.put("problem", problem);
-		}
-		return result(self, ready, details);
+		WorkerCounts others = WorkerCounts.by(this.sources);
+		log(others.problem(), registrationProblem);
+		return result(self, others);
 	}
 
 	@Override
@@ -151,23 +140,30 @@ public final class WorkersCheck implements Check {
 		boolean self = isSelfReady();
 		if (result == null) {
 			// Other workers can only add to this process
-			return isEnough(self) ? result(self, own(self), Map.of()) : null;
+			return isEnough(self) ? result(self, new WorkerCounts(List.of())) : null;
 		}
-		if (!(result.details().get(SELF) instanceof Boolean counted)
-				|| !(result.details().get(READY) instanceof Number ready)) {
+		if (!(result.source() instanceof Counted counted)) {
 			return isEnough(self) ? CheckResult.of(CheckStatus.DEGRADED, result.message()) : result;
 		}
-		return (self == counted) ? result
-				: result(self, ready.longValue() - own(counted) + own(self), result.details());
+		return (self == counted.self()) ? result : result(self, counted.others());
 	}
 
-	private CheckResult result(boolean self, long ready, Map<String, Object> others) {
+	private CheckResult result(boolean self, WorkerCounts others) {
+		Counted counted = new Counted(self, others);
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put(READY, ready);
+		details.put("ready", counted.ready());
 		details.put("required", this.required);
-		details.put(SELF, self);
-		others.forEach(details::putIfAbsent);
-		return new CheckResult(status(self, ready), ready + " of " + this.required + " workers ready", details);
+		details.put("self", self);
+		Map<String, Integer> ignored = others.ignored();
+		if (!ignored.isEmpty()) {
+			details.put("ignored", ignored);
+		}
+		String problem = others.problem();
+		if (problem != null) {
+			details.put("problem", problem);
+		}
+		return new CheckResult(status(self, counted.ready()),
+				counted.ready() + " of " + this.required + " workers ready", details, counted);
 	}
 
 	private boolean isSelfReady() {
@@ -175,19 +171,15 @@ public final class WorkersCheck implements Check {
 	}
 
 	private boolean isEnough(boolean self) {
-		return own(self) >= this.required;
+		return (self ? 1 : 0) >= this.required;
 	}
 
 	private CheckStatus status(boolean self, long ready) {
 		if (ready >= this.required) {
 			return CheckStatus.UP;
 		}
-		boolean lacksSelfAlone = this.registration != null && !self && ready + 1 >= this.required;
-		return lacksSelfAlone ? CheckStatus.OUT_OF_SERVICE : CheckStatus.DOWN;
-	}
-
-	private static int own(boolean self) {
-		return self ? 1 : 0;
+		boolean lacksOnlySelf = this.registration != null && !self && ready + 1 >= this.required;
+		return lacksOnlySelf ? CheckStatus.OUT_OF_SERVICE : CheckStatus.DOWN;
 	}
 
 	private @Nullable String register(boolean self) {
@@ -226,6 +218,15 @@ public final class WorkersCheck implements Check {
 		if (this.registration != null) {
 			this.registration.remove();
 		}
+	}
+
+	/** What a result was made of. */
+	private record Counted(boolean self, WorkerCounts others) {
+
+		long ready() {
+			return (this.self ? 1 : 0) + this.others.total();
+		}
+
 	}
 
 }

@@ -84,11 +84,13 @@ class MaintenanceCheckTests {
 		MaintenanceCheck check = check();
 		write("", PROCESS_START.minusSeconds(1));
 		for (int i = 0; i < 3; i++) {
-			assertThat(check.run()).isEqualTo(new CheckResult(CheckStatus.MAINTENANCE, null,
-					Map.of("file", file().toString(), "since", "2026-11-20T11:59:59Z", "olderThanProcess", true)));
+			assertThat(check.run()).usingRecursiveComparison()
+				.ignoringFields("source")
+				.isEqualTo(new CheckResult(CheckStatus.MAINTENANCE, null,
+						Map.of("file", file().toString(), "since", "2026-11-20T11:59:59Z", "olderThanProcess", true)));
 		}
 		assertThat(this.log.lines()).containsExactly("WARNING Maintenance file '" + file()
-				+ "' is older than this process: an image that carries one never becomes ready");
+				+ "' is older than this process: if it was built into the image, the instance never becomes ready");
 	}
 
 	@Test

@@ -165,11 +165,11 @@ class MaintenanceFileTests {
 	@Test
 	void readWhenReasonIsLongCutsIt() throws IOException {
 		Files.writeString(file(), "x".repeat(5000));
-		assertThat(maintenance().read().reason()).isEqualTo("x".repeat(256));
+		assertThat(maintenance().read().reason()).isEqualTo("x".repeat(255) + "\u2026");
 		Files.writeString(file(), " ".repeat(4096) + "x");
 		assertThat(maintenance().read().reason()).isNull();
 		Files.writeString(file(), "x" + "\ud83d\udd27".repeat(200), StandardCharsets.UTF_8);
-		assertThat(maintenance().read().reason()).isEqualTo("x" + "\ud83d\udd27".repeat(127));
+		assertThat(maintenance().read().reason()).isEqualTo("x" + "\ud83d\udd27".repeat(127) + "\u2026");
 	}
 
 	@Test
@@ -240,7 +240,7 @@ class MaintenanceFileTests {
 		assertThat(maintenance.read().active()).isFalse();
 		assertThat(maintenance.read().active()).isFalse();
 		assertThat(this.log.lines()).containsExactly("WARNING Maintenance file '" + file()
-				+ "' is ignored: everybody can write to its directory, and it is neither root's nor this user's");
+				+ "' is ignored: all users can write to its directory, and it is neither root's nor this user's");
 		assertThat(new MaintenanceFile(file(), null, new FileTrust(STRANGER), InstantSource.system()).read().active())
 			.isTrue();
 		assertThat(

@@ -21,15 +21,15 @@ class MaintenanceNoteFuzzTests {
 
 	@FuzzTest(maxDuration = "2m")
 	void anyContentIsMaintenance(byte[] content) {
-		MaintenanceNote note = MaintenanceNote.parse(MaintenanceText.decode(content));
+		MaintenanceNote note = MaintenanceNote.parse(MaintenanceNote.decode(content));
 		Stream.of(note.reason(), note.until(), note.by())
 			.filter((text) -> text != null)
 			.forEach(
 					(text) -> assertThat(text).hasSizeBetween(1, 256).doesNotContainPattern("[\\p{Cc}\\p{Zl}\\p{Zp}]"));
 		assertThat(MaintenanceNote.parse(note.text())).isEqualTo(note);
-		MaintenanceState state = note.state(Path.of("file"), WRITTEN, WRITTEN);
+		MaintenanceState state = note.state(Path.of("file"), WRITTEN).at(WRITTEN);
 		assertThat(state.active()).isTrue();
-		MaintenanceState later = note.state(Path.of("file"), WRITTEN, Instant.MAX);
+		MaintenanceState later = state.at(Instant.MAX);
 		assertThat(later.active()).isEqualTo(state.until() == null);
 	}
 

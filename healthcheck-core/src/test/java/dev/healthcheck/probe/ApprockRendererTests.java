@@ -1,11 +1,14 @@
 package dev.healthcheck.probe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.upstream.UpstreamAnswer;
+import dev.healthcheck.worker.WorkerCount;
+import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +121,8 @@ class ApprockRendererTests {
 	}
 
 	private void workers(CheckStatus status, int ready) {
-		this.checks.with("workers", new CheckResult(status, null, Map.of("ready", ready)));
+		CheckResult counted = new WorkersCheck(1, List.of(() -> WorkerCount.of(ready))).run();
+		this.checks.with("workers", new CheckResult(status, null, counted.details(), counted.source()));
 	}
 
 	private static UpstreamAnswer json(boolean ready, String json) {

@@ -1,9 +1,12 @@
 package dev.healthcheck.probe;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.worker.WorkerCount;
+import dev.healthcheck.worker.WorkersCheck;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +59,8 @@ class GunicornRendererTests {
 	}
 
 	private void workers(CheckStatus status, int ready) {
-		this.checks.with("workers", new CheckResult(status, ready + " ready", Map.of("ready", ready)));
+		CheckResult counted = new WorkersCheck(1, List.of(() -> WorkerCount.of(ready))).run();
+		this.checks.with("workers", new CheckResult(status, null, counted.details(), counted.source()));
 	}
 
 	private String answer(String path, ProbeReport report) {

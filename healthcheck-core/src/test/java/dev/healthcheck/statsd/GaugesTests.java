@@ -30,11 +30,11 @@ class GaugesTests {
 	}
 
 	private StatsdOutcome set(int port, int value) {
-		return this.gauges.apply(source(port), new GaugeChange(GAUGE, false, value));
+		return this.gauges.set(source(port), GAUGE, value);
 	}
 
 	private StatsdOutcome change(int port, int amount) {
-		return this.gauges.apply(source(port), new GaugeChange(GAUGE, true, amount));
+		return this.gauges.add(source(port), GAUGE, amount);
 	}
 
 	@Test
@@ -56,20 +56,20 @@ class GaugesTests {
 
 	@Test
 	void totalAddsUpGaugesOfOneSource() {
-		this.gauges.apply(source(1), new GaugeChange("orders", false, 2));
-		this.gauges.apply(source(1), new GaugeChange("invoices", false, 3));
+		this.gauges.set(source(1), "orders", 2);
+		this.gauges.set(source(1), "invoices", 3);
 		assertThat(this.gauges.total()).isEqualTo(5);
 	}
 
 	@Test
 	void totalTellsAddressesApart() {
 		set(1, 1);
-		this.gauges.apply(new InetSocketAddress("10.0.0.1", 1), new GaugeChange(GAUGE, false, 1));
+		this.gauges.set(new InetSocketAddress("10.0.0.1", 1), GAUGE, 1);
 		assertThat(this.gauges.total()).isEqualTo(2);
 	}
 
 	@Test
-	void applyWhenRelativeChangesTheCountOfThatSource() {
+	void updateWhenRelativeChangesTheCountOfThatSource() {
 		set(1, 5);
 		assertThat(change(2, 2)).isEqualTo(StatsdOutcome.COUNTED);
 		assertThat(change(2, 1)).isEqualTo(StatsdOutcome.COUNTED);
@@ -79,19 +79,19 @@ class GaugesTests {
 	}
 
 	@Test
-	void applyWhenCountWouldBeNegativeKeepsIt() {
-		assertThat(change(1, -1)).isEqualTo(StatsdOutcome.NEGATIVE);
+	void updateWhenCountWouldBeNegativeKeepsIt() {
+		assertThat(change(1, -1)).isEqualTo(StatsdOutcome.OUT_OF_RANGE);
 		set(1, 2);
 		set(2, 9);
-		assertThat(change(1, -3)).isEqualTo(StatsdOutcome.NEGATIVE);
+		assertThat(change(1, -3)).isEqualTo(StatsdOutcome.OUT_OF_RANGE);
 		assertThat(this.gauges.total()).isEqualTo(11);
 	}
 
 	@Test
-	void applyWhenCountWouldOverflowKeepsIt() {
+	void updateWhenCountWouldOverflowKeepsIt() {
 		set(1, Integer.MAX_VALUE);
-		assertThat(change(1, 1)).isEqualTo(StatsdOutcome.OVERFLOW);
-		assertThat(change(1, Integer.MAX_VALUE)).isEqualTo(StatsdOutcome.OVERFLOW);
+		assertThat(change(1, 1)).isEqualTo(StatsdOutcome.OUT_OF_RANGE);
+		assertThat(change(1, Integer.MAX_VALUE)).isEqualTo(StatsdOutcome.OUT_OF_RANGE);
 		assertThat(this.gauges.total()).isEqualTo(Integer.MAX_VALUE);
 	}
 
@@ -103,7 +103,7 @@ class GaugesTests {
 	}
 
 	@Test
-	void applyWhenThereAreTooManyGivesUpWhatWasNotHeardForLongest() {
+	void updateWhenThereAreTooManyGivesUpWhatWasNotHeardForLongest() {
 		set(1, 1);
 		set(2, 10);
 		set(3, 100);
@@ -115,7 +115,7 @@ class GaugesTests {
 	}
 
 	@Test
-	void applyWhenZeroComesFromASourceThatIsNotKeptGivesUpNothing() {
+	void updateWhenZeroComesFromASourceThatIsNotKeptGivesUpNothing() {
 		set(1, 1);
 		set(2, 1);
 		set(3, 1);
@@ -153,7 +153,7 @@ class GaugesTests {
 	}
 
 	@Test
-	void applyWhenCountHasExpiredBeginsAnew() {
+	void updateWhenCountHasExpiredBeginsAnew() {
 		this.gauges = gauges(3, Duration.ofNanos(10));
 		set(1, 5);
 		this.now += 10;
@@ -162,7 +162,7 @@ class GaugesTests {
 	}
 
 	@Test
-	void applyWhenRefusedDoesNotPutOffTheExpiry() {
+	void updateWhenRefusedDoesNotPutOffTheExpiry() {
 		this.gauges = gauges(3, Duration.ofNanos(10));
 		set(1, 5);
 		this.now += 9;

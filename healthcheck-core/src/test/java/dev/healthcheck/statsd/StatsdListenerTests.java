@@ -69,8 +69,8 @@ class StatsdListenerTests {
 		return sender;
 	}
 
-	private static StatsdSettings settings(String host, @Nullable Duration expiry, String... allow) {
-		return new StatsdSettings(host, 0, Set.of("workers", "gunicorn.workers"), expiry, List.of(allow));
+	private static StatsdSettings settings(String host, @Nullable Duration expiry) {
+		return new StatsdSettings(host, 0, Set.of("workers", "gunicorn.workers"), expiry);
 	}
 
 	// Each attempt makes a text of its own of the same reason
@@ -130,8 +130,8 @@ class StatsdListenerTests {
 		sender.send("workers:4|g");
 		awaitWorkers(listener, 4);
 		assertThat(listener.statistics().lines())
-			.containsOnlyKeys(StatsdOutcome.EMPTY, StatsdOutcome.NOT_A_NUMBER, StatsdOutcome.NEGATIVE,
-					StatsdOutcome.NOT_UTF8, StatsdOutcome.TOO_LONG, StatsdOutcome.COUNTED)
+			.containsOnlyKeys(StatsdOutcome.INVALID_VALUE, StatsdOutcome.OUT_OF_RANGE, StatsdOutcome.MALFORMED,
+					StatsdOutcome.TOO_LONG, StatsdOutcome.COUNTED)
 			.containsEntry(StatsdOutcome.TOO_LONG, 2L);
 	}
 
@@ -245,18 +245,6 @@ class StatsdListenerTests {
 	}
 
 	@Test
-	void listenerReadsNobodyWhoIsNotAllowed() throws IOException {
-		StatsdListener listener = started(settings("localhost", null, "10.0.0.0/8"), PAUSE);
-		sender(listener).send("workers:1|g");
-		await().until(() -> listener.statistics().datagrams() == 1);
-		assertThat(listener.statistics().workers()).isZero();
-		assertThat(listener.statistics().lines()).containsOnlyKeys(StatsdOutcome.NOT_ALLOWED);
-		StatsdListener allowing = started(settings("localhost", null, "127.0.0.0/8"), PAUSE);
-		sender(allowing).send("workers:1|g");
-		awaitWorkers(allowing, 1);
-	}
-
-	@Test
 	void countsExpireWhenNothingIsHeard() throws IOException {
 		StatsdListener listener = started(settings("localhost", Duration.ofMillis(50)), PAUSE);
 		sender(listener).send("workers:1|g");
@@ -273,14 +261,11 @@ class StatsdListenerTests {
 	}
 
 	@Test
-	void startWhenAnyoneMaySendFromElsewhereWarns() throws IOException {
-		started(settings("0.0.0.0", null, "127.0.0.1"), PAUSE);
-		assertThat(this.log.lines()).isEmpty();
+	void startWhenOtherHostsCanSendWarns() throws IOException {
 		StatsdListener open = started(settings("0.0.0.0", null), PAUSE);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith(
-					"WARNING StatsD is heard on *:" + Objects.requireNonNull(open.address()).getPort() + " from all");
+			.startsWith("WARNING StatsD is received on *:" + Objects.requireNonNull(open.address()).getPort());
 		sender(open).send("workers:1|g");
 		awaitWorkers(open, 1);
 	}

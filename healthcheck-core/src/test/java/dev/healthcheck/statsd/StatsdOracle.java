@@ -2,17 +2,16 @@ package dev.healthcheck.statsd;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,23 +55,17 @@ final class StatsdOracle {
 			this.lines.merge(StatsdOutcome.TOO_LONG, 1L, Long::sum);
 			return;
 		}
-		List<String> lines = new ArrayList<>(
-				Arrays.asList(new String(datagram, StandardCharsets.ISO_8859_1).split("\n", -1)));
-		if (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
-			lines.remove(lines.size() - 1);
-		}
-		for (String line : lines) {
-			this.lines.merge(line(line.replaceFirst("\r\\z", ""), source, now), 1L, Long::sum);
-		}
+		Stream.of(new String(datagram, StandardCharsets.ISO_8859_1).split("\n", -1))
+			.map((line) -> line.replaceFirst("\r\\z", ""))
+			.filter((line) -> !line.isEmpty())
+			.forEach((line) -> this.lines.merge(line(line, source, now), 1L, Long::sum));
 	}
 
 	private StatsdOutcome line(String line, String source, long now) {
 		byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-		if (!Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes)) {
-			return StatsdOutcome.NOT_UTF8;
-		}
-		if (line.isEmpty()) {
-			return StatsdOutcome.EMPTY;
+		String text = new String(bytes, StandardCharsets.UTF_8);
+		if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) || text.contains("\uFFFD")) {
+			return StatsdOutcome.MALFORMED;
 		}
 		Matcher named = NAMED.matcher(line);
 		if (!named.matches()) {
@@ -86,7 +79,7 @@ final class StatsdOracle {
 			return StatsdOutcome.MALFORMED;
 		}
 		if (!fields.group(2).equals("g")) {
-			return StatsdOutcome.OTHER_TYPE;
+			return StatsdOutcome.MALFORMED;
 		}
 		StatsdOutcome wrong = wrongField(fields.group(3));
 		return (wrong != null) ? wrong : value(source + "/" + named.group(1), fields.group(1), now);
@@ -101,7 +94,7 @@ final class StatsdOracle {
 				return StatsdOutcome.MALFORMED;
 			}
 			if (kind.equals("@") && !isRate(each[i].substring(1))) {
-				return StatsdOutcome.BAD_RATE;
+				return StatsdOutcome.MALFORMED;
 			}
 		}
 		return null;
@@ -115,14 +108,14 @@ final class StatsdOracle {
 	private StatsdOutcome value(String key, String text, long now) {
 		Matcher number = NUMBER.matcher(text);
 		if (!number.matches()) {
-			return StatsdOutcome.NOT_A_NUMBER;
+			return StatsdOutcome.INVALID_VALUE;
 		}
 		BigDecimal value = new BigDecimal(number.group(2));
 		if (value.remainder(BigDecimal.ONE).signum() != 0) {
-			return StatsdOutcome.NOT_WHOLE;
+			return StatsdOutcome.INVALID_VALUE;
 		}
 		if (value.compareTo(MAX) > 0) {
-			return StatsdOutcome.OVERFLOW;
+			return StatsdOutcome.OUT_OF_RANGE;
 		}
 		expire(now);
 		Said last = this.said.get(key);
@@ -133,10 +126,10 @@ final class StatsdOracle {
 			default -> value;
 		};
 		if (after.signum() < 0) {
-			return StatsdOutcome.NEGATIVE;
+			return StatsdOutcome.OUT_OF_RANGE;
 		}
 		if (after.compareTo(MAX) > 0) {
-			return StatsdOutcome.OVERFLOW;
+			return StatsdOutcome.OUT_OF_RANGE;
 		}
 		this.said.put(key, new Said(after, now, this.sequence++));
 		this.said.values().removeIf((each) -> each.value().signum() == 0);

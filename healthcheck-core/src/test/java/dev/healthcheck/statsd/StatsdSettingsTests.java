@@ -1,7 +1,6 @@
 package dev.healthcheck.statsd;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class StatsdSettingsTests {
 
 	private static StatsdSettings settings(Duration expiry, String gauge) {
-		return new StatsdSettings("localhost", 8125, Set.of(gauge), expiry, List.of());
+		return new StatsdSettings("localhost", 8125, Set.of(gauge), expiry);
 	}
 
 	@Test
@@ -26,7 +25,6 @@ class StatsdSettingsTests {
 		assertThat(settings.port()).isEqualTo(8125);
 		assertThat(settings.gauges()).containsExactly("workers", "gunicorn.workers");
 		assertThat(settings.expiry()).isNull();
-		assertThat(settings.allow()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -56,8 +54,7 @@ class StatsdSettingsTests {
 
 	@Test
 	void createWhenThereIsNoGaugeThrows() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new StatsdSettings("localhost", 1, Set.of(), null, List.of()))
+		assertThatIllegalArgumentException().isThrownBy(() -> new StatsdSettings("localhost", 1, Set.of(), null))
 			.withMessage("'gauges' must not be empty");
 	}
 
@@ -68,18 +65,11 @@ class StatsdSettingsTests {
 			.withMessageStartingWith("'expiry' must be positive");
 	}
 
-	@Test
-	void createWhenAllowedIsNoAddressThrows() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new StatsdSettings("localhost", 1, Set.of("a"), null, List.of("127.0.0.1", "me")))
-			.withMessageStartingWith("'allow' is wrong: 'me' is not an IP address");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "gunicorn.workers", "my.app.gunicorn.workers" })
 	void expiresGunicornWhenItsGaugeExpires(String gauge) {
 		assertThat(settings(Duration.ofSeconds(1), gauge).expiresGunicorn()).isTrue();
-		assertThat(new StatsdSettings("localhost", 1, Set.of(gauge), null, List.of()).expiresGunicorn()).isFalse();
+		assertThat(new StatsdSettings("localhost", 1, Set.of(gauge), null).expiresGunicorn()).isFalse();
 	}
 
 	@ParameterizedTest

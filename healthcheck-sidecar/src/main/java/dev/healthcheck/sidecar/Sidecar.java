@@ -69,7 +69,7 @@ final class Sidecar implements AutoCloseable {
 
 	private static StatsdSettings statsdSettings(SidecarOptions options) {
 		return new StatsdSettings(options.statsdHost, options.statsdPort, new LinkedHashSet<>(options.statsdGauges),
-				options.statsdExpiry, options.statsdAllow);
+				options.statsdExpiry);
 	}
 
 	private static InetSocketAddress address(SidecarOptions options) throws UnknownHostException {

@@ -118,10 +118,6 @@ final class SidecarOptions {
 					+ " it only when it changes).")
 	@Nullable Duration statsdExpiry;
 
-	@Option(names = "--statsd-allow", paramLabel = "ADDRESS", split = ",",
-			description = "Addresses that may send, such as 10.0.0.0/8 (default: all).")
-	List<String> statsdAllow = List.of();
-
 	@Option(names = "--maintenance-file", paramLabel = "FILE",
 			description = "File that takes this instance out of traffic while it exists (default: none).")
 	@Nullable Path maintenanceFile;

@@ -46,7 +46,8 @@ class SidecarCommandTests {
 					"--workers-directory x --workers-filename y | must contain '{}' exactly once",
 					"--serve x=word | must begin with a slash",
 					"--serve /health/=approck | The probe '/health/' cannot be on '/health/'",
-					"--statsd-allow x | is not an IP address", "--ready-deadline 0s --app http://x | must be positive",
+					"--statsd-allow=10.0.0.0/8 | Unknown option: '--statsd-allow",
+					"--ready-deadline 0s --app http://x | must be positive",
 					"--h | error: '--h' is not unique: it matches '--host', '--help'" })
 	void runWhenTheCommandLineIsWrongSaysSoOnStderrAndReturns2(String line, String said) {
 		assertThat(run(line.split(" "))).isEqualTo(2);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -24,7 +25,8 @@ final class RemovedPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 			"healthcheck.server.reserved-threads",
 			"Remove it: probes need no threads of their own any more. 'healthcheck.server.threads' is for what is not published.",
 			"healthcheck.server.stall-after", "Use 'healthcheck.app-server.stall-after'.",
-			"healthcheck.server.on-stall", "Use 'healthcheck.app-server.on-stall'.");
+			"healthcheck.server.on-stall", "Use 'healthcheck.app-server.on-stall'.", "healthcheck.statsd.allow",
+			"Remove it: set 'healthcheck.statsd.host' to an address that only trusted senders reach, or use a firewall.");
 
 	@Override
 	public int getOrder() {
@@ -35,7 +37,7 @@ final class RemovedPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
 		List<ConfigurationProperty> removed = cause.getUnboundProperties()
 			.stream()
-			.filter((property) -> SUCCESSORS.containsKey(property.getName().toString()))
+			.filter((property) -> SUCCESSORS.containsKey(key(property)))
 			.toList();
 		if (removed.isEmpty()) {
 			return null;
@@ -52,9 +54,15 @@ final class RemovedPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 				.append('\'')
 				.append(name)
 				.append("': ")
-				.append(Objects.requireNonNull(SUCCESSORS.get(name)));
+				.append(Objects.requireNonNull(SUCCESSORS.get(key(property))));
 		}
 		return new FailureAnalysis(description.toString(), action.toString(), cause);
+	}
+
+	// Without the index that an element of a list in YAML has
+	private static String key(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		return (name.isLastElementIndexed() ? name.getParent() : name).toString();
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.properties;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,12 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expiry Time to keep the last count of a source that has gone silent. Kept
  * indefinitely if not set. Not for the gauge 'gunicorn.workers', which is sent when it
  * changes.
- * @param allow IP addresses that may send, each with or without '/' and a prefix length.
- * All may if not set.
  * @since 0.1.0
  */
 public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultValue("localhost") String host,
-		@DefaultValue("8125") int port, Set<String> gauges, @Nullable Duration expiry, @Nullable List<String> allow) {
+		@DefaultValue("8125") int port, Set<String> gauges, @Nullable Duration expiry) {
 
 	private static final String PREFIX = "healthcheck.statsd.";
 
@@ -35,20 +32,11 @@ public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultV
 		Require.text(PREFIX + "host", host);
 		Require.port(PREFIX + "port", port);
 		Require.positive(PREFIX + "expiry", expiry);
-		if (allow != null && allow.isEmpty()) {
-			throw Require.invalid(PREFIX + "allow", "", "must not be empty; leave it out to allow all");
-		}
 		try {
-			new StatsdSettings("localhost", 0, gauges, null, List.of());
+			new StatsdSettings("localhost", 0, gauges, null);
 		}
 		catch (IllegalArgumentException ex) {
 			throw Require.invalid(PREFIX + "gauges", gauges, String.valueOf(ex.getMessage()));
-		}
-		try {
-			new StatsdSettings("localhost", 0, gauges, null, (allow != null) ? allow : List.of());
-		}
-		catch (IllegalArgumentException ex) {
-			throw Require.invalid(PREFIX + "allow", allow, String.valueOf(ex.getMessage()));
 		}
 	}
 
@@ -57,8 +45,7 @@ public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultV
 	 * @return the settings
 	 */
 	public StatsdSettings settings() {
-		return new StatsdSettings(this.host, this.port, this.gauges, this.expiry,
-				(this.allow != null) ? this.allow : List.of());
+		return new StatsdSettings(this.host, this.port, this.gauges, this.expiry);
 	}
 
 }

@@ -166,7 +166,7 @@ class MetricsAutoConfigurationTests {
 		metered().run((context) -> {
 			send(context, "workers:2|g\nworkers:x|g\nother:1|c");
 			awaitValue(context, 1, "healthcheck.statsd.lines", "result", "counted");
-			awaitValue(context, 1, "healthcheck.statsd.lines", "result", "not-a-number");
+			awaitValue(context, 1, "healthcheck.statsd.lines", "result", "invalid-value");
 			awaitValue(context, 1, "healthcheck.statsd.lines", "result", "other-metric");
 			awaitValue(context, 0, "healthcheck.statsd.lines", "result", "malformed");
 			awaitValue(context, 1, "healthcheck.statsd.datagrams");

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GreatestWorkerSource}.
+ * Tests for {@link WorkerSource#greatest}.
  */
-class GreatestWorkerSourceTests {
+class WorkerSourceTests {
 
 	private static WorkerCount greatest(WorkerSource... sources) throws IOException {
 		return WorkerSource.greatest(List.of(sources)).count();
@@ -31,8 +31,8 @@ class GreatestWorkerSourceTests {
 	@Test
 	void countShowsWhatAnyIgnoresAndLacks() throws IOException {
 		assertThat(greatest(() -> new WorkerCount(1, Map.of("dead", 1), "a"),
-				() -> new WorkerCount(0, Map.of("dead", 2, "statsd-empty", 1), "b")))
-			.isEqualTo(new WorkerCount(1, Map.of("dead", 3, "statsd-empty", 1), "a; b"));
+				() -> new WorkerCount(0, Map.of("dead", 2, "statsd-lost", 1), "b")))
+			.isEqualTo(new WorkerCount(1, Map.of("dead", 3, "statsd-lost", 1), "a; b"));
 	}
 
 	@Test
