@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class InterruptStress {
 
-	private final RunThread thread = new RunThread();
+	private final Run run = new Run(new StressedCheck().check(), CheckResult::up);
 
 	/**
 	 * Run, and go on.
@@ -25,16 +25,16 @@ public class InterruptStress {
 	 */
 	@Actor
 	public void run(II_Result seen) {
-		this.thread.attach();
+		this.run.attach();
 		seen.r1 = Thread.currentThread().isInterrupted() ? 1 : 0;
-		this.thread.detach();
+		this.run.detach();
 		seen.r2 = Thread.interrupted() ? 1 : 0;
 	}
 
 	/** Interrupt the run. */
 	@Actor
 	public void interrupt() {
-		this.thread.interrupt();
+		this.run.interrupt();
 	}
 
 }

@@ -23,8 +23,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 public class RegistrationStress {
 
 	private final CheckRunner runner = new CheckRunner(Runnable::run, CheckSettings.defaults(), CheckOverrides.none(),
-			StressedCheck.runtime(), (change) -> {
-			});
+			StressedCheck.runtime(), (change) -> true);
 
 	/** Register two checks. */
 	@Actor

@@ -39,13 +39,13 @@ public class SnapshotStress {
 	public void read(IIII_Result seen) {
 		CheckVerdict first = this.published.state().at(5);
 		CheckVerdict second = this.published.state().at(5);
-		seen.r1 = standing(first);
+		seen.r1 = result(first);
 		seen.r2 = last(first);
-		seen.r3 = standing(second);
+		seen.r3 = result(second);
 		seen.r4 = last(second);
 	}
 
-	private static int standing(CheckVerdict verdict) {
+	private static int result(CheckVerdict verdict) {
 		CheckResult result = verdict.result();
 		return (result != null) ? number(result) : 0;
 	}

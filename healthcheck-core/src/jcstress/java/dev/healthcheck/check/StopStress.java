@@ -46,7 +46,7 @@ public class StopStress {
 	}
 
 	private int results() {
-		return (this.stressed.check().verdict(0).lastRun() != null) ? 1 : 0;
+		return (this.stressed.check().published().verdict().lastRun() != null) ? 1 : 0;
 	}
 
 }

@@ -22,14 +22,13 @@ public interface Check {
 	CheckResult run() throws Exception;
 
 	/**
-	 * Tell slow from dead: return the failure that a run in flight is bound to end with,
-	 * if something other than its end can tell. Asked after each quarter of the timeout,
-	 * on a thread that the questions of all checks share: implementations must return at
-	 * once.
-	 * @return the result of the run, which is then interrupted, or {@code null} if
-	 * nothing is known but that it is slow
+	 * Return the failure that the run in flight is bound to end with, if it is known
+	 * before the end. Called after each quarter of the timeout, on a thread that all
+	 * checks share: implementations must return at once.
+	 * @return the result of the run, which is then interrupted, or {@code null} if the
+	 * run may just be slow
 	 */
-	default @Nullable CheckResult foreseen() {
+	default @Nullable CheckResult earlyFailure() {
 		return null;
 	}
 

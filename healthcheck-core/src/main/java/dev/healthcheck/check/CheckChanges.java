@@ -9,25 +9,15 @@ import java.util.Set;
 @FunctionalInterface
 interface CheckChanges {
 
-	/**
-	 * Pass on a change.
-	 * @param change the change
-	 * @return whether it was taken; otherwise it is offered again later, together with
-	 * what has changed by then
-	 */
+	// Returns whether the change was taken. Otherwise it is offered again later, together
+	// with what has changed by then
 	boolean offer(CheckChange change);
 
-	/**
-	 * Pass on the names of all checks. Replaces names that have not been passed on yet.
-	 * @param names the names
-	 */
+	// Replaces names that have not been passed on yet
 	default void names(Set<String> names) {
 	}
 
-	/**
-	 * Go on with what was taken and could not be passed on.
-	 * @return whether there is nothing left
-	 */
+	// Retries what was taken and not passed on, and returns whether nothing is left
 	default boolean flush() {
 		return true;
 	}

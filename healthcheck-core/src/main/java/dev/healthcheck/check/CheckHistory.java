@@ -1,5 +1,6 @@
 package dev.healthcheck.check;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,8 +43,9 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 		return new CheckHistory(and(this.changes, change), this.runs);
 	}
 
-	CheckHistory with(PastRun run) {
-		return new CheckHistory(this.changes, and(this.runs, run));
+	CheckHistory with(CheckRun run) {
+		PastRun last = new PastRun(run.time(), run.duration(), run.result().status());
+		return new CheckHistory(this.changes, and(this.runs, last));
 	}
 
 	private static <T> List<T> and(List<T> old, T added) {
@@ -80,6 +82,28 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 		List<T> reversed = new ArrayList<>(oldestFirst);
 		Collections.reverse(reversed);
 		return reversed;
+	}
+
+	/**
+	 * Value object for a change of the status, or of whether the check is late.
+	 *
+	 * @param time when it was published, by the wall clock; for display only
+	 * @param status the status from then on
+	 * @param late whether the check was late from then on
+	 */
+	public record StatusChange(Instant time, CheckStatus status, boolean late) {
+
+	}
+
+	/**
+	 * Value object for what is kept of a run: not its details, which may be large.
+	 *
+	 * @param time when it ended, by the wall clock; for display only
+	 * @param duration how long it took
+	 * @param status what it found
+	 */
+	public record PastRun(Instant time, Duration duration, CheckStatus status) {
+
 	}
 
 }

@@ -14,10 +14,7 @@ final class CheckLog implements CheckListener {
 
 	private static final Logger logger = System.getLogger(CheckLog.class.getName());
 
-	/**
-	 * The text of an exception. Its type is enough here: its message may hold anything, a
-	 * password in a URL among them, and is for whom the details are shown.
-	 */
+	/** The message of an exception may contain a password: only its type is logged. */
 	private static final Pattern THROWN = Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*): ");
 
 	@Override
@@ -46,7 +43,7 @@ final class CheckLog implements CheckListener {
 	private static String reason(CheckVerdict verdict) {
 		Duration lateFor = verdict.lateFor();
 		if (lateFor != null) {
-			return ": " + ((verdict.lateBecause() != null) ? verdict.lateBecause() : "no result came in time");
+			return ": " + ((verdict.lateReason() != null) ? verdict.lateReason() : "no result came in time");
 		}
 		String message = (verdict.result() != null) ? verdict.result().message() : null;
 		if (message == null) {

@@ -1,7 +1,7 @@
 package dev.healthcheck.check;
 
 /**
- * Strategy used to change the settings of single checks, whoever has registered them.
+ * Strategy used to change the settings of single checks.
  *
  * @since 0.1.0
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the status
  * @param message a sentence for people, or {@code null}
  * @param details further values for people, never {@code null}
- * @param source what the result was made of, for whoever made it and can show it better,
- * or {@code null}; kept as it is
+ * @param source what the result was made of, for code that can show it better, or
+ * {@code null}; kept as it is
  * @since 0.1.0
  */
 public record CheckResult(CheckStatus status, @Nullable String message, Map<String, Object> details,
@@ -23,9 +23,7 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 
 	private static final CheckResult UP = new CheckResult(CheckStatus.UP, null, Map.of());
 
-	/**
-	 * Stands in where a failure cannot even be described, for want of memory or stack.
-	 */
+	/** For a failure that there is no memory or stack to describe. */
 	static final CheckResult INDESCRIBABLE = down("failed, and the failure could not be described");
 
 	/**
@@ -109,19 +107,13 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 			String type = failure.getClass().getName();
 			String message = messageOf(failure);
 			return new CheckResult(CheckStatus.DOWN, (message != null) ? type + ": " + message : type, Map.of(),
-					new CheckFailure(type, message));
+					new Failure(type, message));
 		}
 		catch (Throwable indescribable) {
 			return INDESCRIBABLE;
 		}
 	}
 
-	/**
-	 * Run a check, and make a result of whatever comes of it.
-	 * @param check the check
-	 * @return what it returned, or a failure
-	 * @throws InconclusiveException if the run was inconclusive
-	 */
 	static CheckResult ofRun(Check check) throws InconclusiveException {
 		try {
 			@Nullable CheckResult result = check.run();
@@ -163,6 +155,24 @@ public record CheckResult(CheckStatus status, @Nullable String message, Map<Stri
 	 */
 	public boolean isFailing() {
 		return this.status.isFailing();
+	}
+
+	/**
+	 * Value object for what a run threw: the {@link CheckResult#source()} of its result.
+	 * Does not keep the throwable, which may hold anything.
+	 *
+	 * @param type the name of its class
+	 * @param message its message, bounded like that of a result, or {@code null}
+	 */
+	public record Failure(String type, @Nullable String message) {
+
+		/**
+		 * Create a failure.
+		 */
+		public Failure {
+			message = (message != null) ? Text.bounded(message, Text.MESSAGE) : null;
+		}
+
 	}
 
 }

@@ -6,16 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs checks in the background and publishes what they lead to. It alone knows
- * time-outs, single flight, freshness and thresholds. Can be stopped and started again:
- * while it is stopped, readers get what was published when it stopped.
+ * Runs checks in the background and publishes what they lead to. Can be stopped and
+ * started again: while it is stopped, readers get what was published when it stopped.
  *
  * <p>
  * Readers take an immutable map behind a volatile, and an immutable state of each check;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class CheckRunner implements CheckRegistry {
+
+	/** A name is also a contributor's name, a path segment and a tag. */
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64})*");
 
 	private final Executor threads;
 
@@ -35,7 +37,7 @@ public final class CheckRunner implements CheckRegistry {
 
 	private final CheckChanges changes;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Object lock = new Object();
 
 	private final AtomicLong publications = new AtomicLong();
 
@@ -43,10 +45,7 @@ public final class CheckRunner implements CheckRegistry {
 
 	private volatile boolean ready;
 
-	private volatile boolean running;
-
-	@GuardedBy("lock")
-	private @Nullable CheckScheduler scheduler;
+	private volatile @Nullable CheckScheduler scheduler;
 
 	/** Whether the checks that share threads are started, too. */
 	@GuardedBy("lock")
@@ -106,9 +105,11 @@ public final class CheckRunner implements CheckRegistry {
 	 * @throws IllegalStateException if the name is taken
 	 */
 	public void register(String name, Check check, CheckSettings settings, Executor thread) {
-		CheckName.requireValid(name);
-		this.lock.lock();
-		try {
+		if (!NAME.matcher(name).matches()) {
+			throw new IllegalArgumentException("The name '" + Text.bounded(name, 80)
+					+ "' of a check must be 1 to 64 of the characters A-Z a-z 0-9 _ -");
+		}
+		synchronized (this.lock) {
 			if (this.checks.containsKey(name)) {
 				throw new IllegalStateException("A check named '" + name + "' is already registered");
 			}
@@ -117,49 +118,44 @@ public final class CheckRunner implements CheckRegistry {
 					this.publications);
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			checks.put(name, scheduled);
-			this.checks = Collections.unmodifiableMap(checks);
-			this.publications.incrementAndGet();
+			publish(checks);
 			if (this.scheduler != null && (this.startedAll || isDedicated(scheduled))) {
 				scheduled.start(this.scheduler);
 			}
-			publishNames();
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
 	@Override
 	public boolean unregister(String name) {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			Map<String, ScheduledCheck> checks = new LinkedHashMap<>(this.checks);
 			ScheduledCheck removed = checks.remove(name);
 			if (removed == null) {
 				return false;
 			}
-			this.checks = Collections.unmodifiableMap(checks);
-			this.publications.incrementAndGet();
+			publish(checks);
 			removed.stop();
-			publishNames();
 			return true;
 		}
-		finally {
-			this.lock.unlock();
-		}
+	}
+
+	@GuardedBy("lock")
+	private void publish(Map<String, ScheduledCheck> checks) {
+		this.checks = Collections.unmodifiableMap(checks);
+		this.publications.incrementAndGet();
+		publishNames();
 	}
 
 	@Override
 	public @Nullable CheckVerdict verdict(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		return (check != null) ? check.verdict() : null;
+		return (check != null) ? check.published().verdict() : null;
 	}
 
 	/**
 	 * Return a number that is different after anything has been published: a result, a
-	 * verdict that has changed, a check that was registered or removed. Read it before
-	 * what it stands for: while it stays the same, so does what is published, except for
-	 * what changes with the time alone, such as ages. This never waits.
+	 * changed verdict, a registration or a removal. While it stays the same, so does what
+	 * is published, except for ages and the like. Read it first. This never waits.
 	 * @return the number of publications so far
 	 */
 	public long publications() {
@@ -173,23 +169,22 @@ public final class CheckRunner implements CheckRegistry {
 	 */
 	public @Nullable CheckStatistics statistics(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		return (check != null) ? check.statistics() : null;
+		return (check != null) ? check.published().statistics() : null;
 	}
 
 	/**
-	 * Return how the threads that checks share are used. Those that have a thread of
-	 * their own are not among them.
+	 * Return how the threads that checks share are used.
 	 * @return the numbers of this moment
 	 */
 	public CheckPool pool() {
-		int hung = (int) this.checks.values().stream().filter((check) -> check.isHungOn(this.threads)).count();
+		int hung = (int) this.checks.values().stream().filter((check) -> !isDedicated(check) && check.isHung()).count();
 		return (this.threads instanceof CheckThreads shared) ? shared.pool(hung) : new CheckPool(0, 0, 0, hung);
 	}
 
 	@Override
 	public @Nullable CheckSettings settings(String name) {
 		ScheduledCheck check = this.checks.get(name);
-		return (check != null) ? check.settings() : null;
+		return (check != null) ? check.published().state().settings() : null;
 	}
 
 	@Override
@@ -198,8 +193,7 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	/**
-	 * Run a check at once because something it looks at is known to have changed. Not for
-	 * readers.
+	 * Run a check at once because something it looks at has changed. Not for readers.
 	 * @param name the name; unknown names are ignored
 	 */
 	public void refresh(String name) {
@@ -223,32 +217,23 @@ public final class CheckRunner implements CheckRegistry {
 	 * already started.
 	 */
 	public void startDedicated() {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			if (this.scheduler == null) {
 				this.scheduler = this.runtime.schedulers().apply(this::advance);
 				start(this.scheduler, this::isDedicated);
-				this.running = true;
 			}
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
 	/** Start all checks, each at once. Does nothing if already started. */
 	public void start() {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			startDedicated();
 			if (this.scheduler != null && !this.startedAll) {
 				this.startedAll = true;
 				start(this.scheduler, Predicate.not(this::isDedicated));
 				publishNames();
 			}
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -258,7 +243,7 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	private boolean isDedicated(ScheduledCheck check) {
-		return !check.runsOn(this.threads);
+		return check.executor() != this.threads;
 	}
 
 	@GuardedBy("lock")
@@ -273,20 +258,19 @@ public final class CheckRunner implements CheckRegistry {
 	 * discarded. Does not wait for them. Does nothing if already stopped.
 	 */
 	public void stop() {
-		this.lock.lock();
-		try {
+		synchronized (this.lock) {
 			if (this.scheduler == null) {
 				return;
 			}
-			this.running = false;
 			this.checks.values().forEach(ScheduledCheck::stop);
 			this.scheduler.close();
 			this.scheduler = null;
 			this.startedAll = false;
-			this.checks.values().forEach(ScheduledCheck::releaseThreads);
-		}
-		finally {
-			this.lock.unlock();
+			for (ScheduledCheck check : this.checks.values()) {
+				if (check.executor() instanceof CheckThreads pool) {
+					pool.stop();
+				}
+			}
 		}
 	}
 
@@ -296,13 +280,10 @@ public final class CheckRunner implements CheckRegistry {
 	 * @return whether it is started
 	 */
 	public boolean isRunning() {
-		return this.running;
+		return this.scheduler != null;
 	}
 
-	/**
-	 * Do what is due.
-	 * @return nanoseconds until there is more to do
-	 */
+	// Returns nanoseconds until there is more to do
 	private long advance() {
 		long now = now();
 		long pause = this.changes.flush() ? CheckScheduler.IDLE : CheckScheduler.RETRY;

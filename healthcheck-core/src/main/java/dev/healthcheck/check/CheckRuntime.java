@@ -15,26 +15,22 @@ import java.util.function.LongSupplier;
  * @param clock wall time, for display only
  * @param jitter the factor on the pause between two runs
  * @param interrupts the thread that interrupts hung runs; nothing else waits for it
- * @param questions the thread that asks what becomes of slow runs; a question that hangs
- * keeps it, and nothing else waits for it
+ * @param earlyFailures the thread that asks slow runs for an early failure; nothing else
+ * waits for it
  * @param schedulers starts the scheduler of each life between start and stop, which calls
  * the function that is passed
  */
 record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,
-		Executor questions, Function<LongSupplier, CheckScheduler> schedulers) {
+		Executor earlyFailures, Function<LongSupplier, CheckScheduler> schedulers) {
 
-	/**
-	 * Return the real surroundings. Jitter is ± 10 %, so that checks do not keep step.
-	 * @param factory creates threads
-	 * @return the runtime
-	 */
 	static CheckRuntime real(BiFunction<String, Runnable, Thread> factory) {
 		LongSupplier ticker = System::nanoTime;
+		// ± 10 %, so that checks do not keep step
 		return new CheckRuntime(ticker, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
 				new CheckThreads("healthcheck-interrupt", 1, factory),
-				new CheckThreads("healthcheck-questions", 1, factory),
-				(advance) -> CheckScheduler.threaded("healthcheck-scheduler", factory, ticker, advance));
+				new CheckThreads("healthcheck-early-failure", 1, factory),
+				(advance) -> SchedulerThread.start(factory, ticker, advance));
 	}
 
 }

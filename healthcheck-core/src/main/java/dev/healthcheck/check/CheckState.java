@@ -13,63 +13,46 @@ import org.jspecify.annotations.Nullable;
  * @param settings how runs are weighed
  * @param starting whether the check was registered before its application became ready
  * @param dueAt when the next result is due; late runs do not move it
- * @param standing the result of the verdict, or {@code null} before the first run in time
+ * @param result the result of the verdict, or {@code null} before the first run in time
  * @param lastRun the last run in time, or {@code null}
- * @param dissent how many runs in a row have contradicted the verdict
- * @param hindrance why the last run did not count, or {@code null} if it did or nothing
- * is known
- * @since 0.1.0
+ * @param contradictions how many runs in a row have contradicted the verdict
+ * @param inconclusiveReason why the last run did not count, or {@code null} if it did or
+ * nothing is known
  */
-public record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullable CheckResult standing,
-		@Nullable CheckRun lastRun, int dissent, @Nullable String hindrance) {
+record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullable CheckResult result,
+		@Nullable CheckRun lastRun, int contradictions, @Nullable String inconclusiveReason) {
 
 	/** The pause between two runs whose results are not to be kept at all. */
 	static final Duration NO_CACHE_PAUSE = Duration.ofMillis(100);
 
-	/**
-	 * Return the state of a check that has not run yet.
-	 * @param settings how runs are weighed
-	 * @param starting whether its application has yet to become ready
-	 * @param now the time at which the first run is due
-	 * @return the state
-	 */
-	public static CheckState registered(CheckSettings settings, boolean starting, long now) {
+	static CheckState registered(CheckSettings settings, boolean starting, long now) {
 		return new CheckState(settings, starting, now, null, null, 0, null);
 	}
 
-	/**
-	 * Return the state after a run that ended in time.
-	 * @param run the run
-	 * @param jitter the factor on the pause until the next run, around 1
-	 * @return the new state
-	 */
-	public CheckState after(CheckRun run, double jitter) {
-		CheckResult standing = this.standing;
-		boolean dissents = standing != null && run.result().isFailing() != standing.isFailing();
-		int dissent = dissents ? this.dissent + 1 : 0;
-		if (standing == null || dissent == 0 || dissent >= threshold(run.result())) {
-			standing = run.result();
-			dissent = 0;
+	// The jitter is a factor on the pause until the next run
+	CheckState after(CheckRun run, double jitter) {
+		CheckResult decisive = this.result;
+		boolean contradicts = decisive != null && run.result().isFailing() != decisive.isFailing();
+		int count = contradicts ? this.contradictions + 1 : 0;
+		if (decisive == null || count == 0 || count >= threshold(run.result())) {
+			decisive = run.result();
+			count = 0;
 		}
-		long pause = (long) (pauseAfter(standing, dissent).toNanos() * jitter);
-		return new CheckState(this.settings, this.starting, run.endedAt() + pause, standing, run, dissent, null);
+		long pause = (long) (pauseAfter(decisive, count).toNanos() * jitter);
+		return new CheckState(this.settings, this.starting, run.endedAt() + pause, decisive, run, count, null);
 	}
 
 	private int threshold(CheckResult result) {
 		return result.isFailing() ? this.settings.failureThreshold() : this.settings.successThreshold();
 	}
 
-	private Duration pauseAfter(CheckResult standing, int dissent) {
-		if (dissent > 0) {
+	private Duration pauseAfter(CheckResult result, int contradictions) {
+		if (contradictions > 0) {
 			return this.settings.retryDelay();
 		}
-		return orNoCache(standing.isFailing() ? this.settings.failureTtl() : this.settings.successTtl());
+		return orNoCache(result.isFailing() ? this.settings.failureTtl() : this.settings.successTtl());
 	}
 
-	/**
-	 * Return the pause until the next run after one that did not end in time.
-	 * @return the pause
-	 */
 	Duration pauseAfterLateRun() {
 		return orNoCache(this.settings.failureTtl());
 	}
@@ -78,46 +61,27 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 		return ttl.isZero() ? NO_CACHE_PAUSE : ttl;
 	}
 
-	/**
-	 * Return the state with its next result due at another time, as after a restart.
-	 * @param dueAt when the next result is due
-	 * @return the new state
-	 */
-	public CheckState dueAt(long dueAt) {
-		return new CheckState(this.settings, this.starting, dueAt, this.standing, this.lastRun, this.dissent,
-				this.hindrance);
+	// As after a restart
+	CheckState dueAt(long dueAt) {
+		return new CheckState(this.settings, this.starting, dueAt, this.result, this.lastRun, this.contradictions,
+				this.inconclusiveReason);
 	}
 
-	/**
-	 * Return the state with its results as they are to be published now.
-	 * @param current returns what a result means now
-	 * @return the new state
-	 */
 	CheckState current(UnaryOperator<@Nullable CheckResult> current) {
-		CheckResult standing = current.apply(this.standing);
+		CheckResult result = current.apply(this.result);
 		CheckRun lastRun = (this.lastRun != null) ? this.lastRun.current(current) : null;
-		return new CheckState(this.settings, this.starting, this.dueAt, standing, lastRun, this.dissent,
-				this.hindrance);
+		return new CheckState(this.settings, this.starting, this.dueAt, result, lastRun, this.contradictions,
+				this.inconclusiveReason);
 	}
 
-	/**
-	 * Return the state after a run that did not count.
-	 * @param hindrance why it did not, or {@code null} if nothing is known
-	 * @return the new state
-	 */
-	CheckState hindered(@Nullable String hindrance) {
-		return new CheckState(this.settings, this.starting, this.dueAt, this.standing, this.lastRun, this.dissent,
-				hindrance);
+	CheckState inconclusive(@Nullable String reason) {
+		return new CheckState(this.settings, this.starting, this.dueAt, this.result, this.lastRun, this.contradictions,
+				reason);
 	}
 
-	/**
-	 * Return what is to be published at the given time.
-	 * @param now the time
-	 * @return the verdict
-	 */
-	public CheckVerdict at(long now) {
+	CheckVerdict at(long now) {
 		long late = now - lateAt();
-		CheckStatus last = (this.standing != null) ? this.standing.status() : null;
+		CheckStatus last = (this.result != null) ? this.result.status() : null;
 		boolean overdue = late >= 0 && (last == null || now - staleAt() >= 0);
 		CheckStatus status;
 		if (overdue) {
@@ -134,7 +98,7 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 		}
 		boolean starting = this.starting && last == null && !overdue;
 		return new CheckVerdict(status, starting, (late >= 0) ? Duration.ofNanos(late) : null,
-				(late >= 0) ? this.hindrance : null, this.standing, this.lastRun);
+				(late >= 0) ? this.inconclusiveReason : null, this.result, this.lastRun);
 	}
 
 	private CheckStatus lateStatus(@Nullable CheckStatus last) {
@@ -145,16 +109,12 @@ public record CheckState(CheckSettings settings, boolean starting, long dueAt, @
 			}
 		}
 		catch (Throwable ex) {
-			// Whoever asks must be answered: as by default
+			// Readers must get a response: as by default
 		}
 		return OnTimeout.degraded().status(last);
 	}
 
-	/**
-	 * Return how long it is until {@link #at} changes by itself.
-	 * @param now the time
-	 * @return the nanoseconds, or {@link CheckScheduler#IDLE} if nothing changes any more
-	 */
+	// Returns nanoseconds until the verdict changes by itself
 	long untilTransition(long now) {
 		if (now - lateAt() < 0) {
 			return lateAt() - now;

@@ -1,8 +1,11 @@
 package dev.healthcheck.check;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 
+import dev.healthcheck.check.CheckHistory.StatusChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,36 @@ public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<
 		runs = Map.copyOf(runs);
 	}
 
-	static CheckStatistics of(CheckState state, RunTally tally, long now) {
+	static CheckStatistics registered(CheckVerdict verdict) {
+		return new CheckStatistics(verdict, null, Map.of(), 0, CheckHistory.NONE);
+	}
+
+	CheckStatistics at(CheckState state, long now) {
 		CheckRun last = state.lastRun();
 		Duration age = (last != null) ? Duration.ofNanos(now - last.endedAt()) : null;
-		return new CheckStatistics(state.at(now), age, tally.runs(), tally.changes(), tally.history());
+		return new CheckStatistics(state.at(now), age, this.runs, this.changes, this.history);
+	}
+
+	CheckStatistics with(CheckRun run) {
+		RunOutcome outcome = run.result().isFailing() ? RunOutcome.FAIL : RunOutcome.PASS;
+		return with(outcome, run.duration(), this.history.with(run));
+	}
+
+	CheckStatistics with(RunOutcome outcome, Duration duration) {
+		return with(outcome, duration, this.history);
+	}
+
+	private CheckStatistics with(RunOutcome outcome, Duration duration, CheckHistory history) {
+		Map<RunOutcome, Runs> runs = new EnumMap<>(RunOutcome.class);
+		runs.putAll(this.runs);
+		runs.put(outcome, runs(outcome).with(duration));
+		return new CheckStatistics(this.verdict, this.age, runs, this.changes, history);
+	}
+
+	CheckStatistics with(CheckVerdict verdict, Instant time) {
+		long changes = this.changes + (verdict.status().equals(this.verdict.status()) ? 0 : 1);
+		StatusChange change = new StatusChange(time, verdict.status(), verdict.isLate());
+		return new CheckStatistics(verdict, this.age, this.runs, changes, this.history.with(change));
 	}
 
 	/**
@@ -53,8 +82,8 @@ public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<
 
 		static final Runs NONE = new Runs(0, Duration.ZERO);
 
-		Runs with(long nanos) {
-			return new Runs(this.count + 1, this.duration.plusNanos(nanos));
+		Runs with(Duration duration) {
+			return new Runs(this.count + 1, this.duration.plus(duration));
 		}
 
 	}

@@ -34,7 +34,7 @@ public record CheckStatus(String code) {
 
 	/**
 	 * The order in which an aggregate picks a status, the first first: DEGRADED stands
-	 * behind UP, so that whoever looks for UP goes on sending traffic.
+	 * behind UP, so that a client that looks for UP goes on sending traffic.
 	 */
 	public static final List<CheckStatus> ORDER = List.of(MAINTENANCE, DOWN, OUT_OF_SERVICE, UP, DEGRADED, UNKNOWN);
 

@@ -43,7 +43,7 @@ public final class CheckThreads implements Executor {
 
 	private final Object monitor = new Object();
 
-	/** Unlike an ArrayDeque it is left as it was when there is no memory to add to it. */
+	/** Unlike an ArrayDeque it stays as it was when there is no memory to add to it. */
 	@GuardedBy("monitor")
 	private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -112,7 +112,7 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
-	/** Start a thread for what waits, if none could be started when it came. */
+	// Starts a thread for what waits, if none could be started when it came
 	void revive() {
 		synchronized (this.monitor) {
 			if (this.waiting > 0) {
@@ -133,22 +133,26 @@ public final class CheckThreads implements Executor {
 
 	@GuardedBy("monitor")
 	private void startThread() {
-		int slot = 0;
-		while (this.slots[slot]) {
-			slot++;
-		}
-		int taken = slot;
+		int slot = freeSlot();
 		try {
-			Thread thread = this.factory.apply((this.maximum == 1) ? this.name : this.name + "-" + (slot + 1),
-					() -> work(taken));
-			thread.start();
+			String name = (this.maximum == 1) ? this.name : this.name + "-" + (slot + 1);
+			this.factory.apply(name, () -> work(slot)).start();
 		}
 		catch (Throwable ex) {
-			// No memory, or no thread to be had: tried again when the next task comes
+			// No memory or no thread: tried again when the next task comes
 			return;
 		}
 		this.slots[slot] = true;
 		this.alive++;
+	}
+
+	@GuardedBy("monitor")
+	private int freeSlot() {
+		int slot = 0;
+		while (this.slots[slot]) {
+			slot++;
+		}
+		return slot;
 	}
 
 	private void work(int slot) {
@@ -212,11 +216,6 @@ public final class CheckThreads implements Executor {
 		this.alive--;
 	}
 
-	/**
-	 * Return how many threads are in use. Waits for no task.
-	 * @param hung how many of them are held for too long
-	 * @return the numbers of this moment
-	 */
 	CheckPool pool(int hung) {
 		synchronized (this.monitor) {
 			// An idle thread takes what is queued at once
@@ -242,7 +241,6 @@ public final class CheckThreads implements Executor {
 		return this.factory;
 	}
 
-	/** What a task may change about its thread, as it was before. */
 	private record ThreadState(Thread thread, String name, int priority, @Nullable ClassLoader loader) {
 
 		static ThreadState ofCurrentThread() {

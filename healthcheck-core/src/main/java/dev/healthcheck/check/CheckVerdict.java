@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param starting whether the check has yet to end its first run, and its application to
  * become ready
  * @param lateFor for how long the check has been late, or {@code null} if it is not
- * @param lateBecause why its last run did not count, or {@code null} if the check is not
+ * @param lateReason why its last run did not count, or {@code null} if the check is not
  * late or nothing is known
  * @param result the result that the status goes back to, or {@code null} if no run has
  * ended in time yet
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record CheckVerdict(CheckStatus status, boolean starting, @Nullable Duration lateFor,
-		@Nullable String lateBecause, @Nullable CheckResult result, @Nullable CheckRun lastRun) {
+		@Nullable String lateReason, @Nullable CheckResult result, @Nullable CheckRun lastRun) {
 
 	/**
 	 * Return whether the check is late: a result was due, and has not come in time.

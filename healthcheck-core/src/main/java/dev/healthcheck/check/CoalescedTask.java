@@ -20,10 +20,7 @@ final class CoalescedTask implements Runnable {
 		this.action = action;
 	}
 
-	/**
-	 * Have the action performed soon.
-	 * @return whether it will be; otherwise memory or a thread was missing
-	 */
+	// Returns whether it will be performed; otherwise memory or a thread was missing
 	boolean request() {
 		if (!this.requested.compareAndSet(false, true)) {
 			return true;

@@ -19,11 +19,7 @@ public final class InconclusiveException extends Exception {
 		super(message);
 	}
 
-	/**
-	 * Return the message as it can be shown anywhere.
-	 * @return the message, bounded
-	 */
-	String hindrance() {
+	String reason() {
 		return Text.bounded(String.valueOf(getMessage()), Text.MESSAGE);
 	}
 

@@ -14,7 +14,7 @@ public interface OnTimeout {
 	/**
 	 * Return the status to publish.
 	 * @param last the status that the last run in time led to, or {@code null} if there
-	 * never was one
+	 * was none
 	 * @return the status
 	 */
 	CheckStatus status(@Nullable CheckStatus last);

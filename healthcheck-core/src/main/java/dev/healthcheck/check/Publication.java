@@ -1,12 +1,13 @@
 package dev.healthcheck.check;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published about one check: its state, and the account of what it has done.
+ * What is published about one check.
  *
  * <p>
  * Written under the monitor of the {@link ScheduledCheck} that it belongs to, and read
@@ -16,7 +17,6 @@ final class Publication {
 
 	private final String name;
 
-	/** What a result of the check means now. */
 	private final UnaryOperator<@Nullable CheckResult> current;
 
 	private final CheckRuntime runtime;
@@ -28,13 +28,16 @@ final class Publication {
 
 	private volatile CheckState state;
 
-	private volatile RunTally tally = RunTally.NONE;
+	/** As of the last change, whose verdict it has. */
+	private volatile CheckStatistics statistics;
 
-	/** The verdict that the tally knows. */
-	private CheckVerdict counted;
+	/** The last verdict that listeners were told of: older, if they are slow. */
+	private CheckVerdict notified;
 
-	/** The verdict that listeners know: older, if they are slow. */
-	private CheckVerdict announced;
+	/** Whether readers see the time at which the check was stopped. */
+	private volatile boolean frozen = true;
+
+	private volatile long frozenAt;
 
 	Publication(String name, UnaryOperator<@Nullable CheckResult> current, CheckState state, CheckRuntime runtime,
 			CheckChanges changes, AtomicLong publications) {
@@ -44,20 +47,25 @@ final class Publication {
 		this.runtime = runtime;
 		this.changes = changes;
 		this.publications = publications;
-		this.counted = state.at(state.dueAt());
-		this.announced = this.counted;
+		this.frozenAt = state.dueAt();
+		this.notified = state.at(this.frozenAt);
+		this.statistics = CheckStatistics.registered(this.notified);
 	}
 
 	CheckState state() {
 		return this.state;
 	}
 
-	CheckVerdict verdict(long now) {
-		return current().at(now);
+	CheckVerdict verdict() {
+		return current().at(readersNow());
 	}
 
-	CheckStatistics statistics(long now) {
-		return CheckStatistics.of(current(), this.tally, now);
+	CheckStatistics statistics() {
+		return this.statistics.at(current(), readersNow());
+	}
+
+	private long readersNow() {
+		return this.frozen ? this.frozenAt : this.runtime.ticker().getAsLong();
 	}
 
 	private CheckState current() {
@@ -66,12 +74,28 @@ final class Publication {
 			return state.current(this.current);
 		}
 		catch (Throwable ex) {
-			// Readers must get an answer: as the runs have left it
+			// Readers must get a response: as the runs have left it
 			return state;
 		}
 	}
 
-	/** Count a change that readers can see already. */
+	void freeze(long now) {
+		if (!this.frozen) {
+			this.frozenAt = now;
+			this.frozen = true;
+			count();
+		}
+	}
+
+	// The next result is due now
+	void unfreeze(long now) {
+		if (this.frozen) {
+			this.state = this.state.dueAt(now);
+			this.frozen = false;
+			count();
+		}
+	}
+
 	void count() {
 		this.publications.incrementAndGet();
 	}
@@ -80,63 +104,48 @@ final class Publication {
 		return this.state.settings().timeout().toNanos();
 	}
 
-	/**
-	 * Have the next result due.
-	 * @param now when
-	 */
-	void due(long now) {
-		this.state = this.state.dueAt(now);
-		count();
+	// Returns when the next run is due
+	long recordEnd(@Nullable CheckResult result, @Nullable String inconclusiveReason, long startedAt, long now) {
+		if (result != null && record(result, startedAt, now)) {
+			return this.state.dueAt();
+		}
+		recordInconclusive(now - startedAt, inconclusiveReason);
+		return now + (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
 	}
 
-	/**
-	 * Record what a run has found in time.
-	 * @param result the result
-	 * @param startedAt when a thread started the run
-	 * @param now when it ended
-	 */
-	void record(CheckResult result, long startedAt, long now) {
+	// Returns whether the result came in time; otherwise it is discarded
+	boolean record(CheckResult result, long startedAt, long now) {
+		if (now - startedAt > timeout()) {
+			return false;
+		}
 		CheckRun run = new CheckRun(result, startedAt, now, this.runtime.clock().instant());
-		RunTally tally = this.tally.with(run);
+		CheckStatistics statistics = this.statistics.with(run);
 		this.state = this.state.after(run, this.runtime.jitter().getAsDouble());
-		this.tally = tally;
+		this.statistics = statistics;
+		count();
+		return true;
+	}
+
+	private void recordInconclusive(long nanos, @Nullable String reason) {
+		RunOutcome outcome = (nanos > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE;
+		CheckStatistics statistics = this.statistics.with(outcome, Duration.ofNanos(nanos));
+		this.state = this.state.inconclusive(reason);
+		this.statistics = statistics;
 		count();
 	}
 
-	/**
-	 * Record a run that did not count.
-	 * @param took how long it took, in nanoseconds
-	 * @param reason why it did not count, or {@code null} if nothing is known
-	 */
-	void recordInconclusive(long took, @Nullable String reason) {
-		RunTally tally = this.tally.with((took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE, took);
-		this.state = this.state.hindered(reason);
-		this.tally = tally;
-		count();
-	}
-
-	long pauseAfterLateRun() {
-		return (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
-	}
-
-	/**
-	 * Publish what has changed since it was last published.
-	 * @param now the time
-	 * @return whether listeners know, or will soon; otherwise it has to be tried again
-	 */
+	// Returns whether listeners know, or will soon; otherwise it has to be tried again
 	boolean publishChange(long now) {
-		CheckVerdict verdict = verdict(now);
-		if (differ(this.counted, verdict)) {
-			this.tally = this.tally.with(new CheckChange(this.name, this.counted, verdict),
-					this.runtime.clock().instant());
-			this.counted = verdict;
+		CheckVerdict verdict = current().at(now);
+		if (differ(this.statistics.verdict(), verdict)) {
+			this.statistics = this.statistics.with(verdict, this.runtime.clock().instant());
 			count();
 		}
-		if (differ(this.announced, verdict)) {
-			if (!this.changes.offer(new CheckChange(this.name, this.announced, verdict))) {
+		if (differ(this.notified, verdict)) {
+			if (!this.changes.offer(new CheckChange(this.name, this.notified, verdict))) {
 				return false;
 			}
-			this.announced = verdict;
+			this.notified = verdict;
 		}
 		return true;
 	}
@@ -145,11 +154,6 @@ final class Publication {
 		return !one.status().equals(other.status()) || one.isLate() != other.isLate();
 	}
 
-	/**
-	 * Return how long it is until the verdict changes by itself.
-	 * @param now the time
-	 * @return the nanoseconds
-	 */
 	long untilTransition(long now) {
 		return this.state.untilTransition(now);
 	}

@@ -1,38 +1,21 @@
 package dev.healthcheck.check;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a check. What it knows of itself is guarded by the monitor of the
- * {@link ScheduledCheck} that it belongs to.
+ * One run of a check. Its monitor sees to it that an interrupt meant for this run never
+ * reaches the next one on the same thread.
  */
 final class Run implements Runnable {
-
-	private static final int QUARTERS = 4;
 
 	private final ScheduledCheck owner;
 
 	private final Check check;
 
-	private final RunThread thread = new RunThread();
-
-	/** Whether a thread has started it. */
-	boolean begun;
-
-	/** In nanoseconds of the ticker. */
-	long startedAt;
-
-	/** Whether its result has been recorded. */
-	boolean recorded;
-
-	/** Whether it is to be interrupted. */
-	boolean unwanted;
-
-	/** Whether another thread was found to interrupt it. */
-	boolean interruptRequested;
-
-	/** How many quarters of the timeout have passed and been noticed. */
-	private int quarters;
+	/** The thread that runs the check, until it has been interrupted. */
+	@GuardedBy("this")
+	private @Nullable Thread thread;
 
 	Run(ScheduledCheck owner, Check check) {
 		this.owner = owner;
@@ -47,25 +30,46 @@ final class Run implements Runnable {
 		@Nullable CheckResult result = CheckResult.INDESCRIBABLE;
 		@Nullable String reason = null;
 		try {
-			this.thread.attach();
+			attach();
 			result = CheckResult.ofRun(this.check);
 		}
 		catch (InconclusiveException ex) {
 			result = null;
-			reason = ex.hindrance();
+			reason = ex.reason();
 		}
 		finally {
-			this.thread.detach();
-			this.owner.end(this, result, reason);
+			detach();
+			this.owner.end(result, reason);
 		}
 	}
 
-	/** Ask whether the run is bound to fail; the check may take its time to answer. */
+	synchronized void attach() {
+		// Whatever set the flag before did not mean this run
+		Thread.interrupted();
+		this.thread = Thread.currentThread();
+	}
+
+	synchronized void detach() {
+		this.thread = null;
+		// A pooled thread: the flag belongs to the run that ends here
+		Thread.interrupted();
+	}
+
+	// Once at most, and not after its end
+	synchronized void interrupt() {
+		Thread thread = this.thread;
+		if (thread != null) {
+			this.thread = null;
+			thread.interrupt();
+		}
+	}
+
+	// The check may take its time to answer
 	void askForEarlyFailure() {
 		try {
-			@Nullable CheckResult early = this.check.foreseen();
-			if (early != null) {
-				this.owner.recordEarly(this, early);
+			@Nullable CheckResult failure = this.check.earlyFailure();
+			if (failure != null) {
+				this.owner.recordEarly(this, failure);
 			}
 		}
 		catch (Throwable ex) {
@@ -73,37 +77,17 @@ final class Run implements Runnable {
 		}
 	}
 
-	/** Interrupt the run: once at most, and not after its end. */
-	void interrupt() {
-		this.thread.interrupt();
-	}
+	/** What has become of a run. The order is that of its life. */
+	enum Stage {
 
-	/**
-	 * Notice that time has passed.
-	 * @param now the time
-	 * @param timeout the timeout in nanoseconds
-	 * @return whether another quarter of the timeout has passed
-	 */
-	boolean reachesQuarter(long now, long timeout) {
-		int before = this.quarters;
-		while (untilQuarter(now, timeout) <= 0) {
-			this.quarters++;
-		}
-		return this.quarters > before;
-	}
+		NONE, QUEUED, RUNNING,
 
-	boolean isOverdue() {
-		return this.quarters == QUARTERS;
-	}
+		/** Still running, but its result is known already. */
+		RECORDED,
 
-	/**
-	 * Return how long it is until the next quarter of the timeout has passed.
-	 * @param now the time
-	 * @param timeout the timeout in nanoseconds
-	 * @return the nanoseconds, or {@link CheckScheduler#IDLE} after the last one
-	 */
-	long untilQuarter(long now, long timeout) {
-		return isOverdue() ? CheckScheduler.IDLE : this.startedAt + timeout * (this.quarters + 1) / QUARTERS - now;
+		/** Begun in a former life and not ended yet: no run is started beside it. */
+		ORPHANED
+
 	}
 
 }

@@ -6,21 +6,24 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.healthcheck.check.Run.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One check in the hands of the runner: at most one run in flight.
  *
  * <p>
- * What is to be done follows from fields that cost no memory to set, so that an
- * OutOfMemoryError or a refused thread at any point leaves something that is tried again:
- * {@link #advance} does all that is due, whoever calls it, and {@link CheckScheduler}
- * calls it until it succeeds. All fields are guarded by this object's monitor, under
- * which neither the check nor a listener runs; what is published is read without it.
+ * What is to be done follows from fields that cost no memory to set, so that it is tried
+ * again after an OutOfMemoryError or a refused thread at any point: {@link #advance} does
+ * all that is due, and {@link CheckScheduler} calls it until it succeeds. Neither the
+ * check nor a listener runs under the monitor that guards the fields.
  */
 final class ScheduledCheck {
 
 	private static final Logger logger = System.getLogger(ScheduledCheck.class.getName());
+
+	/** An early failure is asked for after each quarter of the timeout but the last. */
+	private static final int QUARTERS = 4;
 
 	private final String name;
 
@@ -32,23 +35,14 @@ final class ScheduledCheck {
 
 	private final Publication published;
 
-	@GuardedBy("this")
-	private final RunWatch watch;
+	private final CoalescedTask earlyFailure;
+
+	/** An interrupt closes the channel that a run waits for, and may hang with it. */
+	private final CoalescedTask interruption;
 
 	/** The scheduler of this life, or {@code null} while stopped. */
 	@GuardedBy("this")
 	private @Nullable CheckScheduler scheduler;
-
-	/** Whether the next result has yet to be due at the start of this life. */
-	@GuardedBy("this")
-	private boolean startPending;
-
-	@GuardedBy("this")
-	private @Nullable Run inFlight;
-
-	/** The run of a former life that has yet to end: none is started beside it. */
-	@GuardedBy("this")
-	private @Nullable Run orphanedRun;
 
 	@GuardedBy("this")
 	private boolean runAgain;
@@ -56,10 +50,23 @@ final class ScheduledCheck {
 	@GuardedBy("this")
 	private long nextRunAt;
 
-	/** Whether readers see the time at which this was stopped; true until started. */
-	private volatile boolean frozen = true;
+	/** The run in flight or orphaned, which the next fields describe. */
+	@GuardedBy("this")
+	private @Nullable Run run;
 
-	private volatile long frozenAt;
+	@GuardedBy("this")
+	private Stage stage = Stage.NONE;
+
+	@GuardedBy("this")
+	private long startedAt;
+
+	/** How many quarters of the timeout have passed and been noticed. */
+	@GuardedBy("this")
+	private int quarters;
+
+	/** Whether there was a thread to interrupt the run. */
+	@GuardedBy("this")
+	private boolean interruptRequested;
 
 	/** When something is to be done next; read by the scheduler without the monitor. */
 	private volatile long wakeAt;
@@ -71,66 +78,38 @@ final class ScheduledCheck {
 		this.executor = executor;
 		this.runtime = runtime;
 		this.published = new Publication(name, check::current, state, runtime, changes, publications);
-		this.frozenAt = state.dueAt();
-		this.watch = new RunWatch(runtime, this::askForEarlyFailure, this::interruptUnwanted);
+		this.earlyFailure = new CoalescedTask(runtime.earlyFailures(), this::askForEarlyFailure);
+		this.interruption = new CoalescedTask(runtime.interrupts(), this::interruptUnwanted);
 	}
 
-	CheckVerdict verdict() {
-		return this.published.verdict(readersNow());
+	Publication published() {
+		return this.published;
 	}
 
-	CheckStatistics statistics() {
-		return this.published.statistics(readersNow());
+	Executor executor() {
+		return this.executor;
 	}
 
-	private long readersNow() {
-		return this.frozen ? this.frozenAt : now();
+	synchronized boolean isHung() {
+		return this.stage.compareTo(Stage.QUEUED) > 0 && now() - this.startedAt > this.published.timeout();
 	}
 
-	CheckSettings settings() {
-		return this.published.state().settings();
-	}
-
-	boolean runsOn(Executor executor) {
-		return this.executor == executor;
-	}
-
-	// Whether a run holds one of these threads for longer than it may
-	synchronized boolean isHungOn(Executor executor) {
-		Run run = (this.inFlight != null) ? this.inFlight : this.orphanedRun;
-		return runsOn(executor) && run != null && run.begun && now() - run.startedAt > this.published.timeout();
-	}
-
-	// The next result is due now
 	synchronized void start(CheckScheduler scheduler) {
 		this.scheduler = scheduler;
-		this.startPending = true;
 		this.nextRunAt = now();
 		advanceNow();
 	}
 
-	/** Stop running. A run in flight is interrupted, and whatever it finds discarded. */
 	synchronized void stop() {
-		if (!this.frozen) {
-			this.frozenAt = now();
-			this.frozen = true;
-			this.published.count();
-		}
+		this.published.freeze(now());
 		this.scheduler = null;
 		this.runAgain = false;
-		Run run = this.inFlight;
-		this.inFlight = null;
-		if (run != null && run.begun) {
-			this.orphanedRun = run;
-			run.unwanted = true;
-			this.watch.interrupt();
+		if (this.stage == Stage.QUEUED) {
+			forgetRun();
 		}
-	}
-
-	/** Let idle threads end, once all checks are stopped. */
-	void releaseThreads() {
-		if (this.executor instanceof CheckThreads threads) {
-			threads.stop();
+		else if (isRunning()) {
+			this.stage = Stage.ORPHANED;
+			this.interruption.request();
 		}
 	}
 
@@ -138,11 +117,11 @@ final class ScheduledCheck {
 	synchronized void refresh() {
 		// What changed may be part of what a result means now
 		this.published.count();
-		if (this.inFlight != null) {
-			this.runAgain = true;
+		if (this.stage == Stage.NONE || this.stage == Stage.ORPHANED) {
+			this.nextRunAt = now();
 		}
 		else {
-			this.nextRunAt = now();
+			this.runAgain = true;
 		}
 		// What changed may decide the status of a check that is late
 		advanceNow();
@@ -150,40 +129,28 @@ final class ScheduledCheck {
 
 	@GuardedBy("this")
 	private void advanceNow() {
-		CheckScheduler scheduler = this.scheduler;
-		if (scheduler != null) {
-			scheduler.wakeIn(doWhatIsDue(now()));
+		if (this.scheduler != null) {
+			this.scheduler.wakeIn(doWhatIsDue(now()));
 		}
 	}
 
-	/**
-	 * Do what is due. Never throws.
-	 * @param now the time
-	 * @return nanoseconds until there is more to do
-	 */
+	// Returns nanoseconds until there is more to do. Never throws
 	long advance(long now) {
 		long pause = this.wakeAt - now;
 		return (pause > 0) ? pause : doWhatIsDue(now);
 	}
 
 	private synchronized long doWhatIsDue(long now) {
-		long pause = CheckScheduler.RETRY;
-		if (this.scheduler == null) {
-			pause = CheckScheduler.IDLE;
-		}
-		else {
+		long pause = CheckScheduler.IDLE;
+		if (this.scheduler != null) {
+			pause = CheckScheduler.RETRY;
 			try {
-				if (this.startPending) {
-					this.published.due(now);
-					this.startPending = false;
-					this.frozen = false;
-					this.published.count();
-				}
+				this.published.unfreeze(now);
 				launchIfDue(now);
 				watchRun(now);
 				boolean published = this.published.publishChange(now);
-				pause = Math.min(untilRun(now), this.published.untilTransition(now));
-				pause = published ? pause : Math.min(pause, CheckScheduler.RETRY);
+				long next = Math.min(untilRun(now), this.published.untilTransition(now));
+				pause = published ? next : Math.min(next, pause);
 			}
 			catch (Throwable ex) {
 				// No memory, for example: what is left to do is tried again
@@ -195,18 +162,21 @@ final class ScheduledCheck {
 
 	@GuardedBy("this")
 	private void launchIfDue(long now) {
-		if (this.inFlight != null || this.orphanedRun != null || now - this.nextRunAt < 0) {
+		if (this.stage != Stage.NONE || now - this.nextRunAt < 0) {
 			return;
 		}
 		Run run = new Run(this, this.check);
 		this.runAgain = false;
-		this.inFlight = run;
+		this.run = run;
+		this.stage = Stage.QUEUED;
+		this.quarters = 0;
+		this.interruptRequested = false;
 		try {
 			this.executor.execute(run);
 		}
 		catch (Throwable ex) {
 			// Late, but not forgotten
-			this.inFlight = null;
+			forgetRun();
 			this.nextRunAt = now + CheckScheduler.RETRY;
 			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
 		}
@@ -214,86 +184,92 @@ final class ScheduledCheck {
 
 	@GuardedBy("this")
 	private void watchRun(long now) {
-		Run run = this.inFlight;
-		if (run == null) {
+		if (this.stage == Stage.QUEUED && this.executor instanceof CheckThreads threads) {
+			threads.revive();
+		}
+		if (!isRunning()) {
 			return;
 		}
-		if (!run.begun) {
-			if (this.executor instanceof CheckThreads threads) {
-				threads.revive();
-			}
-			return;
+		int before = this.quarters;
+		while (untilQuarter(now) <= 0) {
+			this.quarters++;
 		}
-		this.watch.advance(run, now, this.published.timeout());
+		if (this.quarters > before && this.quarters < QUARTERS) {
+			this.earlyFailure.request();
+		}
+		if (isUnwanted() && !this.interruptRequested) {
+			this.interruptRequested = this.interruption.request();
+		}
 	}
 
 	@GuardedBy("this")
 	private long untilRun(long now) {
-		Run run = this.inFlight;
-		if (run == null) {
-			return (this.orphanedRun != null) ? CheckScheduler.IDLE : this.nextRunAt - now;
+		if (this.stage == Stage.NONE || this.stage == Stage.ORPHANED) {
+			return (this.stage == Stage.NONE) ? this.nextRunAt - now : CheckScheduler.IDLE;
 		}
 		// A run that waits for a thread may be the one to find that none is left
-		return run.begun ? this.watch.untilNext(run, now, this.published.timeout()) : CheckScheduler.RETRY;
+		boolean lacksThread = this.stage == Stage.QUEUED || (isUnwanted() && !this.interruptRequested);
+		return lacksThread ? CheckScheduler.RETRY : untilQuarter(now);
+	}
+
+	@GuardedBy("this")
+	private long untilQuarter(long now) {
+		long next = this.startedAt + this.published.timeout() * (this.quarters + 1) / QUARTERS;
+		return (this.quarters < QUARTERS) ? next - now : CheckScheduler.IDLE;
+	}
+
+	@GuardedBy("this")
+	private boolean isRunning() {
+		return this.stage == Stage.RUNNING || this.stage == Stage.RECORDED;
+	}
+
+	@GuardedBy("this")
+	private boolean isUnwanted() {
+		return this.stage == Stage.RECORDED || this.stage == Stage.ORPHANED || this.quarters == QUARTERS;
+	}
+
+	@GuardedBy("this")
+	private void forgetRun() {
+		this.run = null;
+		this.stage = Stage.NONE;
 	}
 
 	// Whether a run that a thread is about to start is still wanted
 	synchronized boolean begin(Run run) {
-		if (this.inFlight != run) {
+		if (this.run != run) {
 			return false;
 		}
-		run.begun = true;
-		run.startedAt = now();
+		this.stage = Stage.RUNNING;
+		this.startedAt = now();
 		advanceNow();
 		return true;
 	}
 
 	// Without a result the run was inconclusive, for a reason if that is known
-	synchronized void end(Run run, @Nullable CheckResult result, @Nullable String inconclusiveReason) {
+	synchronized void end(@Nullable CheckResult result, @Nullable String inconclusiveReason) {
 		long now = now();
-		if (this.orphanedRun == run) {
-			this.orphanedRun = null;
+		Stage last = this.stage;
+		forgetRun();
+		this.nextRunAt = now + CheckScheduler.RETRY;
+		try {
+			if (last != Stage.ORPHANED) {
+				this.nextRunAt = (last == Stage.RECORDED) ? this.published.state().dueAt()
+						: this.published.recordEnd(result, inconclusiveReason, this.startedAt, now);
+			}
+		}
+		catch (Throwable ex) {
+			// No memory for the result: the check runs again soon
+		}
+		if (this.runAgain || last == Stage.ORPHANED) {
 			this.nextRunAt = now;
 		}
-		else if (this.inFlight == run) {
-			this.inFlight = null;
-			this.nextRunAt = now + CheckScheduler.RETRY;
-			try {
-				this.nextRunAt = record(run, result, inconclusiveReason, now);
-			}
-			catch (Throwable ex) {
-				// No memory for the result: the check runs again soon
-			}
-			if (this.runAgain) {
-				this.nextRunAt = now;
-			}
-		}
 		advanceNow();
-	}
-
-	@GuardedBy("this")
-	private long record(Run run, @Nullable CheckResult result, @Nullable String inconclusiveReason, long now) {
-		recordResult(run, result, now);
-		if (run.recorded) {
-			return this.published.state().dueAt();
-		}
-		this.published.recordInconclusive(now - run.startedAt, inconclusiveReason);
-		return now + this.published.pauseAfterLateRun();
-	}
-
-	// Only if it comes in time and is the run's first
-	@GuardedBy("this")
-	private void recordResult(Run run, @Nullable CheckResult result, long now) {
-		if (result != null && !run.recorded && now - run.startedAt <= this.published.timeout()) {
-			this.published.record(result, run.startedAt, now);
-			run.recorded = true;
-		}
 	}
 
 	private void askForEarlyFailure() {
 		Run run;
 		synchronized (this) {
-			run = this.inFlight;
+			run = isRunning() ? this.run : null;
 		}
 		if (run != null) {
 			run.askForEarlyFailure();
@@ -301,9 +277,8 @@ final class ScheduledCheck {
 	}
 
 	synchronized void recordEarly(Run run, CheckResult result) {
-		if (this.inFlight == run && run.begun) {
-			recordResult(run, result, now());
-			run.unwanted |= run.recorded;
+		if (this.run == run && this.stage == Stage.RUNNING && this.published.record(result, this.startedAt, now())) {
+			this.stage = Stage.RECORDED;
 			advanceNow();
 		}
 	}
@@ -311,12 +286,11 @@ final class ScheduledCheck {
 	private void interruptUnwanted() {
 		Run run;
 		synchronized (this) {
-			run = (this.orphanedRun != null) ? this.orphanedRun : this.inFlight;
-			if (run == null || !run.unwanted) {
-				return;
-			}
+			run = isUnwanted() ? this.run : null;
 		}
-		run.interrupt();
+		if (run != null) {
+			run.interrupt();
+		}
 	}
 
 	private long now() {

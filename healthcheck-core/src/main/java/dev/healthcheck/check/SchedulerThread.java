@@ -1,6 +1,7 @@
 package dev.healthcheck.check;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -26,10 +27,17 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 	@GuardedBy("this")
 	private boolean closed;
 
-	SchedulerThread(LongSupplier ticker, LongSupplier advance) {
+	private SchedulerThread(LongSupplier ticker, LongSupplier advance) {
 		this.ticker = ticker;
 		this.advance = advance;
 		this.wakeAt = now();
+	}
+
+	static SchedulerThread start(BiFunction<String, Runnable, Thread> factory, LongSupplier ticker,
+			LongSupplier advance) {
+		SchedulerThread scheduler = new SchedulerThread(ticker, advance);
+		factory.apply("healthcheck-scheduler", scheduler).start();
+		return scheduler;
 	}
 
 	@Override
@@ -51,11 +59,7 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 		}
 	}
 
-	/**
-	 * Wait until the runner is to be asked.
-	 * @param pause nanoseconds that it wants to wait
-	 * @return {@code false} once this is closed
-	 */
+	// Returns false once this is closed
 	private synchronized boolean awaitWake(long pause) {
 		wakeIn(pause);
 		long remaining = this.wakeAt - now();
@@ -64,7 +68,7 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 				TimeUnit.NANOSECONDS.timedWait(this, remaining);
 			}
 			catch (Throwable ex) {
-				// Nobody has a reason to interrupt this thread
+				// Nothing has a reason to interrupt this thread
 			}
 			remaining = this.wakeAt - now();
 		}

@@ -61,11 +61,6 @@ public final class Text {
 		return c == '\u2028' || c == '\u2029';
 	}
 
-	/**
-	 * Return a bounded copy of the details of a result.
-	 * @param details the details
-	 * @return an unmodifiable copy in the same order
-	 */
 	static Map<String, Object> details(Map<?, ?> details) {
 		return new Copy().map(details, DEPTH);
 	}

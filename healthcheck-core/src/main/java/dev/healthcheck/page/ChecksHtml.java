@@ -101,8 +101,8 @@ final class ChecksHtml {
 		cell("Message");
 		CheckVerdict verdict = check.verdict();
 		String message = check.shown().message();
-		if (verdict != null && verdict.lateBecause() != null) {
-			this.html.element("bdi", verdict.lateBecause(), "class", "note").markup(" ");
+		if (verdict != null && verdict.lateReason() != null) {
+			this.html.element("bdi", verdict.lateReason(), "class", "note").markup(" ");
 		}
 		if (message != null) {
 			this.html.element("bdi", message);

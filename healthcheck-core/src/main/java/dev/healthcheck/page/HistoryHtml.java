@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.healthcheck.check.CheckHistory;
+import dev.healthcheck.check.CheckHistory.PastRun;
+import dev.healthcheck.check.CheckHistory.StatusChange;
 import dev.healthcheck.check.CheckStatus;
-import dev.healthcheck.check.PastRun;
-import dev.healthcheck.check.StatusChange;
 
 /**
  * Writes what is remembered of a check.

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.healthcheck.check.CheckHistory;
+import dev.healthcheck.check.CheckHistory.PastRun;
+import dev.healthcheck.check.CheckHistory.StatusChange;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
-import dev.healthcheck.check.PastRun;
-import dev.healthcheck.check.StatusChange;
 import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -88,7 +88,7 @@ final class StatusPageJson {
 		Duration lateFor = verdict.lateFor();
 		if (lateFor != null) {
 			seconds("lateSeconds", lateFor);
-			text("lateBecause", verdict.lateBecause());
+			text("lateBecause", verdict.lateReason());
 		}
 		CheckRun run = verdict.lastRun();
 		if (run != null) {

@@ -3,7 +3,6 @@ package dev.healthcheck.probe;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.healthcheck.check.CheckFailure;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckSettings;
@@ -40,7 +39,7 @@ public record PublishedCheck(String name, CheckVerdict verdict, CheckSettings se
 		if (result == null || overdue) {
 			return this.verdict.isLate() ? "has not ended in time" : "has not ended yet";
 		}
-		if (result.source() instanceof CheckFailure failure) {
+		if (result.source() instanceof CheckResult.Failure failure) {
 			return (failure.message() != null) ? failure.message() : failure.type();
 		}
 		if (result.message() != null) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.healthcheck.thread.DaemonThreadFactory;
+import dev.healthcheck.server.ConnectionTable.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +32,13 @@ public final class AgentServer implements AutoCloseable {
 
 	private final ServerLoop loop;
 
-	private final boolean ownsLoop;
-
 	private final ServerPort port;
 
 	private final FailureLog failures;
 
-	private AgentServer(ServerLoop loop, boolean ownsLoop, InetSocketAddress address, Supplier<AgentAnswer> answers)
-			throws IOException {
+	private AgentServer(ServerLoop loop, InetSocketAddress address, Supplier<AgentAnswer> answers) throws IOException {
 		this.answers = answers;
 		this.loop = loop;
-		this.ownsLoop = ownsLoop;
 		this.failures = loop.failureLog(AgentServer.class);
 		ConnectionTable connections = new ConnectionTable(MOST_CONNECTIONS,
 				Map.of(Phase.HEAD, LIMIT, Phase.SENDING, LIMIT, Phase.LINGERING, LIMIT), loop::now);
@@ -51,27 +47,8 @@ public final class AgentServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a loop of its own, whose thread has the context class loader of
-	 * the calling thread. It answers as soon as this method returns.
-	 * @param address where to listen; with port 0, on any free port
-	 * @param answers returns the current answer, at once
-	 * @return the server
-	 * @throws IOException if it cannot listen there, with the address and the port in the
-	 * message; a {@link BindException} if the port is in use
-	 */
-	public static AgentServer start(InetSocketAddress address, Supplier<AgentAnswer> answers) throws IOException {
-		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
-		try {
-			return new AgentServer(loop, true, address, answers);
-		}
-		catch (IOException ex) {
-			loop.close();
-			throw ex;
-		}
-	}
-
-	/**
-	 * Start a server on a loop that has other ports, too.
+	 * Start a server on a loop, which may have other ports, too. It answers as soon as
+	 * this method returns.
 	 * @param loop the loop, which is not closed with the server
 	 * @param address where to listen; with port 0, on any free port
 	 * @param answers returns the current answer, at once
@@ -81,7 +58,7 @@ public final class AgentServer implements AutoCloseable {
 	 */
 	public static AgentServer start(ServerLoop loop, InetSocketAddress address, Supplier<AgentAnswer> answers)
 			throws IOException {
-		return new AgentServer(loop, false, address, answers);
+		return new AgentServer(loop, address, answers);
 	}
 
 	/**
@@ -110,9 +87,6 @@ public final class AgentServer implements AutoCloseable {
 	public void close() {
 		this.port.close();
 		this.loop.remove(this.port);
-		if (this.ownsLoop) {
-			this.loop.close();
-		}
 	}
 
 	private final class AgentSession implements Session {

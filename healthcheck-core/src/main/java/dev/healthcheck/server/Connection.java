@@ -8,22 +8,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 
+import dev.healthcheck.server.ConnectionTable.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection: keeps what is received until it can be used and what is sent until it is
- * taken, both within bounds, and sees to it that the connection ends. Nothing is read
- * while a response is made or not taken. Used by the thread of the loop only.
+ * A connection: keeps what is received until it can be used and what is sent until the
+ * client has read it, both within bounds, and sees to it that the connection ends.
+ * Nothing is read while a response is made or unread. Used by the thread of the loop
+ * only.
  */
 final class Connection implements ServerLoop.Selectable {
 
-	/** How many buffers may wait to be written before no more are made. */
+	/** No more responses are made while so much waits to be written. */
 	private static final int MOST_BUFFERS = 16;
 
-	/** How many bytes may do so. */
 	private static final int MOST_BYTES = 64 * 1024;
 
-	/** How many bytes are read and thrown away after the last response. */
+	/** How many bytes are read and discarded after the last response. */
 	private static final int MOST_DISCARDED = 1 << 20;
 
 	private final ServerPort port;
@@ -48,7 +49,7 @@ final class Connection implements ServerLoop.Selectable {
 
 	long since;
 
-	/** The rest may have another message. */
+	/** Whether the rest may have another message. */
 	private boolean more;
 
 	private boolean received;
@@ -97,7 +98,7 @@ final class Connection implements ServerLoop.Selectable {
 		}
 		boolean flushed = flush();
 		if (flushed && this.phase == Phase.SENDING) {
-			// Took all that was waiting: the time limit begins again
+			// The client has read all that was waiting: the time limit begins again
 			enter(this.finished ? Phase.LINGERING : Phase.HEAD);
 		}
 		if (flushed && !this.suspended) {
@@ -105,13 +106,13 @@ final class Connection implements ServerLoop.Selectable {
 				receive();
 			}
 			if (this.finished && flush() && !this.closed) {
-				conclude();
+				linger();
 			}
 		}
 		settle();
 	}
 
-	/** Have the thread of the loop continue this connection. For other threads. */
+	// For other threads: has the thread of the loop continue
 	void deliver() {
 		loop().deliver(this.resumption);
 	}
@@ -155,29 +156,19 @@ final class Connection implements ServerLoop.Selectable {
 		return this.flushed;
 	}
 
-	/**
-	 * Send a response.
-	 * @param bytes the bytes, which must not be changed
-	 */
+	// The bytes must not be changed
 	void send(ByteBuffer bytes) {
 		this.sent = true;
 		this.unsent += bytes.remaining();
 		this.output.add(bytes);
 	}
 
-	/**
-	 * Return whether another message can be used now: the connection has not ended, no
-	 * response is waited for, and not too much waits to be written.
-	 * @return whether one can
-	 */
 	boolean takesMore() {
 		return !isFinished() && !this.suspended && this.output.size() < MOST_BUFFERS && this.unsent < MOST_BYTES;
 	}
 
-	/**
-	 * Use no further message, and close as soon as all is written.
-	 * @param clean whether the last message has been received to its end
-	 */
+	// Uses no further message, and closes as soon as all is written. The last message is
+	// clean if it has been received to its end
 	void finish(boolean clean) {
 		this.finished = true;
 		this.clean = clean;
@@ -188,13 +179,12 @@ final class Connection implements ServerLoop.Selectable {
 		return this.finished || this.closed;
 	}
 
-	/** Use nothing further until a response has been made. */
+	// Until resume(): a response is being made
 	void suspend() {
 		this.suspended = true;
 		enter(Phase.WAITING);
 	}
 
-	/** Go on after {@link #suspend()}. */
 	void resume() {
 		this.suspended = false;
 		proceed();
@@ -206,7 +196,7 @@ final class Connection implements ServerLoop.Selectable {
 
 	// Closing over bytes that have not been read would reset the connection, and take the
 	// response away from a client that has not read it yet (RFC 9112, section 9.6)
-	private void conclude() throws IOException {
+	private void linger() throws IOException {
 		ByteBuffer input = loop().buffers().input(null);
 		int count = this.inputEnded ? -1 : this.transport.read(input);
 		this.inputEnded = count < 0;
@@ -261,7 +251,7 @@ final class Connection implements ServerLoop.Selectable {
 		this.key.interestOps((wanted != 0) ? this.transport.operations(wanted) : 0);
 	}
 
-	/** End a phase whose time is over. */
+	// The time limit of the phase has been reached
 	void expire() {
 		try {
 			if (this.phase == Phase.WAITING) {

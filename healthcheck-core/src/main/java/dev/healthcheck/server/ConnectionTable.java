@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections of a port by what they are doing, those first that have been doing
- * it for longest. All connections in one phase have the same time limit, so that nothing
- * but the first of each phase is ever looked at. Used by the thread of the loop only.
+ * it for longest. All connections in one phase have the same time limit, so that only the
+ * first of each phase is looked at. Used by the thread of the loop only.
  */
 final class ConnectionTable {
 
@@ -28,12 +28,7 @@ final class ConnectionTable {
 
 	private final LongSupplier ticker;
 
-	/**
-	 * Create a table.
-	 * @param maximum the maximum number of connections
-	 * @param limits the time limits of the phases; none for one that is missing
-	 * @param ticker returns the time in nanoseconds
-	 */
+	// A phase without a limit may take any time
 	ConnectionTable(int maximum, Map<Phase, Duration> limits, LongSupplier ticker) {
 		this.maximum = maximum;
 		this.ticker = ticker;
@@ -53,11 +48,7 @@ final class ConnectionTable {
 		queue(Phase.HEAD).connections().add(connection);
 	}
 
-	/**
-	 * Let a connection begin a phase, again if it is in that one already.
-	 * @param connection the connection
-	 * @param phase the phase
-	 */
+	// Begins the phase again if the connection is in it already
 	void enter(Connection connection, Phase phase) {
 		if (queue(connection.phase).connections().remove(connection)) {
 			connection.phase = phase;
@@ -78,10 +69,7 @@ final class ConnectionTable {
 		return size;
 	}
 
-	/**
-	 * Close the connection that has been idle for longest; one whose response is being
-	 * made only if there is no other.
-	 */
+	// One whose response is being made only if there is no other
 	void closeLongestIdle() {
 		Connection longest = null;
 		for (Phase phase : IDLE_FIRST) {
@@ -97,11 +85,7 @@ final class ConnectionTable {
 		}
 	}
 
-	/**
-	 * End what has reached its time limit.
-	 * @return nanoseconds until the next limit, or {@link Long#MAX_VALUE} if there is
-	 * none
-	 */
+	// Returns nanoseconds until the next time limit
 	long sweep() {
 		long next = Long.MAX_VALUE;
 		for (Queue queue : this.queues.values()) {
@@ -134,12 +118,30 @@ final class ConnectionTable {
 		return Objects.requireNonNull(this.queues.get(phase));
 	}
 
-	/**
-	 * The connections of a phase.
-	 *
-	 * @param limit the time limit in nanoseconds, {@link Long#MAX_VALUE} for none
-	 * @param connections the connections, in the order in which they entered the phase
-	 */
+	/** What a connection is doing, and with that how long it may take. */
+	enum Phase {
+
+		/** Waiting for the head of a request, or for a TLS handshake before it. */
+		HEAD,
+
+		/** Waiting for the first byte of the next request. */
+		IDLE,
+
+		/** A response waits for a thread. */
+		WAITING,
+
+		/** A thread makes a response. There is no time limit. */
+		DEFERRED,
+
+		/** The client does not read its responses. */
+		SENDING,
+
+		/** The last response has been sent; the client has not closed its end. */
+		LINGERING
+
+	}
+
+	/** The connections of a phase, in the order in which they entered it. */
 	private record Queue(long limit, Set<Connection> connections) {
 
 		@Nullable Connection first() {

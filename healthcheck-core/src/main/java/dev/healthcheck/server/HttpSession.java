@@ -7,6 +7,7 @@ import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.server.RequestReader.ParsedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class HttpSession implements Session {
 
 	private ResponsePool.@Nullable Pending pending;
 
-	private @Nullable RequestHead pendingHead;
+	private @Nullable ParsedRequest pendingRequest;
 
 	private @Nullable ProbeResponse otherwise;
 
@@ -41,11 +42,11 @@ final class HttpSession implements Session {
 	@Override
 	public boolean receive(ByteBuffer input) {
 		while (this.connection.takesMore()) {
-			RequestHead head = this.reader.read(input);
-			if (head == null) {
+			ParsedRequest parsed = this.reader.read(input);
+			if (parsed == null) {
 				return false;
 			}
-			answer(head);
+			answer(parsed);
 		}
 		return !this.connection.isFinished();
 	}
@@ -55,65 +56,65 @@ final class HttpSession implements Session {
 		return this.reader.isWithinHead();
 	}
 
-	private void answer(RequestHead head) {
-		if (head.error() != 0) {
-			respond(head, SafeHandler.error(head.error()));
+	private void answer(ParsedRequest parsed) {
+		if (parsed.error() != 0) {
+			respond(parsed, SafeHandler.error(parsed.error()));
 			return;
 		}
-		ProbeReply reply = this.handler.handle(head.request());
+		ProbeReply reply = this.handler.handle(parsed.request());
 		if (reply instanceof DeferredResponse deferred) {
-			defer(head, deferred);
+			defer(parsed, deferred);
 		}
 		else {
-			respond(head, (ProbeResponse) reply);
+			respond(parsed, (ProbeResponse) reply);
 		}
 	}
 
-	private void respond(RequestHead head, ProbeResponse response) {
-		ProbeRequest request = head.request();
+	private void respond(ParsedRequest parsed, ProbeResponse response) {
+		ProbeRequest request = parsed.request();
 		try {
-			this.encoder.encode(response, request.method(), head.keepAlive(), this.connection::send);
+			this.encoder.encode(response, request.method(), parsed.keepAlive(), this.connection::send);
 		}
 		catch (IllegalArgumentException ex) {
-			this.encoder.encode(this.handler.failed(request, ex), request.method(), head.keepAlive(),
+			this.encoder.encode(this.handler.failed(request, ex), request.method(), parsed.keepAlive(),
 					this.connection::send);
 		}
-		if (!head.keepAlive()) {
-			this.connection.finish(!head.hasBody());
+		if (!parsed.keepAlive()) {
+			this.connection.finish(!parsed.hasBody());
 		}
 	}
 
-	private void defer(RequestHead head, DeferredResponse deferred) {
-		this.pending = this.pool.submit(() -> this.handler.make(head.request(), deferred), (response) -> {
-			// Otherwise another response has been given
-			if (isWaitedFor(head)) {
-				resume(head, response);
+	private void defer(ParsedRequest parsed, DeferredResponse deferred) {
+		this.pending = this.pool.submit(() -> this.handler.make(parsed.request(), deferred), (response) -> {
+			// Otherwise another response has been sent
+			if (isWaitedFor(parsed)) {
+				resume(parsed, response);
 			}
 		});
 		if (this.pending != null) {
-			this.pendingHead = head;
+			this.pendingRequest = parsed;
 			this.otherwise = deferred.otherwise();
 			this.connection.suspend();
 		}
 		else {
-			respond(head, Objects.requireNonNullElseGet(deferred.otherwise(), ProbeResponse::busy));
+			respond(parsed, Objects.requireNonNullElseGet(deferred.otherwise(), ProbeResponse::busy));
 		}
 	}
 
 	// Two requests may be equal
 	@SuppressWarnings("ReferenceEquality")
-	private boolean isWaitedFor(RequestHead head) {
-		return this.pendingHead == head;
+	private boolean isWaitedFor(ParsedRequest parsed) {
+		return this.pendingRequest == parsed;
 	}
 
-	private void resume(RequestHead head, ProbeResponse response) {
+	private void resume(ParsedRequest parsed, ProbeResponse response) {
 		this.pending = null;
-		this.pendingHead = null;
+		this.pendingRequest = null;
 		if (this.connection.isFinished()) {
 			return;
 		}
 		try {
-			respond(head, response);
+			respond(parsed, response);
 			this.connection.resume();
 		}
 		catch (Throwable ex) {
@@ -123,10 +124,10 @@ final class HttpSession implements Session {
 
 	@Override
 	public void giveUp() {
-		RequestHead head = this.pendingHead;
+		ParsedRequest parsed = this.pendingRequest;
 		ProbeResponse otherwise = this.otherwise;
-		if (head != null && (withdraw() || otherwise != null)) {
-			resume(head, Objects.requireNonNullElseGet(otherwise, ProbeResponse::busy));
+		if (parsed != null && (withdraw() || otherwise != null)) {
+			resume(parsed, Objects.requireNonNullElseGet(otherwise, ProbeResponse::busy));
 		}
 	}
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that all connections of a loop share, so that a connection that has nothing to
- * say has none of its own. Used by the thread of the loop only.
+ * Buffers that all connections of a loop share, so that an idle connection has none of
+ * its own. Used by the thread of the loop only.
  */
 final class LoopBuffers {
 
@@ -25,20 +25,12 @@ final class LoopBuffers {
 
 	private @Nullable ByteBuffer sent;
 
-	/**
-	 * Return the buffer for what connections receive.
-	 * @param rest what is put in front, or {@code null}
-	 * @return the buffer, with room for more
-	 */
+	// For plain text. It begins with the rest that a connection has kept
 	ByteBuffer input(@Nullable ByteBuffer rest) {
 		return with(this.input, rest);
 	}
 
-	/**
-	 * Return the buffer for TLS records that are received.
-	 * @param rest what is put in front, or {@code null}
-	 * @return the buffer, with room for more
-	 */
+	// For TLS records
 	ByteBuffer received(@Nullable ByteBuffer rest) {
 		if (this.received == null) {
 			this.received = ByteBuffer.allocateDirect(RECORD);
@@ -46,10 +38,6 @@ final class LoopBuffers {
 		return with(this.received, rest);
 	}
 
-	/**
-	 * Return the buffer for TLS records that are sent.
-	 * @return the buffer, empty
-	 */
 	ByteBuffer sent() {
 		if (this.sent == null) {
 			this.sent = ByteBuffer.allocateDirect(RECORD);
@@ -57,11 +45,7 @@ final class LoopBuffers {
 		return this.sent.clear();
 	}
 
-	/**
-	 * Return a copy of what is left of a shared buffer.
-	 * @param shared the buffer
-	 * @return the copy, or {@code null} if nothing is left
-	 */
+	// Copies what is left, as the next connection overwrites it
 	static @Nullable ByteBuffer rest(ByteBuffer shared) {
 		return shared.hasRemaining() ? ByteBuffer.allocate(shared.remaining()).put(shared).flip() : null;
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.server.ConnectionTable.Phase;
 import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 

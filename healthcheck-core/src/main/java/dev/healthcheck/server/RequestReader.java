@@ -52,13 +52,8 @@ final class RequestReader {
 
 	private boolean close;
 
-	/**
-	 * Read until the end of a head.
-	 * @param input the bytes; those of complete lines are consumed
-	 * @return the head, which is the last one if it is wrong, or {@code null} if bytes
-	 * are missing
-	 */
-	@Nullable RequestHead read(ByteBuffer input) {
+	// Consumes complete lines. Returns null if bytes of the head are missing
+	@Nullable ParsedRequest read(ByteBuffer input) {
 		while (true) {
 			int start = input.position();
 			int end = start + this.searched;
@@ -66,7 +61,7 @@ final class RequestReader {
 				end++;
 			}
 			if (isTooLong(end - start)) {
-				return RequestHead.wrong((this.request != null) ? 431 : 414);
+				return ParsedRequest.wrong((this.request != null) ? 431 : 414);
 			}
 			if (end == input.limit()) {
 				this.searched = end - start;
@@ -75,9 +70,9 @@ final class RequestReader {
 			this.searched = 0;
 			byte[] line = new byte[(end > start && input.get(end - 1) == '\r') ? end - 1 - start : end - start];
 			input.get(line).position(end + 1);
-			RequestHead head = line(line);
-			if (head != null) {
-				return head;
+			ParsedRequest parsed = line(line);
+			if (parsed != null) {
+				return parsed;
 			}
 		}
 	}
@@ -91,7 +86,7 @@ final class RequestReader {
 		return (this.request != null) ? this.headers + length > HEADERS + 1 : length > LINE + 1;
 	}
 
-	private @Nullable RequestHead line(byte[] line) {
+	private @Nullable ParsedRequest line(byte[] line) {
 		if (this.request == null) {
 			return (line.length > 0) ? requestLine(new String(line, StandardCharsets.ISO_8859_1)) : null;
 		}
@@ -99,21 +94,21 @@ final class RequestReader {
 			return head(this.request);
 		}
 		this.headers += line.length;
-		return header(line) ? null : RequestHead.wrong(400);
+		return header(line) ? null : ParsedRequest.wrong(400);
 	}
 
-	private @Nullable RequestHead requestLine(String line) {
+	private @Nullable ParsedRequest requestLine(String line) {
 		String[] words = WHITE_SPACE.split(line, 4);
 		if (words.length != 3 || !Token.matches(words[0]) || !VERSION.matcher(words[2]).matches()
 				|| !Token.isText(words[1])) {
-			return RequestHead.wrong(400);
+			return ParsedRequest.wrong(400);
 		}
 		if (!words[2].equals("HTTP/1.1") && !words[2].equals("HTTP/1.0")) {
-			return RequestHead.wrong(505);
+			return ParsedRequest.wrong(505);
 		}
 		this.http11 = words[2].equals("HTTP/1.1");
 		this.request = request(words[0], words[1]);
-		return (this.request != null) ? null : RequestHead.wrong(400);
+		return (this.request != null) ? null : ParsedRequest.wrong(400);
 	}
 
 	private boolean header(byte[] line) {
@@ -157,7 +152,7 @@ final class RequestReader {
 		}
 	}
 
-	private RequestHead head(ProbeRequest request) {
+	private ParsedRequest head(ProbeRequest request) {
 		boolean wrong = this.hosts > 1 || (this.hosts == 0 && this.http11) || (this.coded && this.length != null);
 		boolean hasBody = this.coded || (this.length != null && !ZERO.matcher(this.length).matches());
 		// A body that is not read cannot be told from the next request
@@ -169,7 +164,7 @@ final class RequestReader {
 		this.coded = false;
 		this.keepAlive = false;
 		this.close = false;
-		return wrong ? RequestHead.wrong(400) : new RequestHead(request, 0, keepAlive, hasBody);
+		return wrong ? ParsedRequest.wrong(400) : new ParsedRequest(request, 0, keepAlive, hasBody);
 	}
 
 	// A path with or without a query, a whole URL, or * (RFC 9112, section 3.2)
@@ -216,6 +211,22 @@ final class RequestReader {
 
 	private static boolean isHex(String path, int index) {
 		return index < path.length() && Character.digit(path.charAt(index), 16) >= 0;
+	}
+
+	/**
+	 * Value object for the head of a request.
+	 *
+	 * @param request the request; without a path if the head is wrong
+	 * @param error the HTTP status code if the head is wrong, otherwise 0
+	 * @param keepAlive whether the connection can serve another request after it
+	 * @param hasBody whether a body follows
+	 */
+	record ParsedRequest(ProbeRequest request, int error, boolean keepAlive, boolean hasBody) {
+
+		static ParsedRequest wrong(int error) {
+			return new ParsedRequest(new ProbeRequest("", ""), error, false, true);
+		}
+
 	}
 
 }

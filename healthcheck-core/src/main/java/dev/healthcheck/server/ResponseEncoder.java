@@ -3,6 +3,8 @@ package dev.healthcheck.server;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,7 @@ final class ResponseEncoder {
 	/** How many responses are kept as they were encoded: the same ones are sent again. */
 	private static final int KEPT = 16;
 
-	/** Names of headers that only the server sets. */
+	/** Headers that only the server sets. */
 	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	static {
@@ -62,14 +64,7 @@ final class ResponseEncoder {
 		});
 	}
 
-	/**
-	 * Encode a response.
-	 * @param response the response
-	 * @param method the method of the request
-	 * @param keepAlive whether the connection serves another request
-	 * @param target takes the bytes, which are not to be changed
-	 * @throws IllegalArgumentException if the status or a header is not valid
-	 */
+	// Throws an IllegalArgumentException if the status or a header is not valid
 	void encode(ProbeResponse response, String method, boolean keepAlive, Consumer<ByteBuffer> target) {
 		byte[] body = response.body();
 		boolean withBody = body.length > 0 && !method.equals("HEAD") && !hasNoBody(response.status());
@@ -130,15 +125,7 @@ final class ResponseEncoder {
 		return status == 204 || status == 205 || status == 304;
 	}
 
-	/**
-	 * A response that has been encoded within the current second.
-	 *
-	 * @param response the response
-	 * @param withBody whether its body is sent
-	 * @param keepAlive whether the connection is kept
-	 * @param date the value of the header Date
-	 * @param bytes the head, and the body if it is small
-	 */
+	/** The head, and the body if it is small: valid until the date changes. */
 	private record Encoded(@Nullable ProbeResponse response, boolean withBody, boolean keepAlive, String date,
 			ByteBuffer bytes) {
 
@@ -150,6 +137,54 @@ final class ResponseEncoder {
 		boolean is(ProbeResponse response, boolean withBody, boolean keepAlive, String date) {
 			return this.response == response && this.withBody == withBody && this.keepAlive == keepAlive
 					&& this.date.equals(date);
+		}
+
+	}
+
+	/**
+	 * The header Date (RFC 9110, section 5.6.7), made once a second. A formatter would
+	 * cost the first response more than all others together.
+	 */
+	private static final class DateHeader {
+
+		private static final String[] DAYS = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
+
+		private static final String[] MONTHS = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+				"Nov", "Dec" };
+
+		private final InstantSource clock;
+
+		private long second = Long.MIN_VALUE;
+
+		private String value = "";
+
+		DateHeader(InstantSource clock) {
+			this.clock = clock;
+		}
+
+		String value() {
+			long now = Math.floorDiv(this.clock.millis(), 1000L);
+			if (now != this.second) {
+				this.second = now;
+				this.value = format(LocalDateTime.ofEpochSecond(now, 0, ZoneOffset.UTC));
+			}
+			return this.value;
+		}
+
+		private static String format(LocalDateTime time) {
+			StringBuilder date = new StringBuilder(29).append(DAYS[time.getDayOfWeek().getValue() - 1]).append(", ");
+			two(date, time.getDayOfMonth()).append(' ')
+				.append(MONTHS[time.getMonthValue() - 1])
+				.append(' ')
+				.append(time.getYear())
+				.append(' ');
+			two(date, time.getHour()).append(':');
+			two(date, time.getMinute()).append(':');
+			return two(date, time.getSecond()).append(" GMT").toString();
+		}
+
+		private static StringBuilder two(StringBuilder date, int number) {
+			return date.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
 		}
 
 	}

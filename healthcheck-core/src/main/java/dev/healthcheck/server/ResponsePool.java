@@ -28,13 +28,8 @@ final class ResponsePool {
 				factory);
 	}
 
-	/**
-	 * Have a response made.
-	 * @param maker makes the response, and does not throw
-	 * @param receiver takes the response, by the thread of the loop
-	 * @return the response, which waits for a thread or has one; {@code null} if too many
-	 * wait, or if there is no memory for a thread
-	 */
+	// The maker does not throw; the receiver is called by the thread of the loop. Returns
+	// null if too many responses wait, or if there is no memory for a thread
 	@Nullable Pending submit(Supplier<ProbeResponse> maker, Consumer<ProbeResponse> receiver) {
 		Pending pending = new Pending(maker, receiver);
 		try {
@@ -51,8 +46,7 @@ final class ResponsePool {
 	}
 
 	/**
-	 * A response that waits for a thread: either a thread takes it, or the connection
-	 * gives it up, whichever comes first. What is taken is delivered.
+	 * Either a thread takes it and delivers a response, or the connection gives it up.
 	 */
 	final class Pending implements Runnable {
 
@@ -77,10 +71,7 @@ final class ResponsePool {
 			}
 		}
 
-		/**
-		 * Give the response up.
-		 * @return whether no thread had taken it, nor will
-		 */
+		// Returns whether no thread had taken it, nor will
 		boolean giveUp() {
 			boolean givenUp = this.taken.compareAndSet(false, true);
 			if (givenUp) {

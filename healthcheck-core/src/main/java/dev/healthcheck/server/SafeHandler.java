@@ -7,10 +7,7 @@ import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 
-/**
- * Asks a handler, and has a response whatever the handler does. Used by all threads of a
- * server.
- */
+/** Returns a response whatever a handler does. Used by all threads of a server. */
 final class SafeHandler {
 
 	private static final byte[] EMPTY = {};
@@ -28,11 +25,6 @@ final class SafeHandler {
 		this.failures = loop.failureLog(SafeHandler.class);
 	}
 
-	/**
-	 * Return a response without a body.
-	 * @param status the HTTP status code
-	 * @return the response
-	 */
 	static ProbeResponse error(int status) {
 		return new ProbeResponse(status, Map.of(), EMPTY);
 	}
@@ -57,12 +49,6 @@ final class SafeHandler {
 		}
 	}
 
-	/**
-	 * Return the response to a request that failed.
-	 * @param request the request
-	 * @param failure why it failed
-	 * @return the response
-	 */
 	ProbeResponse failed(ProbeRequest request, Throwable failure) {
 		try {
 			this.failures.log(() -> "Failed to respond to " + request.method() + " " + request.path(), failure);

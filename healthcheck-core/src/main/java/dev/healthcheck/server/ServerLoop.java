@@ -276,20 +276,13 @@ public final class ServerLoop implements AutoCloseable {
 		this.threads.join(Duration.ofSeconds(1));
 	}
 
-	/** What a loop watches: a port, or a connection. */
+	/** A port or a connection, called by the thread of the loop. */
 	interface Selectable {
 
-		/**
-		 * Go on, as something can be accepted, read or written. Called by the thread of
-		 * the loop.
-		 * @throws IOException if the connection is broken
-		 */
+		// Something can be accepted, read or written
 		void ready() throws IOException;
 
-		/**
-		 * Recover from a failure of {@link #ready()}, or close.
-		 * @param failure the failure
-		 */
+		// Recovers from a failure of ready(), or closes
 		void failed(Throwable failure);
 
 	}

@@ -22,10 +22,12 @@ final class ServerPort implements ServerLoop.Selectable {
 	/** How many connections are accepted before the others have their turn. */
 	private static final int AT_ONCE = 16;
 
-	/** How long nothing is accepted after a failure. */
+	/** How long nothing is accepted after a failure: it would happen again at once. */
 	private static final Duration REST = Duration.ofMillis(50);
 
 	private static final int SEND_BUFFER = 64 * 1024;
+
+	private final Settings settings;
 
 	private final String name;
 
@@ -33,13 +35,7 @@ final class ServerPort implements ServerLoop.Selectable {
 
 	private final FailureLog failures;
 
-	private final int backlog;
-
 	private final ConnectionTable connections;
-
-	private final Function<Connection, Session> sessions;
-
-	private final Function<Connection, Transport> transports;
 
 	private final InetSocketAddress address;
 
@@ -54,24 +50,16 @@ final class ServerPort implements ServerLoop.Selectable {
 	private long restingSince;
 
 	private ServerPort(Settings settings, ServerSocketChannel channel) throws IOException {
+		this.settings = settings;
 		this.name = settings.name();
 		this.loop = settings.loop();
 		this.failures = this.loop.failureLog(ServerPort.class);
-		this.backlog = settings.backlog();
 		this.connections = settings.connections();
-		this.sessions = settings.sessions();
-		this.transports = settings.transports();
 		this.channel = channel;
 		this.address = (InetSocketAddress) channel.getLocalAddress();
 	}
 
-	/**
-	 * Open a port.
-	 * @param address where to listen
-	 * @param settings how to serve it
-	 * @return the port, which listens already
-	 * @throws IOException if it cannot listen there, with the address in the message
-	 */
+	// The port listens already. If it cannot, the exception names the address
 	static ServerPort open(InetSocketAddress address, Settings settings) throws IOException {
 		try {
 			ServerPort port = new ServerPort(settings, listen(address, settings.backlog()));
@@ -111,10 +99,8 @@ final class ServerPort implements ServerLoop.Selectable {
 		return this.closed;
 	}
 
-	/**
-	 * Listen again if that has ended, and end what has reached its time limit.
-	 * @return nanoseconds until there is something to do, or {@link Long#MAX_VALUE}
-	 */
+	// Listens again if that has ended, and ends what has reached its time limit. Returns
+	// nanoseconds until there is something to do
 	long tend() {
 		if (this.closed) {
 			return Long.MAX_VALUE;
@@ -130,7 +116,7 @@ final class ServerPort implements ServerLoop.Selectable {
 	private void listen() {
 		try {
 			if (!this.channel.isOpen()) {
-				this.channel = listen(this.address, this.backlog);
+				this.channel = listen(this.address, this.settings.backlog());
 				this.failures.warn(() -> this.name + " listens again on port " + this.address.getPort()
 						+ ", which a failure had closed");
 			}
@@ -145,10 +131,6 @@ final class ServerPort implements ServerLoop.Selectable {
 		}
 	}
 
-	/**
-	 * Rest for a moment: what failed would fail again at once.
-	 * @param failure the failure
-	 */
 	@Override
 	public void failed(Throwable failure) {
 		this.resting = true;
@@ -192,7 +174,7 @@ final class ServerPort implements ServerLoop.Selectable {
 			// Otherwise the operating system keeps megabytes for a client that reads
 			// nothing
 			accepted.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-			connection = new Connection(this, accepted, this.transports, this.sessions);
+			connection = new Connection(this, accepted, this.settings.transports(), this.settings.sessions());
 			this.connections.add(connection);
 			// The request is there already, most of the time
 			connection.ready();
@@ -209,7 +191,7 @@ final class ServerPort implements ServerLoop.Selectable {
 		this.connections.closeAll();
 	}
 
-	/** Stop listening. This may be called by any thread. */
+	// May be called by any thread
 	void close() {
 		this.closed = true;
 		try {
@@ -220,16 +202,7 @@ final class ServerPort implements ServerLoop.Selectable {
 		}
 	}
 
-	/**
-	 * How a port is served.
-	 *
-	 * @param name the name in messages, as a sentence begins
-	 * @param loop serves the port
-	 * @param backlog how many connections may wait to be accepted
-	 * @param connections where the connections are kept
-	 * @param transports make what carries the bytes of a connection
-	 * @param sessions make what answers a connection
-	 */
+	/** The name begins a sentence; the backlog may wait to be accepted. */
 	record Settings(String name, ServerLoop loop, int backlog, ConnectionTable connections,
 			Function<Connection, Transport> transports, Function<Connection, Session> sessions) {
 

@@ -24,10 +24,7 @@ final class ServerThreads {
 		return thread;
 	}
 
-	/**
-	 * Wait for the threads to end. An interrupt ends the wait and is restored.
-	 * @param atMost the maximum wait for each thread
-	 */
+	// Waits for each thread. An interrupt ends the wait and is restored
 	void join(Duration atMost) {
 		for (Thread thread : this.threads) {
 			try {

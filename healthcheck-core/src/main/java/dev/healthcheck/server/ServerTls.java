@@ -36,12 +36,7 @@ public record ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth, Li
 		this(contexts, clientAuth, List.of(), List.of());
 	}
 
-	/**
-	 * Create the engine of a connection. It offers no protocol by ALPN: there is no
-	 * HTTP/2.
-	 * @return the engine
-	 * @throws IllegalArgumentException if a protocol or cipher suite is not supported
-	 */
+	// Offers no protocol by ALPN: there is no HTTP/2
 	SSLEngine newEngine() {
 		SSLEngine engine = this.contexts.get().createSSLEngine();
 		engine.setUseClientMode(false);

@@ -18,17 +18,12 @@ final class TlsThread {
 
 	private final ThreadPoolExecutor thread;
 
-	/**
-	 * Create and start the thread.
-	 * @param settings the settings
-	 * @param loop the loop that the handshakes are done for
-	 * @param threads makes the thread
-	 * @throws IllegalArgumentException if a protocol or cipher suite is not supported
-	 */
 	TlsThread(ServerTls settings, ServerLoop loop, ServerThreads threads) {
 		this.settings = settings;
 		this.failures = loop.failureLog(TlsThread.class);
-		// Wrong settings fail here, and the classes for it are not loaded by the loop
+		// Fails here if a protocol or cipher suite is not supported, and loads the
+		// classes
+		// that the loop would load
 		settings.newEngine();
 		this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				(task) -> threads.newThread("healthcheck-tls", task));

@@ -219,10 +219,7 @@ final class TlsTransport implements Transport {
 		return false;
 	}
 
-	/**
-	 * Close the connection. The other end learns of it, or why a handshake failed, if
-	 * that can be done at once.
-	 */
+	// Tells the client, or why a handshake failed, if that can be done at once
 	@Override
 	public void close() {
 		try (SocketChannel closed = this.channel) {

@@ -27,11 +27,7 @@ final class Token {
 		return !text.isEmpty();
 	}
 
-	/**
-	 * Return whether a text can be the value of a header: no control character but tabs.
-	 * @param text the text
-	 * @return whether it can
-	 */
+	// No control characters but tabs
 	static boolean isText(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);

@@ -62,13 +62,7 @@ final class WarmUp {
 		this.threads = threads;
 	}
 
-	/**
-	 * Return the handler of a connection.
-	 * @param connection the connection
-	 * @param usual the handler of the server
-	 * @return the handler for this warm-up if the connection is one of its own, otherwise
-	 * the usual one
-	 */
+	// The usual one, unless the connection is one of this warm-up
 	SafeHandler handler(Connection connection, SafeHandler usual) {
 		SafeHandler own = this.handler;
 		return (own != null && this.clients.contains(connection.channel().socket().getPort())) ? own : usual;

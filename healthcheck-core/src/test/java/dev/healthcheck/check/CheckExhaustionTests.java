@@ -40,7 +40,7 @@ class CheckExhaustionTests {
 			}, () -> {
 				useMemory();
 				return 1;
-			}, exhaustible(this.real.interrupts()), exhaustible(this.real.questions()), this.real.schedulers()),
+			}, exhaustible(this.real.interrupts()), exhaustible(this.real.earlyFailures()), this.real.schedulers()),
 			this::note);
 
 	@Test

@@ -4,22 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import dev.healthcheck.check.CheckHistory.PastRun;
+import dev.healthcheck.check.CheckHistory.StatusChange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CheckHistory}, and for how {@link RunTally} keeps it.
+ * Tests for {@link CheckHistory}, and for how {@link CheckStatistics} keep it.
  */
 class CheckHistoryTests {
 
-	private RunTally tally = RunTally.NONE;
+	private CheckStatistics statistics = CheckStatistics
+		.registered(new CheckVerdict(CheckStatus.OUT_OF_SERVICE, true, null, null, null, null));
 
 	@Test
 	void checkOfWhichNothingIsKnownHasAnEmptyHistory() {
-		assertThat(this.tally.history()).isEqualTo(CheckHistory.NONE);
-		assertThat(this.tally.history().since()).isNull();
+		assertThat(this.statistics.history()).isEqualTo(CheckHistory.NONE);
+		assertThat(this.statistics.history().since()).isNull();
 	}
 
 	@Test
@@ -28,7 +31,7 @@ class CheckHistoryTests {
 			change(i, (i % 2 == 0) ? CheckStatus.UP : CheckStatus.DOWN, null);
 			run(i);
 		}
-		CheckHistory history = this.tally.history();
+		CheckHistory history = this.statistics.history();
 		assertThat(history.changes()).hasSize(32);
 		assertThat(history.changes().get(0).time()).isEqualTo(Instant.ofEpochSecond(9));
 		assertThat(history.changes().get(31))
@@ -43,9 +46,10 @@ class CheckHistoryTests {
 		change(1, CheckStatus.DOWN, null);
 		change(2, CheckStatus.UP, null);
 		change(3, CheckStatus.UP, Duration.ZERO);
-		assertThat(this.tally.history().since()).isEqualTo(Instant.ofEpochSecond(2));
-		assertThat(this.tally.history().changes()).extracting(StatusChange::late).containsExactly(false, false, true);
-		assertThat(this.tally.changes()).isEqualTo(3);
+		assertThat(this.statistics.history().since()).isEqualTo(Instant.ofEpochSecond(2));
+		assertThat(this.statistics.history().changes()).extracting(StatusChange::late)
+			.containsExactly(false, false, true);
+		assertThat(this.statistics.changes()).isEqualTo(2);
 	}
 
 	@Test
@@ -54,23 +58,24 @@ class CheckHistoryTests {
 		for (int i = 2; i <= 32; i++) {
 			change(i, CheckStatus.DOWN, (i % 2 == 0) ? Duration.ZERO : null);
 		}
-		assertThat(this.tally.history().since()).isNull();
+		assertThat(this.statistics.history().since()).isNull();
 		change(33, CheckStatus.UP, null);
-		assertThat(this.tally.history().since()).isEqualTo(Instant.ofEpochSecond(33));
+		assertThat(this.statistics.history().since()).isEqualTo(Instant.ofEpochSecond(33));
 	}
 
 	@Test
 	void whatIsReadDoesNotChange() {
 		run(1);
-		CheckHistory before = this.tally.history();
+		CheckHistory before = this.statistics.history();
 		run(2);
 		assertThat(before.runs()).hasSize(1);
 	}
 
 	@Test
 	void runsThatDoNotCountAreNotKept() {
-		this.tally = this.tally.with(RunOutcome.TIMEOUT, 1).with(RunOutcome.INCONCLUSIVE, 1);
-		assertThat(this.tally.history()).isEqualTo(CheckHistory.NONE);
+		this.statistics = this.statistics.with(RunOutcome.TIMEOUT, Duration.ZERO)
+			.with(RunOutcome.INCONCLUSIVE, Duration.ZERO);
+		assertThat(this.statistics.history()).isEqualTo(CheckHistory.NONE);
 	}
 
 	@Test
@@ -92,13 +97,12 @@ class CheckHistoryTests {
 	}
 
 	private void change(int second, CheckStatus status, @Nullable Duration lateFor) {
-		CheckVerdict from = new CheckVerdict(CheckStatus.OUT_OF_SERVICE, true, null, null, null, null);
-		CheckVerdict to = new CheckVerdict(status, false, lateFor, null, CheckResult.up(), null);
-		this.tally = this.tally.with(new CheckChange("tea", from, to), Instant.ofEpochSecond(second));
+		CheckVerdict verdict = new CheckVerdict(status, false, lateFor, null, CheckResult.up(), null);
+		this.statistics = this.statistics.with(verdict, Instant.ofEpochSecond(second));
 	}
 
 	private void run(int millis) {
-		this.tally = this.tally
+		this.statistics = this.statistics
 			.with(new CheckRun(CheckResult.up(), 0, Duration.ofMillis(millis).toNanos(), Instant.EPOCH));
 	}
 

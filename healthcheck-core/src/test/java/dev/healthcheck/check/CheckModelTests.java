@@ -99,7 +99,7 @@ class CheckModelTests {
 		CheckRuntime real = this.fake.runtime();
 		this.runner = new CheckRunner(this.fake, CheckSettings.defaults(), CheckOverrides.none(),
 				new CheckRuntime(real.ticker(), () -> real.clock().instant().plusNanos(this.wallClockStep),
-						() -> this.jitter, real.interrupts(), real.questions(), real.schedulers()),
+						() -> this.jitter, real.interrupts(), real.earlyFailures(), real.schedulers()),
 				this::note);
 		this.jitter = 1;
 		this.refusing = false;
@@ -161,9 +161,9 @@ class CheckModelTests {
 			return "refresh " + name;
 		}
 		if (chance < 13) {
-			subject.foreseen = (subject.foreseen == null) ? answer() : null;
-			subject.oracle.foreseen = (subject.foreseen != null) ? subject.foreseen.status().code() : null;
-			return "foresee for " + name + " " + subject.oracle.foreseen;
+			subject.earlyFailure = (subject.earlyFailure == null) ? answer() : null;
+			subject.oracle.earlyFailure = (subject.earlyFailure != null) ? subject.earlyFailure.status().code() : null;
+			return "foresee for " + name + " " + subject.oracle.earlyFailure;
 		}
 		if (chance < 40 && !subject.queue.isEmpty()) {
 			return begin(name, subject);
@@ -303,7 +303,7 @@ class CheckModelTests {
 		Map<RunOutcome, Long> counts = new EnumMap<>(RunOutcome.class);
 		statistics.runs().forEach((outcome, runs) -> counts.put(outcome, runs.count()));
 		Duration late = verdict.lateFor();
-		return shown(verdict) + " for " + ((late != null) ? late.toNanos() : 0) + " because " + verdict.lateBecause()
+		return shown(verdict) + " for " + ((late != null) ? late.toNanos() : 0) + " because " + verdict.lateReason()
 				+ ", starting " + verdict.starting() + ", stands " + status(verdict.result()) + ", last "
 				+ ((verdict.lastRun() != null) ? status(verdict.lastRun().result()) : null) + ", " + counts;
 	}
@@ -330,7 +330,7 @@ class CheckModelTests {
 
 		private final CheckOracle oracle;
 
-		private @Nullable CheckResult foreseen;
+		private @Nullable CheckResult earlyFailure;
 
 		Subject(CheckOracle oracle) {
 			this.oracle = oracle;
@@ -342,8 +342,8 @@ class CheckModelTests {
 		}
 
 		@Override
-		public @Nullable CheckResult foreseen() {
-			return this.foreseen;
+		public @Nullable CheckResult earlyFailure() {
+			return this.earlyFailure;
 		}
 
 		@Override

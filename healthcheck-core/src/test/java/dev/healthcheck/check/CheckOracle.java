@@ -63,7 +63,7 @@ final class CheckOracle {
 	private String announced;
 
 	/** What a run in flight is known to end with, as long as that is known. */
-	@Nullable String foreseen;
+	@Nullable String earlyFailure;
 
 	CheckOracle(CheckSettings settings, Policy policy, boolean starting, long now, DoubleSupplier jitter,
 			BooleanSupplier refusing) {
@@ -207,8 +207,8 @@ final class CheckOracle {
 			Flight run = this.flight;
 			if (run != null && run.begun && run.asked < 4 && quarter(run) <= at) {
 				run.asked++;
-				if (run.asked < 4 && this.foreseen != null) {
-					count(run, this.foreseen, at);
+				if (run.asked < 4 && this.earlyFailure != null) {
+					count(run, this.earlyFailure, at);
 					run.interrupted = true;
 				}
 				run.interrupted |= run.asked == 4;
@@ -310,7 +310,7 @@ final class CheckOracle {
 		String late = isStale(now) ? "stale" : isLate(now) ? "late" : "in time";
 		String run = (this.leftOver != null) ? "left over" : "none";
 		if (this.flight != null) {
-			run = this.flight.counted ? "foreseen" : this.flight.begun ? "running" : "queued";
+			run = this.flight.counted ? "earlyFailure" : this.flight.begun ? "running" : "queued";
 		}
 		return side + (isContradicted() ? " contradicted" : "") + ", " + late + ", run " + run
 				+ (this.again ? " and again" : "") + (this.running ? "" : ", stopped");

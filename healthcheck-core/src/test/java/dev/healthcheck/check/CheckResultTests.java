@@ -47,10 +47,11 @@ class CheckResultTests {
 		CheckResult described = CheckResult.failed(new IllegalStateException("no\nroute"));
 		assertThat(described.status()).isEqualTo(CheckStatus.DOWN);
 		assertThat(described.message()).isEqualTo("java.lang.IllegalStateException: no route");
-		assertThat(described.source()).isEqualTo(new CheckFailure("java.lang.IllegalStateException", "no route"));
+		assertThat(described.source())
+			.isEqualTo(new CheckResult.Failure("java.lang.IllegalStateException", "no route"));
 		CheckResult bare = CheckResult.failed(new IllegalStateException());
 		assertThat(bare.message()).isEqualTo("java.lang.IllegalStateException");
-		assertThat(bare.source()).isEqualTo(new CheckFailure("java.lang.IllegalStateException", null));
+		assertThat(bare.source()).isEqualTo(new CheckResult.Failure("java.lang.IllegalStateException", null));
 	}
 
 	@Test

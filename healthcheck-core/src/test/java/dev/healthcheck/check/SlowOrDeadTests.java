@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for runs whose end is foreseen, and for runs that are inconclusive.
+ * Tests for runs that are known early to fail, and for runs that are inconclusive.
  */
 class SlowOrDeadTests {
 
@@ -31,7 +31,7 @@ class SlowOrDeadTests {
 
 	@Test
 	void whenAFailureIsForeseenTheRunCountsAsFailedAtTheFirstQuarter() {
-		this.check.foreseen = CheckResult.down("dead");
+		this.check.earlyFailure = CheckResult.down("dead");
 		this.check.takes = QUARTER;
 		this.fake.runNext();
 		assertThat(verdict().status()).isEqualTo(CheckStatus.DOWN);
@@ -42,8 +42,8 @@ class SlowOrDeadTests {
 
 	@Test
 	void whenAFailureIsForeseenLaterItIsAskedForAgain() {
-		this.check.foreseenFrom = 3;
-		this.check.foreseen = CheckResult.down("dead");
+		this.check.earlyFailureFrom = 3;
+		this.check.earlyFailure = CheckResult.down("dead");
 		this.check.takes = CheckSettings.defaults().timeout();
 		this.fake.runNext();
 		assertThat(verdict().status()).isEqualTo(CheckStatus.DOWN);
@@ -53,7 +53,7 @@ class SlowOrDeadTests {
 
 	@Test
 	void whenTheRunReturnsAfterwardsWhatItReturnsIsDiscardedAndTheNextRunIsDueAfterTheForeseenResult() {
-		this.check.foreseen = CheckResult.down("dead");
+		this.check.earlyFailure = CheckResult.down("dead");
 		this.check.takes = QUARTER.plusSeconds(1);
 		this.fake.runNext();
 		assertThat(verdict().result()).isEqualTo(CheckResult.down("dead"));
@@ -99,7 +99,7 @@ class SlowOrDeadTests {
 			this.fake.runNext();
 		}
 		assertThat(verdict().isLate()).isTrue();
-		assertThat(verdict().lateBecause()).isEqualTo("all in use");
+		assertThat(verdict().lateReason()).isEqualTo("all in use");
 		assertThat(verdict().status()).isEqualTo(CheckStatus.UP);
 		this.fake.advance(CheckSettings.defaults().staleAfter());
 		assertThat(verdict().status()).isEqualTo(CheckStatus.DEGRADED);
@@ -107,7 +107,7 @@ class SlowOrDeadTests {
 		this.fake.runNext();
 		assertThat(verdict().status()).isEqualTo(CheckStatus.UP);
 		assertThat(verdict().isLate()).isFalse();
-		assertThat(verdict().lateBecause()).isNull();
+		assertThat(verdict().lateReason()).isNull();
 	}
 
 	@Test
@@ -116,12 +116,12 @@ class SlowOrDeadTests {
 		this.check.inconclusive = true;
 		this.fake.runNext();
 		assertThat(verdict().isLate()).isTrue();
-		assertThat(verdict().lateBecause()).isEqualTo("all in use");
+		assertThat(verdict().lateReason()).isEqualTo("all in use");
 		this.check.inconclusive = false;
 		this.fake.advance(CheckSettings.defaults().failureTtl());
 		this.fake.runNext();
 		assertThat(verdict().isLate()).isTrue();
-		assertThat(verdict().lateBecause()).isNull();
+		assertThat(verdict().lateReason()).isNull();
 	}
 
 	private CheckVerdict verdict() {
@@ -132,9 +132,9 @@ class SlowOrDeadTests {
 
 		private Duration takes = Duration.ZERO;
 
-		private @Nullable CheckResult foreseen;
+		private @Nullable CheckResult earlyFailure;
 
-		private int foreseenFrom = 1;
+		private int earlyFailureFrom = 1;
 
 		private @Nullable Error question;
 
@@ -155,12 +155,12 @@ class SlowOrDeadTests {
 		}
 
 		@Override
-		public @Nullable CheckResult foreseen() {
+		public @Nullable CheckResult earlyFailure() {
 			this.asked++;
 			if (this.question != null) {
 				throw this.question;
 			}
-			return (this.asked >= this.foreseenFrom) ? this.foreseen : null;
+			return (this.asked >= this.earlyFailureFrom) ? this.earlyFailure : null;
 		}
 
 	}

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckHistory;
+import dev.healthcheck.check.CheckHistory.PastRun;
+import dev.healthcheck.check.CheckHistory.StatusChange;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
-import dev.healthcheck.check.PastRun;
-import dev.healthcheck.check.StatusChange;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.healthcheck.CapturedLog;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link AgentServer}.
  */
 class AgentServerTests {
+
+	private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
 	private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -132,33 +135,37 @@ class AgentServerTests {
 	void startWhenPortIsTakenNamesIt() throws IOException {
 		AgentServer server = start(AgentAnswer::drain);
 		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> AgentServer.start(server.address(), AgentAnswer::drain))
+			.isThrownBy(() -> start(System::nanoTime, server.address(), AgentAnswer::drain))
 			.withMessageContaining(":" + server.address().getPort());
 	}
 
 	@Test
-	void closeWhenAskersAreConnectedEndsThemAndTheThread() throws IOException {
+	void closeWhenAskersAreConnectedEndsThemAndTheThread() throws Exception {
 		AgentServer server = start(AgentAnswer::drain);
 		try (Socket asker = connect(server)) {
 			assertThat(asker.getInputStream().readNBytes(6)).asString().isEqualTo("drain\n");
 			server.close();
 			assertThat(asker.getInputStream().read()).isEqualTo(-1);
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(server));
+			closeAll();
 			assertThat(Thread.getAllStackTraces().keySet())
 				.noneMatch((thread) -> thread.getName().equals("healthcheck-http-1") && thread.isAlive());
-			assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(server));
 		}
 	}
 
 	private AgentServer startWithoutTimeLimits(Supplier<AgentAnswer> answers) throws IOException {
-		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting(), () -> 0);
-		this.opened.add(loop);
-		return AgentServer.start(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answers);
+		return start(() -> 0, ANY, answers);
 	}
 
 	private AgentServer start(Supplier<AgentAnswer> answers) throws IOException {
-		AgentServer server = AgentServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answers);
-		this.opened.add(server);
-		return server;
+		return start(System::nanoTime, ANY, answers);
+	}
+
+	private AgentServer start(LongSupplier ticker, InetSocketAddress address, Supplier<AgentAnswer> answers)
+			throws IOException {
+		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting(), ticker);
+		this.opened.add(loop);
+		return AgentServer.start(loop, address, answers);
 	}
 
 	private static String ask(AgentServer server) throws IOException {

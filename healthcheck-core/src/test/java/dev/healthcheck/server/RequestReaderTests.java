@@ -27,7 +27,7 @@ class RequestReaderTests {
 			"GET http://x?b=/ HTTP/1.0||, GET, /, b=/", "GET /a?b?c HTTP/1.0||, GET, /a, b?c",
 			"GET  /a \t HTTP/1.0||, GET, /a, ''", "GET /%2Fa HTTP/1.0||, GET, /%2Fa, ''" })
 	void requestWhenTargetIsValidHasItsPath(String text, String method, String path, String query) {
-		RequestHead head = read(text).get(0);
+		RequestReader.ParsedRequest head = read(text).get(0);
 		assertThat(head.error()).isZero();
 		assertThat(head.request()).isEqualTo(new ProbeRequest(method, path, query));
 	}
@@ -58,7 +58,7 @@ class RequestReaderTests {
 			"GET /a HTTP/1.1|Host: x|Content-Length: 99999999999999999999||, false, true",
 			"GET /a HTTP/1.1|Host: x|Transfer-Encoding: chunked||, false, true" })
 	void connectionWhenBodyFollowsOrClientWantsItEndsAfterTheRequest(String text, boolean keepAlive, boolean hasBody) {
-		RequestHead head = read(text).get(0);
+		RequestReader.ParsedRequest head = read(text).get(0);
 		assertThat(head.error()).isZero();
 		assertThat(head.keepAlive()).isEqualTo(keepAlive);
 		assertThat(head.hasBody()).isEqualTo(hasBody);
@@ -66,13 +66,16 @@ class RequestReaderTests {
 
 	@Test
 	void lineWhenItEndsWithBareLineFeedIsALine() {
-		assertThat(read("\n\nGET /a HTTP/1.1\nHost: x\n\nGET /b HTTP/1.0\n\r\n")).extracting(RequestHead::request)
+		assertThat(read("\n\nGET /a HTTP/1.1\nHost: x\n\nGET /b HTTP/1.0\n\r\n"))
+			.extracting(RequestReader.ParsedRequest::request)
 			.containsExactly(new ProbeRequest("GET", "/a"), new ProbeRequest("GET", "/b"));
 	}
 
 	@Test
 	void lineWhenItIsTheFirstAndWrongNeedsNoFurtherOne() {
-		assertThat(read("GET /readyz\r\n")).singleElement().extracting(RequestHead::error).isEqualTo(400);
+		assertThat(read("GET /readyz\r\n")).singleElement()
+			.extracting(RequestReader.ParsedRequest::error)
+			.isEqualTo(400);
 	}
 
 	@Test
@@ -92,7 +95,7 @@ class RequestReaderTests {
 		String text = ("GET /readyz?a=b HTTP/1.1|Host: x|Accept: */*||||HEAD /a HTTP/1.0|Connection: keep-alive||"
 				+ "OPTIONS * HTTP/1.1|Host: y|Content-Length: 3||")
 			.replace("|", "\r\n");
-		List<RequestHead> whole = read(text);
+		List<RequestReader.ParsedRequest> whole = read(text);
 		assertThat(whole).hasSize(3);
 		RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
 		for (int i = 0; i < 1000; i++) {
@@ -100,16 +103,16 @@ class RequestReaderTests {
 		}
 	}
 
-	private static List<RequestHead> inPieces(String text, RandomGenerator random, int most) {
+	private static List<RequestReader.ParsedRequest> inPieces(String text, RandomGenerator random, int most) {
 		RequestReader reader = new RequestReader();
-		List<RequestHead> heads = new ArrayList<>();
+		List<RequestReader.ParsedRequest> heads = new ArrayList<>();
 		ByteBuffer input = ByteBuffer.allocate(1024);
 		int sent = 0;
 		while (sent < text.length()) {
 			int end = Math.min(text.length(), sent + random.nextInt(most) + 1);
 			input.put(text.substring(sent, end).getBytes(StandardCharsets.ISO_8859_1)).flip();
 			sent = end;
-			for (RequestHead head = reader.read(input); head != null; head = reader.read(input)) {
+			for (RequestReader.ParsedRequest head = reader.read(input); head != null; head = reader.read(input)) {
 				heads.add(head);
 			}
 			input.compact();
@@ -118,11 +121,11 @@ class RequestReaderTests {
 		return heads;
 	}
 
-	private static List<RequestHead> read(String text) {
+	private static List<RequestReader.ParsedRequest> read(String text) {
 		ByteBuffer input = ByteBuffer.wrap(text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
 		RequestReader reader = new RequestReader();
-		List<RequestHead> heads = new ArrayList<>();
-		for (RequestHead head = reader.read(input); head != null; head = reader.read(input)) {
+		List<RequestReader.ParsedRequest> heads = new ArrayList<>();
+		for (RequestReader.ParsedRequest head = reader.read(input); head != null; head = reader.read(input)) {
 			heads.add(head);
 			if (head.error() != 0) {
 				break;

@@ -162,7 +162,7 @@ class ContextClassLoaderTests {
 		}
 
 		@Override
-		public @Nullable CheckResult foreseen() {
+		public @Nullable CheckResult earlyFailure() {
 			see("early failure");
 			this.asked.countDown();
 			return null;

@@ -31,7 +31,7 @@ class ThreadDumpTests {
 
 	private static final Predicate<String> ALLOWED = Pattern
 		.compile("healthcheck-(http-1|warm-up|log|check-[1-8]|scheduler|workers|maintenance|server|events|groups"
-				+ "|questions|interrupt)")
+				+ "|early-failure|interrupt)")
 		.asMatchPredicate();
 
 	private final Set<Thread> before = Thread.getAllStackTraces().keySet();

@@ -32,9 +32,9 @@ final class CheckBean implements Check {
 	}
 
 	@Override
-	public @Nullable CheckResult foreseen() {
+	public @Nullable CheckResult earlyFailure() {
 		Check bean = this.bean;
-		return (bean != null) ? bean.foreseen() : null;
+		return (bean != null) ? bean.earlyFailure() : null;
 	}
 
 	@Override

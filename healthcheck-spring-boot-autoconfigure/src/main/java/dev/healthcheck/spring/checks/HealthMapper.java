@@ -72,8 +72,8 @@ public final class HealthMapper {
 		if (lateFor != null) {
 			details.put("lateSeconds", seconds(lateFor));
 		}
-		if (verdict.lateBecause() != null) {
-			details.put("lateBecause", verdict.lateBecause());
+		if (verdict.lateReason() != null) {
+			details.put("lateBecause", verdict.lateReason());
 		}
 		CheckResult result = verdict.result();
 		if (result != null && result.message() != null && !(result.source() instanceof Health)) {

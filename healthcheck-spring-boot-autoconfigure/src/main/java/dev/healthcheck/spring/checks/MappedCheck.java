@@ -66,8 +66,8 @@ final class MappedCheck implements Check {
 	}
 
 	@Override
-	public @Nullable CheckResult foreseen() {
-		return this.check.foreseen();
+	public @Nullable CheckResult earlyFailure() {
+		return this.check.earlyFailure();
 	}
 
 }

@@ -64,7 +64,7 @@ final class IndicatorCheck implements Check {
 	}
 
 	@Override
-	public @Nullable CheckResult foreseen() {
+	public @Nullable CheckResult earlyFailure() {
 		PoolState pool = this.pools.stateFor(this.indicator);
 		if (pool == null || !pool.isEmpty()) {
 			return null;

@@ -94,8 +94,8 @@ final class RequestBoundCheck implements Check {
 	}
 
 	@Override
-	public @Nullable CheckResult foreseen() {
-		return this.check.foreseen();
+	public @Nullable CheckResult earlyFailure() {
+		return this.check.earlyFailure();
 	}
 
 	@Override

@@ -81,7 +81,7 @@ public final class ServerProgram {
 	private String server() {
 		CheckVerdict verdict = Objects
 			.requireNonNull(this.application.context().getBean(CheckRegistry.class).verdict("server"));
-		return verdict.status() + " " + verdict.result() + " " + verdict.lateBecause();
+		return verdict.status() + " " + verdict.result() + " " + verdict.lateReason();
 	}
 
 	private String holdDescriptors() {

@@ -26,12 +26,12 @@ class CheckBeanTests {
 	@Test
 	void whenTheBeanForeseesAFailureTheCheckDoes() throws Exception {
 		this.check.run();
-		assertThat(this.check.foreseen()).isEqualTo(CheckResult.down("dead"));
+		assertThat(this.check.earlyFailure()).isEqualTo(CheckResult.down("dead"));
 	}
 
 	@Test
 	void whenTheBeanIsNotCreatedYetNothingIsForeseenAndItIsNotCreated() {
-		assertThat(this.check.foreseen()).isNull();
+		assertThat(this.check.earlyFailure()).isNull();
 		assertThat(this.beans.containsSingleton("doomed")).isFalse();
 	}
 
@@ -43,7 +43,7 @@ class CheckBeanTests {
 		}
 
 		@Override
-		public @Nullable CheckResult foreseen() {
+		public @Nullable CheckResult earlyFailure() {
 			return CheckResult.down("dead");
 		}
 

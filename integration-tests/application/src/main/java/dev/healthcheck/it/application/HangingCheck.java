@@ -20,7 +20,7 @@ class HangingCheck implements Check {
 	}
 
 	@Override
-	public @Nullable CheckResult foreseen() {
+	public @Nullable CheckResult earlyFailure() {
 		Seen.by("early failure");
 		this.asked.countDown();
 		return null;
