@@ -9,9 +9,9 @@ import dev.healthcheck.server.AgentAnswer;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 
 /**
- * What the agent answers, by what readiness amounts to. Maintenance comes first, and then
- * that the application refuses traffic after it was ready, as it does when it is shut
- * down: its sessions may end, whatever fails meanwhile.
+ * The agent's answers, by the report on readiness. Maintenance comes first, then traffic
+ * that is refused after the application was ready, as during shut-down: its sessions may
+ * end, whatever fails meanwhile.
  *
  * @since 0.1.0
  */
@@ -24,14 +24,9 @@ public final class ReadinessAnswers implements Supplier<AgentAnswer> {
 
 	private final ApplicationReadiness readiness;
 
+	/** In percent, from 1 to 100. */
 	private final IntSupplier weight;
 
-	/**
-	 * Create answers.
-	 * @param reports returns the report on readiness
-	 * @param readiness tells whether the application refuses traffic
-	 * @param weight returns the weight in percent, from 1 to 100
-	 */
 	public ReadinessAnswers(Supplier<ProbeReport> reports, ApplicationReadiness readiness, IntSupplier weight) {
 		this.reports = reports;
 		this.readiness = readiness;

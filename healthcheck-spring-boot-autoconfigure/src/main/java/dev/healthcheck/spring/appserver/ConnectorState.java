@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param acceptorThread whether a platform thread of its own, which serves no request,
  * accepts its connections
  * @param counters what it counts
- * @since 0.1.0
  */
 record ConnectorState(String name, @Nullable InetSocketAddress address, boolean accepting, boolean atLimit,
 		@Nullable String dead, boolean acceptorThread, ServerState counters) {
@@ -26,10 +25,6 @@ record ConnectorState(String name, @Nullable InetSocketAddress address, boolean 
 	static final ConnectorState STOPPED = new ConnectorState("server", null, false, false, null, false,
 			ServerState.UNKNOWN);
 
-	/**
-	 * Return what people call it.
-	 * @return its port, or its name if it has none
-	 */
 	String label() {
 		return (this.address != null) ? "port " + this.address.getPort() : this.name;
 	}

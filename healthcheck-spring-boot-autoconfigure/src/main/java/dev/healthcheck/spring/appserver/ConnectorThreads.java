@@ -15,12 +15,7 @@ final class ConnectorThreads {
 
 	private final Map<String, Thread> found = new HashMap<>();
 
-	/**
-	 * Return whether a thread is alive. A new thread with the same name replaces it.
-	 * @param role what the thread does, which is unique within a server
-	 * @param name matches the name that the thread has while it does so
-	 * @return the life of the thread
-	 */
+	// The role is unique within a server. A new thread with the same name replaces one.
 	Life of(String role, Predicate<String> name) {
 		Thread thread = this.found.get(role);
 		if (thread != null && thread.isAlive() && name.test(thread.getName())) {
@@ -50,15 +45,11 @@ final class ConnectorThreads {
 		return null;
 	}
 
-	/**
-	 * Whether a thread is alive.
-	 */
 	enum Life {
 
 		/** Never found: it may be a virtual thread, or have another name. */
 		UNKNOWN,
 
-		/** Alive. */
 		ALIVE,
 
 		/** Found before, and gone. */

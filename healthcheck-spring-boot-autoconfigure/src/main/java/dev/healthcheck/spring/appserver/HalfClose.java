@@ -26,10 +26,7 @@ final class HalfClose implements Closeable {
 
 	private Reply reply = Reply.NONE;
 
-	/**
-	 * Return whether a client could be opened.
-	 * @return whether there is a file descriptor for a socket
-	 */
+	// Whether there is a file descriptor for a socket
 	static boolean isPossible() {
 		try (SocketChannel channel = SocketChannel.open()) {
 			return channel.isOpen();
@@ -39,10 +36,7 @@ final class HalfClose implements Closeable {
 		}
 	}
 
-	/**
-	 * Open a connection in place of the one there is.
-	 * @param bound the address that the server is bound to
-	 */
+	// In place of the one there is
 	void open(InetSocketAddress bound) {
 		close();
 		this.closedOutput = false;
@@ -61,10 +55,7 @@ final class HalfClose implements Closeable {
 		}
 	}
 
-	/**
-	 * Return what has come of the connection, which is over unless it is pending.
-	 * @return the reply, {@link Reply#NONE} if there is no connection
-	 */
+	// What has come of the connection, which is over unless it is pending
 	Reply poll() {
 		SocketChannel channel = this.channel;
 		if (channel != null && this.reply == Reply.PENDING) {
@@ -104,7 +95,7 @@ final class HalfClose implements Closeable {
 		return (this.closedOutput && !(ex instanceof ClosedChannelException)) ? Reply.ANSWERED : Reply.NONE;
 	}
 
-	/** Give up the connection, if there is one. May be called by any thread. */
+	// May be called by any thread
 	@Override
 	public void close() {
 		this.reply = Reply.NONE;
@@ -121,21 +112,16 @@ final class HalfClose implements Closeable {
 		}
 	}
 
-	/**
-	 * What has come of a connection.
-	 */
 	enum Reply {
 
 		/** There is none, or it could not be opened, as on a network that is down. */
 		NONE,
 
-		/** It waits. */
 		PENDING,
 
 		/** The server has closed or reset it. */
 		ANSWERED,
 
-		/** The connection was refused. */
 		REFUSED
 
 	}

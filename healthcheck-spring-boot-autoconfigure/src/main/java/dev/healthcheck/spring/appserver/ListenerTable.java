@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListenerTable {
 
-	/** Linux's directory of such lists. */
 	static final Path PROC = Path.of("/proc/net");
 
 	private static final String LISTENING = "0A";
@@ -36,12 +35,7 @@ final class ListenerTable {
 		this.waiting = waiting;
 	}
 
-	/**
-	 * Read the lists.
-	 * @param directory the directory that has them
-	 * @return the table, in which nothing is known if a list cannot be read or there is
-	 * none
-	 */
+	// Nothing is known if a list cannot be read, or there is none
 	static ListenerTable read(Path directory) {
 		Map<InetSocketAddress, Integer> waiting = new HashMap<>();
 		boolean known = false;
@@ -86,11 +80,6 @@ final class ListenerTable {
 				Integer.parseInt(field.substring(colon + 1), 16));
 	}
 
-	/**
-	 * Look up a port.
-	 * @param address the address that it is bound to
-	 * @return what is known of it
-	 */
 	Listener find(InetSocketAddress address) {
 		if (this.waiting == null) {
 			return Listener.UNKNOWN;

@@ -15,11 +15,10 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerConfig;
 import reactor.netty.resources.LoopResources;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.boot.reactor.netty.NettyWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -28,7 +27,7 @@ import org.springframework.util.ReflectionUtils;
  *
  * @since 0.1.0
  */
-@ImportRuntimeHints(NettyCounters.Hints.class)
+@RegisterReflection(classes = NettyWebServer.class, memberCategories = MemberCategory.ACCESS_DECLARED_FIELDS)
 public final class NettyCounters implements ServerCounters {
 
 	// Boot does not show them
@@ -76,22 +75,6 @@ public final class NettyCounters implements ServerCounters {
 		boolean dead = channel.eventLoop().isShuttingDown() || loops.stream().anyMatch(EventExecutor::isShuttingDown);
 		return new ConnectorState(channel.toString(), address, !server.isDisposed() && channel.isActive(), false,
 				dead ? "event loop" : null, false, ServerState.UNKNOWN);
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for what Boot does not show.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			for (Field field : new Field[] { SERVER, SETTINGS }) {
-				if (field != null) {
-					hints.reflection().registerField(field);
-				}
-			}
-		}
-
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.healthcheck.spring.appserver;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.healthcheck.spring.appserver.HalfClose.Reply;
+import dev.healthcheck.spring.appserver.ListenerTable.Listener;
 import dev.healthcheck.spring.appserver.Silence.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,11 @@ final class ProofOfDeath {
 	/** In a longer one this process was stopped or starved, and saw nothing. */
 	static final Duration GAP = Duration.ofSeconds(3);
 
-	private final Streak refused = new Streak();
+	private final Streak refused = new Streak(REFUSED);
 
-	private final Streak withoutDescriptors = new Streak();
+	private final Streak withoutDescriptors = new Streak(NO_DESCRIPTORS);
 
-	private final Streak notAccepted = new Streak();
+	private final Streak notAccepted = new Streak(NOT_ACCEPTED);
 
 	private final Silence silence = new Silence();
 
@@ -45,12 +47,7 @@ final class ProofOfDeath {
 		this.acceptedBefore = acceptedBefore;
 	}
 
-	/**
-	 * Take one look.
-	 * @param now the time of the look, in nanoseconds of a monotonic clock
-	 * @param look what was seen
-	 * @return what follows from it, and those before
-	 */
+	// Times are in nanoseconds of a monotonic clock
 	Verdict take(long now, Look look) {
 		boolean gap = this.last != null && now - this.lastAt > GAP.toNanos();
 		if (gap) {
@@ -73,11 +70,10 @@ final class ProofOfDeath {
 		ConnectorState state = look.state();
 		int waiting = look.listener().waiting();
 		// All are asked each time, as each counts for how long
-		boolean refused = this.refused.lasts(now, isRefused(look), REFUSED);
-		boolean withoutDescriptors = this.withoutDescriptors.lasts(now, this.openedBefore && !look.descriptors(),
-				NO_DESCRIPTORS);
+		boolean refused = this.refused.lasts(now, isRefused(look));
+		boolean withoutDescriptors = this.withoutDescriptors.lasts(now, this.openedBefore && !look.descriptors());
 		boolean notAccepted = this.notAccepted.lasts(now,
-				waiting > 0 && state.acceptorThread() && !state.atLimit() && !moved, NOT_ACCEPTED);
+				waiting > 0 && state.acceptorThread() && !state.atLimit() && !moved);
 		if (!state.accepting() && this.acceptedBefore) {
 			return state.label() + " is closed, stopped or paused";
 		}
@@ -103,13 +99,69 @@ final class ProofOfDeath {
 	}
 
 	/**
-	 * Value object for what follows from a look.
+	 * Value object for all that was seen of a connector at one time.
+	 *
+	 * @param state what the server says of it
+	 * @param listener what the operating system says of its port
+	 * @param descriptors whether there is a file descriptor for a connection
+	 * @param reply what has come of the connection that this process has opened to it
+	 */
+	record Look(ConnectorState state, Listener listener, boolean descriptors, Reply reply) {
+
+		private boolean hasFinished(@Nullable Look before) {
+			return before != null
+					&& !Objects.equals(this.state.counters().finished(), before.state.counters().finished());
+		}
+
+		private boolean hasAccepted(@Nullable Look before) {
+			return before != null
+					&& (!Objects.equals(this.state.counters().connections(), before.state.counters().connections())
+							|| this.listener.waiting() < before.listener.waiting());
+		}
+
+		// Whether a connection would be accepted and find a thread, as far as known
+		boolean isRoomy() {
+			return !this.state.atLimit() && !this.state.counters().isSaturated();
+		}
+
+	}
+
+	/**
+	 * Value object for what follows from a look, and those before.
 	 *
 	 * @param reason why the connector is dead, or {@code null} if nothing proves it
 	 * @param action what to do with the connection to it
 	 * @param silent for how long it has left connections unanswered; zero if it has not
 	 */
 	record Verdict(@Nullable String reason, Action action, Duration silent) {
+	}
+
+	/** Measures whether something has been so at each look for long enough. */
+	private static final class Streak {
+
+		private final Duration atLeast;
+
+		private @Nullable Long since;
+
+		Streak(Duration atLeast) {
+			this.atLeast = atLeast;
+		}
+
+		boolean lasts(long now, boolean so) {
+			if (!so) {
+				this.since = null;
+				return false;
+			}
+			if (this.since == null) {
+				this.since = now;
+			}
+			return now - this.since >= this.atLeast.toNanos();
+		}
+
+		void end() {
+			this.since = null;
+		}
+
 	}
 
 }

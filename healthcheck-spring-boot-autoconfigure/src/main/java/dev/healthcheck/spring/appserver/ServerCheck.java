@@ -11,6 +11,7 @@ import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.InconclusiveException;
+import dev.healthcheck.spring.appserver.ServerWatch.Sighting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
@@ -36,7 +37,9 @@ final class ServerCheck implements Check, Closeable {
 	private final InconclusiveException noMemory = new InconclusiveException(
 			"There is no memory to look at the server");
 
-	private final StallWatch stall = new StallWatch();
+	private @Nullable Long finished;
+
+	private long movedAt;
 
 	private volatile CheckResult unwatched = CheckResult.of(CheckStatus.OUT_OF_SERVICE,
 			"the server has not started yet");
@@ -101,10 +104,7 @@ final class ServerCheck implements Check, Closeable {
 		this.serving = false;
 	}
 
-	/**
-	 * Return how busy the request threads were in the last run.
-	 * @return from 0 to 1
-	 */
+	// How busy the request threads were in the last run, from 0 to 1
 	double saturation() {
 		return this.saturation;
 	}
@@ -131,7 +131,7 @@ final class ServerCheck implements Check, Closeable {
 		long now = this.ticker.getAsLong();
 		Sighting seen = watch.look(now);
 		this.saturation = seen.counters().saturation();
-		Duration standstill = this.stall.take(now, seen.counters());
+		Duration standstill = standstill(now, seen.counters());
 		if (seen.dead() != null) {
 			return new CheckResult(CheckStatus.DOWN, seen.dead(), seen.details());
 		}
@@ -143,6 +143,16 @@ final class ServerCheck implements Check, Closeable {
 		return new CheckResult(CheckStatus.UP, null, seen.details());
 	}
 
+	// For how long all threads have been busy, and no request has finished
+	private Duration standstill(long now, ServerState counters) {
+		Long finished = counters.finished();
+		if (!counters.isSaturated() || finished == null || !finished.equals(this.finished)) {
+			this.movedAt = now;
+		}
+		this.finished = finished;
+		return Duration.ofNanos(now - this.movedAt);
+	}
+
 	private CheckResult glance(ServerWatch watch) {
 		Sighting seen = watch.glance();
 		this.saturation = seen.counters().saturation();
@@ -151,11 +161,11 @@ final class ServerCheck implements Check, Closeable {
 		}
 		return new CheckResult(CheckStatus.OUT_OF_SERVICE,
 				"the server does not accept connections while the application starts or shuts down", seen.details())
-			.withDetail(Sighting.ACCEPTING, false);
+			.withDetail(ServerWatch.ACCEPTING, false);
 	}
 
 	private static CheckResult unknown(String message) {
-		return new CheckResult(CheckStatus.UP, message, Map.of(Sighting.ACCEPTING, Sighting.UNKNOWN));
+		return new CheckResult(CheckStatus.UP, message, Map.of(ServerWatch.ACCEPTING, ServerWatch.UNKNOWN));
 	}
 
 	@Override

@@ -36,14 +36,6 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	private volatile boolean running;
 
-	/**
-	 * Create an indicator, and register its check.
-	 * @param runner runs the check
-	 * @param check looks at the server
-	 * @param settings how the check is run
-	 * @param thread the thread that it runs on
-	 * @param context the context of the application, whose server it is
-	 */
 	public ServerHealthIndicator(CheckRunner runner, ServerCheck check, CheckSettings settings, CheckThreads thread,
 			ApplicationContext context) {
 		super(runner, OwnContributors.SERVER);
@@ -123,9 +115,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 		this.check.close();
 	}
 
-	/**
-	 * Apart, because a WAR need not have the classes of embedded servers.
-	 */
+	/** Apart, because a WAR need not have the classes of embedded servers. */
 	private static final class Started {
 
 		private static boolean supports(Class<? extends ApplicationEvent> type) {

@@ -15,33 +15,22 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param finished the number of requests that have finished so far, or {@code null} if it
  * is not known
- * @since 0.1.0
  */
-public record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
+record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
 		@Nullable Long finished) {
 
 	static final ServerState UNKNOWN = new ServerState(null, null, null, null);
 
-	/**
-	 * Return whether requests wait for a thread.
-	 * @return whether all threads are busy; Jetty keeps some of them for itself
-	 */
+	// Jetty keeps some threads for itself: not all of them need be busy
 	boolean isSaturated() {
 		return this.threads != null && !this.threads.isAnyFree();
 	}
 
-	/**
-	 * Return whether a request would find a thread at once.
-	 * @return whether a thread is known to be free
-	 */
 	boolean hasFreeThread() {
 		return this.threads != null && this.threads.isAnyFree();
 	}
 
-	/**
-	 * Return how busy the request threads are.
-	 * @return the part of them that is busy, from 0 to 1; 0 if their number has no bound
-	 */
+	// From 0 to 1; 0 if the number of threads has no bound
 	double saturation() {
 		return (this.threads != null && this.threads.maximum > 0)
 				? Math.min(1, (double) this.threads.busy / this.threads.maximum) : 0;
@@ -70,7 +59,7 @@ public record ServerState(@Nullable Threads threads, @Nullable Long connections,
 	 * @param maximum the maximum number of threads
 	 * @param queued the number of requests that wait for a thread
 	 */
-	public record Threads(int busy, int maximum, int queued) {
+	record Threads(int busy, int maximum, int queued) {
 
 		private boolean isAnyFree() {
 			return this.busy < this.maximum && this.queued == 0;

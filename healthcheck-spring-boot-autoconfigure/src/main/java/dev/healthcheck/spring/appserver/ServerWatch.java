@@ -2,19 +2,28 @@ package dev.healthcheck.spring.appserver;
 
 import java.io.Closeable;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.healthcheck.spring.appserver.ListenerTable.Listener;
+import dev.healthcheck.spring.appserver.ProofOfDeath.Look;
 import dev.healthcheck.spring.appserver.ProofOfDeath.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all connectors of a server: at what they say, what the operating system says,
  * and what a client sees. Used by one thread, and closed by any.
  */
 final class ServerWatch implements Closeable {
+
+	static final String ACCEPTING = "accepting";
+
+	static final String UNKNOWN = "unknown";
 
 	private final Supplier<List<ConnectorState>> connectors;
 
@@ -25,11 +34,7 @@ final class ServerWatch implements Closeable {
 		this.connectors = connectors;
 	}
 
-	/**
-	 * Look at the server while it is expected to serve.
-	 * @param now the time, in nanoseconds of a monotonic clock
-	 * @return what was seen
-	 */
+	// While the server is expected to serve
 	Sighting look(long now) {
 		List<ConnectorState> states = this.connectors.get();
 		ListenerTable listeners = ListenerTable.read(ListenerTable.PROC);
@@ -47,10 +52,7 @@ final class ServerWatch implements Closeable {
 		return sighting;
 	}
 
-	/**
-	 * Look at the server while it starts or stops, when nothing is proven by it.
-	 * @return what was seen
-	 */
+	// While it starts or stops, when nothing is proven by it
 	Sighting glance() {
 		close();
 		this.watched.clear();
@@ -84,6 +86,49 @@ final class ServerWatch implements Closeable {
 				}
 			}
 			return verdict;
+		}
+
+	}
+
+	/**
+	 * Value object for what was seen of a server at one time.
+	 *
+	 * @param counters what it counts, where there are several connectors the first
+	 * @param reachable whether any connector has a port to connect to
+	 * @param accepting whether all connectors accept connections, as far as they say
+	 * @param dead why a connector is dead, or {@code null} if nothing proves it
+	 * @param waiting the number of connections that wait to be accepted, or {@code null}
+	 * if it is not known
+	 * @param silent for how long connections have been left unanswered
+	 */
+	record Sighting(ServerState counters, boolean reachable, boolean accepting, @Nullable String dead,
+			@Nullable Integer waiting, Duration silent) {
+
+		private static Sighting of(List<ConnectorState> connectors) {
+			return new Sighting(connectors.get(0).counters(),
+					connectors.stream().anyMatch((connector) -> connector.address() != null),
+					connectors.stream().allMatch(ConnectorState::accepting), null, null, Duration.ZERO);
+		}
+
+		private Sighting with(Listener listener, Verdict verdict) {
+			int soFar = (this.waiting != null) ? this.waiting : 0;
+			return new Sighting(this.counters, this.reachable, this.accepting,
+					(this.dead != null) ? this.dead : verdict.reason(),
+					listener.present() ? Integer.valueOf(soFar + listener.waiting()) : this.waiting,
+					(verdict.silent().compareTo(this.silent) > 0) ? verdict.silent() : this.silent);
+		}
+
+		Map<String, Object> details() {
+			Map<String, Object> details = new LinkedHashMap<>();
+			details.put(ACCEPTING, (this.dead == null && !this.reachable) ? UNKNOWN : this.dead == null);
+			details.putAll(this.counters.details());
+			if (this.waiting != null) {
+				details.put("waiting", this.waiting);
+			}
+			if (!this.silent.isZero()) {
+				details.put("unansweredSeconds", this.silent.toSeconds());
+			}
+			return details;
 		}
 
 	}

@@ -3,6 +3,7 @@ package dev.healthcheck.spring.appserver;
 import java.time.Duration;
 
 import dev.healthcheck.spring.appserver.HalfClose.Reply;
+import dev.healthcheck.spring.appserver.ProofOfDeath.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,7 @@ final class Silence {
 	/** Stays until the connector shows that it works: a dead one fills up, too. */
 	private boolean proof;
 
-	/**
-	 * Take one look.
-	 * @param now the time of the look, in nanoseconds
-	 * @param look what was seen
-	 * @param finished whether a request has finished since the last look
-	 * @param gap whether the last look is too long ago for anything to have lasted since
-	 * @return what to do with the connection
-	 */
+	// After a gap nothing is known to have lasted since the last look
 	Action take(long now, Look look, boolean finished, boolean gap) {
 		ConnectorState state = look.state();
 		boolean answered = look.reply() == Reply.ANSWERED;
@@ -84,35 +78,22 @@ final class Silence {
 		return this.proof;
 	}
 
-	/**
-	 * Return whether the connector has ever answered.
-	 * @return whether this process could reach it at all
-	 */
 	boolean isAnsweredBefore() {
 		return this.answeredBefore;
 	}
 
-	/**
-	 * Return for how long no connection has been answered.
-	 * @param now the time, in nanoseconds
-	 * @return the duration, zero if no connection was left unanswered
-	 */
+	// For how long no connection has been answered
 	Duration lasts(long now) {
 		return (this.unanswered > 0) ? Duration.ofNanos(now - this.silentSince) : Duration.ZERO;
 	}
 
-	/**
-	 * What to do with the connection.
-	 */
 	enum Action {
 
-		/** Leave it, or open none. */
 		NONE,
 
-		/** Open a new one, in place of the one there is. */
+		/** In place of the one there is. */
 		OPEN,
 
-		/** Close it, if there is one. */
 		CLOSE
 
 	}

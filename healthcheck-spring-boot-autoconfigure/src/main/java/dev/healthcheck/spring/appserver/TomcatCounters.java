@@ -15,18 +15,16 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.ExecutableMode;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.WebServer;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link ServerCounters} of Tomcat.
  */
-@ImportRuntimeHints(TomcatCounters.Hints.class)
+@RegisterReflection(classes = AbstractProtocol.class, memberCategories = MemberCategory.INVOKE_DECLARED_METHODS)
 final class TomcatCounters implements ServerCounters {
 
 	// Tomcat itself shows its endpoint only through JMX, which Boot leaves off
@@ -95,20 +93,6 @@ final class TomcatCounters implements ServerCounters {
 		// The name of the protocol changes once a free port has been found
 		return (ReflectionUtils.invokeMethod(ENDPOINT, protocol) instanceof NioEndpoint endpoint)
 				? endpoint.getName() + role : null;
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for what Tomcat does not show.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			if (ENDPOINT != null) {
-				hints.reflection().registerMethod(ENDPOINT, ExecutableMode.INVOKE);
-			}
-		}
-
 	}
 
 }

@@ -50,20 +50,13 @@ public class MaintenanceEndpoint {
 
 	private final Consumer<MaintenanceOperationEvent> events;
 
-	private final InstantSource clock;
+	private final InstantSource clock = InstantSource.system();
 
-	/**
-	 * Create an endpoint.
-	 * @param indicator tells whether this instance is in maintenance
-	 * @param maintenance writes and removes files
-	 * @param events publishes what was done
-	 */
 	public MaintenanceEndpoint(MaintenanceHealthIndicator indicator, MaintenanceSwitch maintenance,
 			Consumer<MaintenanceOperationEvent> events) {
 		this.indicator = indicator;
 		this.maintenance = maintenance;
 		this.events = events;
-		this.clock = InstantSource.system();
 	}
 
 	/**

@@ -15,8 +15,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * {@link EndpointWebExtension @EndpointWebExtension} for the {@link MaintenanceEndpoint},
- * which says over HTTP why a file could not be written.
+ * {@link EndpointWebExtension @EndpointWebExtension} for the {@link MaintenanceEndpoint}.
+ * Its operations do the same, and respond with 500 and an {@code error} if the file
+ * cannot be written or removed.
  */
 @EndpointWebExtension(endpoint = MaintenanceEndpoint.class)
 class MaintenanceEndpointWebExtension {
@@ -27,28 +28,12 @@ class MaintenanceEndpointWebExtension {
 		this.endpoint = endpoint;
 	}
 
-	/**
-	 * Enter maintenance, or change its reason and end.
-	 * @param reason the reason
-	 * @param until when it ends, or how long it lasts
-	 * @param scope whom to take out
-	 * @param securityContext who does so
-	 * @return what the file says; 500 and the error if it cannot be written
-	 * @see MaintenanceEndpoint#enter
-	 */
 	@WriteOperation
 	WebEndpointResponse<Map<String, Object>> enter(String reason, @Nullable String until,
 			@Nullable MaintenanceScope scope, SecurityContext securityContext) {
 		return answer(() -> this.endpoint.enter(reason, until, scope, securityContext));
 	}
 
-	/**
-	 * Leave maintenance.
-	 * @param scope who has been taken out
-	 * @param securityContext who does so
-	 * @return whether there was a file; 500 and the error if it cannot be removed
-	 * @see MaintenanceEndpoint#leave
-	 */
 	@DeleteOperation
 	WebEndpointResponse<Map<String, Object>> leave(@Nullable MaintenanceScope scope, SecurityContext securityContext) {
 		return answer(() -> this.endpoint.leave(scope, securityContext));

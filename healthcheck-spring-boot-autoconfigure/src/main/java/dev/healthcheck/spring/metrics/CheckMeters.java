@@ -1,20 +1,28 @@
 package dev.healthcheck.spring.metrics;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.check.CheckChange;
 import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckPool;
 import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckStatistics;
+import dev.healthcheck.check.RunOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MeterBinder} for checks. Follows the checks that there are, on the thread of
- * events: one that is registered later gets its meters, and one that is removed loses
- * them. Meters read what is published, and nothing is recorded on threads of checks.
+ * {@link MeterBinder} for checks and the threads that they share. Adds the meters of a
+ * check when it is registered, and removes them when it is removed, on the thread of
+ * events. Meters read what is published: nothing is recorded on the threads of checks.
  */
 final class CheckMeters implements MeterBinder, CheckListener {
 
@@ -22,8 +30,9 @@ final class CheckMeters implements MeterBinder, CheckListener {
 
 	private final Object lock = new Object();
 
+	/** By the names of the checks. */
 	@GuardedBy("lock")
-	private final List<MeteredChecks> registries = new ArrayList<>();
+	private final Map<MeterRegistry, Map<String, SnapshotMeters<CheckStatistics>>> registries = new HashMap<>();
 
 	CheckMeters(CheckRunner runner) {
 		this.runner = runner;
@@ -31,15 +40,16 @@ final class CheckMeters implements MeterBinder, CheckListener {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		register(registry);
 		synchronized (this.lock) {
-			this.registries.add(new MeteredChecks(registry, this.runner));
+			this.registries.putIfAbsent(registry, new HashMap<>());
 			follow();
 		}
 	}
 
 	@Override
 	public void onChange(CheckChange change) {
-		// A check that changes is there already
+		// A check that changes has its meters already
 	}
 
 	@Override
@@ -49,11 +59,63 @@ final class CheckMeters implements MeterBinder, CheckListener {
 		}
 	}
 
-	// Whoever comes last has seen the names of then, or newer ones
+	// Names are read under the lock, so the last caller always applies the latest set
 	@GuardedBy("lock")
 	private void follow() {
 		Set<String> names = this.runner.names();
-		this.registries.forEach((registry) -> registry.follow(names));
+		this.registries.forEach((registry, checks) -> {
+			checks.entrySet().removeIf((check) -> {
+				boolean gone = !names.contains(check.getKey());
+				if (gone) {
+					check.getValue().remove();
+				}
+				return gone;
+			});
+			names.forEach((name) -> checks.computeIfAbsent(name, (added) -> register(registry, added)));
+		});
+	}
+
+	private void register(MeterRegistry registry) {
+		SnapshotMeters<CheckPool> pool = new SnapshotMeters<>(registry, Tags.empty(), this.runner::pool);
+		pool.gauge("healthcheck.pool.busy", "threads", "Threads that run a check", CheckPool::busy);
+		pool.gauge("healthcheck.pool.max", "threads", "The most threads that run checks", CheckPool::maximum);
+		pool.gauge("healthcheck.pool.waiting", "checks", "Checks that wait for a thread", CheckPool::waiting);
+		pool.gauge("healthcheck.pool.hung", "checks", "Checks that hold a thread for longer than their timeout",
+				CheckPool::hung);
+	}
+
+	private @Nullable SnapshotMeters<CheckStatistics> register(MeterRegistry registry, String name) {
+		CheckStatistics first = this.runner.statistics(name);
+		if (first == null) {
+			return null;
+		}
+		// The last ones stay for the moment between the removals of check and meters
+		AtomicReference<CheckStatistics> last = new AtomicReference<>(first);
+		SnapshotMeters<CheckStatistics> meters = new SnapshotMeters<>(registry, Tags.of("check", name),
+				() -> last.updateAndGet((before) -> Objects.requireNonNullElse(this.runner.statistics(name), before)));
+		register(meters);
+		return meters;
+	}
+
+	private static void register(SnapshotMeters<CheckStatistics> meters) {
+		meters.status("healthcheck.check.status", "Whether the check has this status",
+				(check) -> check.verdict().status().code());
+		meters.gauge("healthcheck.check.age", "seconds", "How long ago the last run ended that counts",
+				(check) -> seconds(check.age(), Double.NaN));
+		meters.gauge("healthcheck.check.late", "seconds", "For how long the check has been late, 0 if it is not",
+				(check) -> seconds(check.verdict().lateFor(), 0));
+		meters.counter("healthcheck.check.changes", "How often the status of the check has changed", Tags.empty(),
+				CheckStatistics::changes);
+		// A histogram of a few runs a minute would tell nothing
+		for (RunOutcome outcome : RunOutcome.values()) {
+			meters.timer("healthcheck.check.runs", "Runs of the check that have ended",
+					Tags.of("outcome", outcome.code()), (check) -> check.runs(outcome).count(),
+					(check) -> check.runs(outcome).duration().toNanos());
+		}
+	}
+
+	private static double seconds(@Nullable Duration duration, double otherwise) {
+		return (duration != null) ? duration.toNanos() / 1e9 : otherwise;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.metrics;
 
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,13 +30,12 @@ final class GroupMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.groups.forEach((name, status) -> StatusGauges.register(registry, "healthcheck.group.status",
-				"Whether the health group has this status", Tags.of("group", name),
-				new Glance<>(() -> code(status), registry.config().clock()::monotonicTime)));
+		this.groups
+			.forEach((name, status) -> new SnapshotMeters<>(registry, Tags.of("group", name), () -> code(status.get()))
+				.status("healthcheck.group.status", "Whether the health group has this status", Function.identity()));
 	}
 
-	private static String code(Supplier<@Nullable Status> current) {
-		@Nullable Status status = current.get();
+	private static String code(@Nullable Status status) {
 		return (status != null) ? status.getCode() : "";
 	}
 

@@ -45,11 +45,6 @@ public final class MetricsAutoConfiguration {
 	}
 
 	@Bean
-	PoolMeters healthcheckPoolMeters(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner) {
-		return new PoolMeters(runner);
-	}
-
-	@Bean
 	@ConditionalOnBean(name = OwnContributors.WORKERS_BEAN)
 	WorkerMeters healthcheckWorkerMeters(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
 			HealthcheckProperties properties) {

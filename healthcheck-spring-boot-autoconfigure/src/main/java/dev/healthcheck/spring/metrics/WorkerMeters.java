@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.metrics;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -13,13 +12,15 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MeterBinder} for workers, as they were last counted. What StatsD's lines come to
- * is told by {@link StatsdMeters}, and not as workers that are not counted.
+ * {@link MeterBinder} for workers, as they were last counted. StatsD's ignored lines are
+ * no workers: {@link StatsdMeters} has them.
  */
 final class WorkerMeters implements MeterBinder {
 
-	/** Stands for the reasons that an application's own source may have. */
-	static final String OTHER = "other";
+	/**
+	 * All reasons of the application's own source: the values of a tag must be bounded.
+	 */
+	private static final String OTHER = "other";
 
 	private static final String STATSD = "statsd-";
 
@@ -60,13 +61,9 @@ final class WorkerMeters implements MeterBinder {
 		return WorkersCheck.ignored(this.verdict.get())
 			.entrySet()
 			.stream()
-			.filter((entry) -> !reasons.contains(entry.getKey()) && !isStatsd(entry))
+			.filter((entry) -> !reasons.contains(entry.getKey()) && !String.valueOf(entry.getKey()).startsWith(STATSD))
 			.mapToLong((entry) -> number(entry.getValue()))
 			.sum();
-	}
-
-	private static boolean isStatsd(Map.Entry<?, ?> entry) {
-		return entry.getKey() instanceof String reason && reason.startsWith(STATSD);
 	}
 
 	private static long number(@Nullable Object value) {

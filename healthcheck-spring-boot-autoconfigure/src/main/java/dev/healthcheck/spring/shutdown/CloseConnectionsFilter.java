@@ -14,14 +14,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * {@link Filter} that has connections closed while the application drains, each with its
- * next answer. A client that keeps one, and asks again when the server has stopped
- * accepting, would lose that request.
+ * {@link Filter} that closes connections while the application drains, each with its next
+ * response. A client that keeps one would lose the request that it sends when the server
+ * has stopped accepting.
  */
 final class CloseConnectionsFilter implements Filter {
 
 	private final SingletonSupplier<Drain> drain;
 
+	/**
+	 * Create a filter.
+	 * @param drain first called by a request, because servers create their filters before
+	 * anything else
+	 */
 	CloseConnectionsFilter(Supplier<Drain> drain) {
 		this.drain = SingletonSupplier.of(drain);
 	}

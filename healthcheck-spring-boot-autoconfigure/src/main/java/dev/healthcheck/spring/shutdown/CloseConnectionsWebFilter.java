@@ -19,9 +19,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * {@link WebFilter} that has connections closed while the application drains, as
- * {@link CloseConnectionsFilter} does on servlet servers. Filters of an application run
- * on its management server, too: there this one does nothing.
+ * {@link WebFilter} that closes connections while the application drains, as
+ * {@link CloseConnectionsFilter} does on servlet servers. Filters of an application also
+ * run on its management server: there this one does nothing.
  *
  * @since 0.1.0
  */
@@ -40,11 +40,6 @@ public final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 
 	private final ApplicationContext context;
 
-	/**
-	 * Create a filter.
-	 * @param drain tells whether the application drains
-	 * @param context the application's context
-	 */
 	public CloseConnectionsWebFilter(Drain drain, ApplicationContext context) {
 		this.drain = drain;
 		this.context = context;
@@ -81,9 +76,6 @@ public final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 		return SERVLET && request instanceof HttpServletRequest servlet && servlet.getProtocol().startsWith("HTTP/1.");
 	}
 
-	/**
-	 * {@link RuntimeHintsRegistrar} for the classes that are looked for.
-	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 
 		@Override

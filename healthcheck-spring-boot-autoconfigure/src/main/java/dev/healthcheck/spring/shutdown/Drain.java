@@ -22,10 +22,10 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Holds up the closing of an application that serves: its readiness is refused, and all
- * else goes on as before until whoever sends requests has noticed. Comes before every
- * other listener of {@link ContextClosedEvent}, because Spring's executors and schedulers
- * take no more tasks from then on, and before every phase of the lifecycle.
+ * Delays the closing of an application that serves: its readiness is refused, and all
+ * else goes on as before until clients have noticed. Comes before every other listener of
+ * {@link ContextClosedEvent}, because Spring's executors and schedulers take no more
+ * tasks from then on, and before every phase of the lifecycle.
  * <p>
  * The thread that closes the context writes, and waits; requests read.
  *
@@ -55,7 +55,7 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 	 * @param context the application's context
 	 * @param delay how long the application goes on serving; zero for not at all
 	 * @param readiness tells whether the application has ever been ready
-	 * @param server returns whether there is a server that anybody could ask
+	 * @param server returns whether there is a server that clients could reach
 	 */
 	public Drain(ApplicationContext context, Duration delay, ApplicationReadiness readiness, BooleanSupplier server) {
 		this.context = context;
@@ -75,14 +75,14 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 	}
 
 	/**
-	 * Return whether the application is being closed, and clients should go elsewhere.
-	 * @return whether it is draining, or has drained
+	 * Return whether clients should go elsewhere.
+	 * @return whether the application is draining, or has drained
 	 */
 	public boolean isDraining() {
 		return this.draining;
 	}
 
-	// Not even where the application's events are: what comes when is what counts
+	// Always synchronous, even with an asynchronous event multicaster: ordering matters
 	@Override
 	public boolean supportsAsyncExecution() {
 		return false;
@@ -130,10 +130,10 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 
 	private static void await(Duration delay) {
 		logger.info(LogMessage.format("Draining for %s: readiness is refused, requests are still served",
-				Seconds.of(delay)));
+				GracePeriod.seconds(delay)));
 		try {
 			TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-			logger.info(LogMessage.format("Drained for %s: shutting down", Seconds.of(delay)));
+			logger.info(LogMessage.format("Drained for %s: shutting down", GracePeriod.seconds(delay)));
 		}
 		catch (InterruptedException ex) {
 			logger.info("Interrupted while draining: shutting down");

@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.shutdown;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -10,40 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delay how long it goes on serving
  * @param phase how long requests in flight may then take, zero if they are cut off
- * @param total after how long whoever ends it kills it
+ * @param total after how long it is killed
  * @since 0.1.0
  */
 record GracePeriod(Duration delay, Duration phase, Duration total) {
 
 	/**
-	 * Return what to tell about a period that is too short.
-	 * @return a sentence that says what to set, or {@code null} if it is long enough
+	 * Return a warning about a period that is too short.
+	 * @return what to set, or {@code null} if it is long enough
 	 */
 	public @Nullable String warning() {
 		Duration needed = this.delay.plus(this.phase);
 		if (needed.compareTo(this.total) <= 0) {
 			return null;
 		}
-		String sum = "'healthcheck.shutdown.drain-delay' of " + Seconds.of(this.delay);
+		String sum = "'healthcheck.shutdown.drain-delay' of " + seconds(this.delay);
 		if (!this.phase.isZero()) {
-			sum += " and 'spring.lifecycle.timeout-per-shutdown-phase' of " + Seconds.of(this.phase) + ", together "
-					+ Seconds.of(needed) + ",";
+			sum += " and 'spring.lifecycle.timeout-per-shutdown-phase' of " + seconds(this.phase) + ", together "
+					+ seconds(needed) + ",";
 		}
-		StringBuilder warning = new StringBuilder(sum);
-		warning.append(" exceed the grace period of ")
-			.append(Seconds.of(this.total))
-			.append(", after which Kubernetes kills the container: set");
 		Duration left = this.total.minus(this.delay);
-		if (left.compareTo(Duration.ofSeconds(1)) > 0) {
-			warning.append(" 'spring.lifecycle.timeout-per-shutdown-phase' to less than ")
-				.append(Seconds.of(left))
-				.append(", or");
-		}
-		return warning.append(" 'terminationGracePeriodSeconds' to more than ")
-			.append(Seconds.of(needed))
-			.append(" and the time of its preStop hook, and 'healthcheck.shutdown.grace-period' to what is then left"
-					+ " without that")
-			.toString();
+		String shorterPhase = (left.compareTo(Duration.ofSeconds(1)) > 0)
+				? "'spring.lifecycle.timeout-per-shutdown-phase' to less than " + seconds(left) + ", or " : "";
+		return sum + " exceed the grace period of " + seconds(this.total)
+				+ ", after which Kubernetes kills the container: set " + shorterPhase
+				+ "'terminationGracePeriodSeconds' to more than " + seconds(needed)
+				+ " and the time of its preStop hook, and 'healthcheck.shutdown.grace-period' to what is then left"
+				+ " without that";
+	}
+
+	static String seconds(Duration duration) {
+		return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
 	}
 
 }

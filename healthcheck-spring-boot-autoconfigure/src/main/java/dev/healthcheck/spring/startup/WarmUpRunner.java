@@ -26,6 +26,7 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 
 	private static final Log logger = LogFactory.getLog(WarmUpRunner.class);
 
+	/** In the order in which they are run. */
 	private final Map<String, WarmUp> warmUps;
 
 	private final Duration retryDelay;
@@ -84,13 +85,12 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 		}
 	}
 
-	// Not even where the application's events are: what comes when is what counts
+	// Always synchronous, even with an asynchronous event multicaster: ordering matters
 	@Override
 	public boolean supportsAsyncExecution() {
 		return false;
 	}
 
-	/** There is nothing to prepare for any more. */
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {

@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Starts to listen for StatsD before any check runs, so that the first count of workers
- * misses nothing that was said, and stops after the last.
+ * Starts listening for StatsD before any check runs, so that the first count of workers
+ * misses no line, and stops after the last.
  */
 final class StatsdLifecycle implements SmartLifecycle {
 
@@ -26,6 +26,7 @@ final class StatsdLifecycle implements SmartLifecycle {
 
 	private final StatsdListener listener;
 
+	/** Whether workers are counted from what it receives. */
 	private final boolean counted;
 
 	/** Otherwise a parent of this context has started it, and will stop it. */

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.spring.appserver.HalfClose.Reply;
 import dev.healthcheck.spring.appserver.ListenerTable.Listener;
+import dev.healthcheck.spring.appserver.ProofOfDeath.Look;
 import dev.healthcheck.spring.appserver.ProofOfDeath.Verdict;
 import dev.healthcheck.spring.appserver.ServerState.Threads;
 import org.jspecify.annotations.Nullable;

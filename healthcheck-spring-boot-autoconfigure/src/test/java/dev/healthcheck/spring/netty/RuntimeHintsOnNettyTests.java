@@ -7,6 +7,7 @@ import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.BeanUtils;
 import org.springframework.boot.reactor.netty.NettyWebServer;
@@ -29,9 +30,10 @@ class RuntimeHintsOnNettyTests {
 
 	@Test
 	void nettyIsLookedInto() throws NoSuchFieldException {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, NettyCounters.class);
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onFieldAccess(NettyWebServer.class.getDeclaredField("disposableServer")))
-			.accepts(hintsOf(NettyCounters.class));
+			.onFieldAccess(NettyWebServer.class.getDeclaredField("disposableServer"))).accepts(hints);
 	}
 
 	@Test
