@@ -67,6 +67,15 @@ class ArchitectureTests {
 		.because("only its threads have the context class loader of the application");
 
 	@ArchTest
+	final ArchRule probesRestOnChecks = ArchRuleDefinition.classes()
+		.that()
+		.resideInAPackage("dev.healthcheck.probe")
+		.should()
+		.onlyDependOnClassesThat(
+				JavaClass.Predicates.resideInAnyPackage("dev.healthcheck.probe", "dev.healthcheck.check")
+					.or(JavaClass.Predicates.resideOutsideOfPackage("dev.healthcheck..")));
+
+	@ArchTest
 	final ArchRule featuresHaveNoCycles = SlicesRuleDefinition.slices()
 		.matching("dev.healthcheck.(*)..")
 		.should()

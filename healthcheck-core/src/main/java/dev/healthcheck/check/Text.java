@@ -1,12 +1,14 @@
 package dev.healthcheck.check;
 
 import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,42 @@ public final class Text {
 		return c == '\u2028' || c == '\u2029';
 	}
 
+	/**
+	 * Replace control characters and line separators by a space.
+	 * @param text the text
+	 * @return the text, as long as before
+	 */
+	public static String oneLine(String text) {
+		return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
+	}
+
+	/**
+	 * Replace lone surrogates, which UTF-8 has no bytes for, by a question mark.
+	 * @param text the text
+	 * @return the text, as long as before
+	 */
+	public static String wellFormed(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Spell out everything but the printable characters of ASCII, for messages about text
+	 * that a terminal could not show.
+	 * @param text the text, of which 100 characters are kept
+	 * @return the text, with escapes as in Java's source
+	 */
+	public static String spelledOut(String text) {
+		return text.chars()
+			.limit(100)
+			.mapToObj((c) -> (c >= ' ' && c < 0x7F) ? Character.toString(c) : String.format("\\u%04x", c))
+			.collect(Collectors.joining());
+	}
+
+	/**
+	 * Return a bounded copy of the details of a result.
+	 * @param details the details
+	 * @return an unmodifiable copy in the same order
+	 */
 	static Map<String, Object> details(Map<?, ?> details) {
 		return new Copy().map(details, DEPTH);
 	}

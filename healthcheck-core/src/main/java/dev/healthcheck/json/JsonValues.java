@@ -1,75 +1,122 @@
 package dev.healthcheck.json;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Values that checks and contributors tell, as JSON.
+ * Values that checks and contributors report, as JSON.
  *
  * @since 0.1.0
  */
 public final class JsonValues {
 
-	private JsonValues() {
+	private final JsonGenerator json;
+
+	private final boolean nulls;
+
+	private final Function<Object, @Nullable Object> plain;
+
+	private JsonValues(JsonGenerator json, boolean nulls, Function<Object, @Nullable Object> plain) {
+		this.json = json;
+		this.nulls = nulls;
+		this.plain = plain;
 	}
 
 	/**
 	 * Write a value as the details of a result have it.
 	 * @param json what to write to
-	 * @param value text, a number, a boolean, a map or a collection of these; anything
-	 * else is written as its {@code toString()}
+	 * @param value text, a number, a boolean, an array, a map or a collection of these;
+	 * anything else is written as its {@code toString()}
 	 */
 	public static void write(JsonGenerator json, @Nullable Object value) {
+		new JsonValues(json, true, String::valueOf).write(value);
+	}
+
+	/**
+	 * Write a value without the entries of maps that are {@code null}.
+	 * @param json what to write to
+	 * @param value text, a number, a boolean, an array, a map or a collection of these,
+	 * or what can be made plain
+	 * @param plain makes such a value of anything else; what it leaves as it is, is
+	 * written as its {@code toString()}
+	 */
+	public static void write(JsonGenerator json, @Nullable Object value, Function<Object, @Nullable Object> plain) {
+		new JsonValues(json, false, plain).write(value);
+	}
+
+	private void write(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map) {
-			json.writeStartObject();
-			map.forEach((name, member) -> {
-				json.writeName(String.valueOf(name));
-				write(json, member);
-			});
-			json.writeEndObject();
+			this.json.writeStartObject();
+			map.forEach(this::writeEntry);
+			this.json.writeEndObject();
 		}
 		else if (value instanceof Collection<?> collection) {
-			json.writeStartArray();
-			collection.forEach((element) -> write(json, element));
-			json.writeEndArray();
+			this.json.writeStartArray();
+			collection.forEach(this::write);
+			this.json.writeEndArray();
+		}
+		else if (value instanceof byte[] bytes) {
+			this.json.writeBinary(bytes);
+		}
+		else if (value != null && value.getClass().isArray()) {
+			writeArray(value);
 		}
 		else {
-			writeScalar(json, value);
+			writeScalar(value);
 		}
 	}
 
-	private static void writeScalar(JsonGenerator json, @Nullable Object value) {
+	private void writeEntry(@Nullable Object name, @Nullable Object value) {
+		if (value != null || this.nulls) {
+			this.json.writeName(String.valueOf(name));
+			write(value);
+		}
+	}
+
+	private void writeArray(Object array) {
+		this.json.writeStartArray();
+		for (int i = 0; i < Array.getLength(array); i++) {
+			write(Array.get(array, i));
+		}
+		this.json.writeEndArray();
+	}
+
+	private void writeScalar(@Nullable Object value) {
 		if (value == null) {
-			json.writeNull();
+			this.json.writeNull();
 		}
 		else if (value instanceof Boolean flag) {
-			json.writeBoolean(flag);
+			this.json.writeBoolean(flag);
 		}
 		else if (value instanceof Number number && isFinite(number)) {
-			json.writeNumber(number.toString());
+			this.json.writeNumber(number.toString());
+		}
+		else if (value instanceof CharSequence || value instanceof Enum<?> || value instanceof Number) {
+			this.json.writeString(value.toString());
 		}
 		else {
-			json.writeString(value.toString());
+			writeOther(value);
+		}
+	}
+
+	private void writeOther(Object value) {
+		Object plain = this.plain.apply(value);
+		if (plain != null && plain.getClass() == value.getClass()) {
+			this.json.writeString(String.valueOf(value));
+		}
+		else {
+			write(plain);
 		}
 	}
 
 	// JSON has no infinity, and no not-a-number
 	private static boolean isFinite(Number number) {
 		return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
-	}
-
-	/**
-	 * Return a text that UTF-8 has bytes for. What checks say is well-formed already, but
-	 * not the names of other contributors.
-	 * @param text the text
-	 * @return the text, a question mark for each lone surrogate
-	 */
-	public static String wellFormed(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 }

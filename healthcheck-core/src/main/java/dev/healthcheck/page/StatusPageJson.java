@@ -11,6 +11,7 @@ import dev.healthcheck.check.CheckHistory.StatusChange;
 import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.check.Text;
 import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -137,7 +138,7 @@ final class StatusPageJson {
 
 	private void text(String name, @Nullable String text) {
 		if (text != null) {
-			this.json.writeStringProperty(name, JsonValues.wellFormed(text));
+			this.json.writeStringProperty(name, Text.wellFormed(text));
 		}
 	}
 

@@ -16,10 +16,7 @@ public final class AnswerCounts {
 
 	private final List<LongAdder> counts = CLASSES.stream().map((statusClass) -> new LongAdder()).toList();
 
-	/**
-	 * Count an answer.
-	 * @param status its status code; one that no class has is not counted
-	 */
+	// A status code that no class has is not counted
 	void add(int status) {
 		int index = status / 100 - 1;
 		if (index >= 0 && index < this.counts.size()) {

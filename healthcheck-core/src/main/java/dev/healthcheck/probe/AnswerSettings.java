@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,14 +62,14 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 				throw new IllegalArgumentException("The header '" + name + "' is the server's own");
 			}
 			if (!names.add(name.toLowerCase(Locale.ROOT))) {
-				throw new IllegalArgumentException("The header '" + Printable.of(name) + "' is there twice");
+				throw new IllegalArgumentException("The header '" + Text.spelledOut(name) + "' is there twice");
 			}
 			if (!NAME.matcher(name).matches()) {
-				throw new IllegalArgumentException("'" + Printable.of(name) + "' is not the name of a header");
+				throw new IllegalArgumentException("'" + Text.spelledOut(name) + "' is not the name of a header");
 			}
 			if (!VALUE.matcher(value).matches()) {
 				throw new IllegalArgumentException("The header '" + name + "' cannot have the value '"
-						+ Printable.of(value) + "': only tab and the printable characters of ASCII are allowed");
+						+ Text.spelledOut(value) + "': only tab and the printable characters of ASCII are allowed");
 			}
 		});
 		return Map.copyOf(headers);
@@ -85,13 +86,8 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 		return new AnswerSettings(codes, this.successHeaders, this.failureHeaders);
 	}
 
-	/**
-	 * Return the status code for an outcome. Without one of its own, draining is a
-	 * failure.
-	 * @param outcome the outcome
-	 * @return the code, or {@code null} if none is set
-	 */
-	public @Nullable Integer code(ProbeOutcome outcome) {
+	// Without a code of its own, draining is a failure
+	private @Nullable Integer code(ProbeOutcome outcome) {
 		Integer code = this.codes.get(outcome);
 		return (code == null && outcome == ProbeOutcome.DRAINING) ? this.codes.get(ProbeOutcome.FAILURE) : code;
 	}
@@ -117,35 +113,8 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 		if (code == null && headers.isEmpty()) {
 			return answer;
 		}
-		return new ProbeResponse((code != null) ? code : answer.status(), merged(answer.headers(), headers),
-				answer.body());
-	}
-
-	private static Map<String, String> merged(Map<String, String> ours, Map<String, String> set) {
-		if (set.isEmpty()) {
-			return ours;
-		}
-		Map<String, String> merged = new LinkedHashMap<>(ours);
-		// The names of headers have no letter case
-		merged.keySet().removeIf((name) -> set.keySet().stream().anyMatch(name::equalsIgnoreCase));
-		merged.putAll(set);
-		return merged;
-	}
-
-	/**
-	 * Makes visible what a message could not show.
-	 */
-	private static final class Printable {
-
-		static String of(String text) {
-			StringBuilder printable = new StringBuilder();
-			text.chars()
-				.limit(100)
-				.forEach((c) -> printable
-					.append((c >= ' ' && c < 0x7F) ? String.valueOf((char) c) : String.format("\\u%04x", c)));
-			return printable.toString();
-		}
-
+		return new ProbeResponse((code != null) ? code : answer.status(), headers, answer.body())
+			.withHeaders(answer.headers());
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.healthcheck.probe;
 import java.io.ByteArrayOutputStream;
 
 import dev.healthcheck.check.CheckStatus;
-import dev.healthcheck.json.JsonValues;
+import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * {@link ProbeRenderer} for {@code application/health+json}. Lists the worst members
- * first, and only as many as fit 1,024 bytes, because that is what an asker may look at
- * (Envoy's match buffer).
+ * first, and only as many as fit 1,024 bytes, because a client may read no more (Envoy's
+ * match buffer).
  */
 final class JsonRenderer implements ProbeRenderer {
 
@@ -55,7 +55,7 @@ final class JsonRenderer implements ProbeRenderer {
 		generator.writeObjectPropertyStart("checks");
 		int written = 0;
 		for (ProbeMember member : report.members()) {
-			String name = JsonValues.wellFormed(member.name());
+			String name = Text.wellFormed(member.name());
 			String message = (member.message() != null) ? bounded(member.message()) : null;
 			generator.flush();
 			if (body.size() + FRAME + size(name) + size(member.status().code()) + size(message) <= LIMIT - RESERVE) {
@@ -92,11 +92,9 @@ final class JsonRenderer implements ProbeRenderer {
 	}
 
 	private static String bounded(String text) {
-		if (text.length() <= TEXT) {
-			return JsonValues.wellFormed(text);
-		}
-		boolean splitsPair = Character.isHighSurrogate(text.charAt(TEXT - 1));
-		return JsonValues.wellFormed(text.substring(0, splitsPair ? TEXT - 1 : TEXT));
+		int end = Math.min(text.length(), TEXT);
+		boolean splitsPair = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+		return Text.wellFormed(text.substring(0, splitsPair ? end - 1 : end));
 	}
 
 	private static String status(ProbeReport report) {

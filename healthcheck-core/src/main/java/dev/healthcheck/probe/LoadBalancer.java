@@ -30,20 +30,11 @@ public enum LoadBalancer {
 
 	private static final Map<String, String> DEGRADED = Map.of("x-envoy-degraded", "true");
 
-	/**
-	 * Return the HTTP status codes that it wants where a user has set none.
-	 * @return the codes
-	 */
 	Map<ProbeOutcome, Integer> codes() {
 		return (this == HAPROXY) ? Map.of(ProbeOutcome.MAINTENANCE, 404, ProbeOutcome.DRAINING, 404) : Map.of();
 	}
 
-	/**
-	 * Return the headers that it wants.
-	 * @param report what is published
-	 * @return the headers of an answer
-	 */
-	public Map<String, String> headers(ProbeReport report) {
+	Map<String, String> headers(ProbeReport report) {
 		if (this != ENVOY) {
 			return Map.of();
 		}

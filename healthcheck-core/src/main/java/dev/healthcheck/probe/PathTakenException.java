@@ -1,7 +1,7 @@
 package dev.healthcheck.probe;
 
 /**
- * Thrown when a probe cannot be on its path because something else is there.
+ * Thrown when the path of a probe is already used.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,8 @@ public final class PathTakenException extends IllegalArgumentException {
 	private final String probe;
 
 	PathTakenException(Probe probe, String by) {
-		super("The probe '" + probe.name() + "' cannot be on '" + probe.path() + "', where " + by + " is");
+		super("Probe '" + probe.name() + "' cannot use path '" + probe.path() + "' because it is already used by "
+				+ by);
 		this.probe = probe.name();
 	}
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.healthcheck.check.CheckStatus;
 
@@ -21,7 +22,7 @@ import dev.healthcheck.check.CheckStatus;
  * @since 0.1.0
  */
 public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members, Set<String> excluded,
-		ReportAggregator aggregator) {
+		Function<List<ProbeMember>, ProbeReport> aggregator) {
 
 	/** The parameter of a request that names a member to be left out. */
 	static final String EXCLUDE = "exclude";
@@ -43,9 +44,10 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 	 * @param status the aggregate of the members' statuses
 	 * @param code the HTTP status code for it
 	 * @param members the members, in any order
-	 * @param aggregator makes a report of other members
+	 * @param aggregator makes a report of other members, of which there may be none
 	 */
-	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members, ReportAggregator aggregator) {
+	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members,
+			Function<List<ProbeMember>, ProbeReport> aggregator) {
 		this(status, code, members, Set.of(), aggregator);
 	}
 
@@ -59,11 +61,6 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 		this(status, code, members, (left) -> new ProbeReport(status, code, left));
 	}
 
-	/**
-	 * Return the report without some of the members.
-	 * @param names the names of the members that do not count; others are ignored
-	 * @return the report on the members that are left
-	 */
 	ProbeReport without(List<String> names) {
 		Set<String> excluded = new LinkedHashSet<>(names);
 		excluded.removeIf((name) -> this.members.stream().noneMatch((member) -> member.name().equals(name)));
@@ -71,7 +68,7 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 			return this;
 		}
 		List<ProbeMember> left = this.members.stream().filter((member) -> !excluded.contains(member.name())).toList();
-		ProbeReport report = this.aggregator.report(left);
+		ProbeReport report = this.aggregator.apply(left);
 		return new ProbeReport(report.status, report.code, report.members, Collections.unmodifiableSet(excluded),
 				this.aggregator);
 	}

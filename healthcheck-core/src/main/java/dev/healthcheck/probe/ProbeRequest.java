@@ -2,9 +2,9 @@ package dev.healthcheck.probe;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,17 +77,10 @@ public record ProbeRequest(String method, String path, String query) {
 	}
 
 	private List<String> encoded(String name) {
-		List<String> values = new ArrayList<>();
-		int start = 0;
-		while (start <= this.query.length()) {
-			int next = this.query.indexOf('&', start);
-			int end = (next >= 0) ? next : this.query.length();
-			if (this.query.startsWith(name + "=", start)) {
-				values.add(this.query.substring(start + name.length() + 1, end));
-			}
-			start = end + 1;
-		}
-		return values;
+		return Stream.of(this.query.split("&"))
+			.filter((parameter) -> parameter.startsWith(name + "="))
+			.map((parameter) -> parameter.substring(name.length() + 1))
+			.toList();
 	}
 
 	private static @Nullable String decoded(String value) {

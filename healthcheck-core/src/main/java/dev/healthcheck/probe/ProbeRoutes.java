@@ -1,6 +1,5 @@
 package dev.healthcheck.probe;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public final class ProbeRoutes {
 		for (Probe probe : probes) {
 			Probe other = exact.putIfAbsent(probe.base(), probe);
 			if (other != null) {
-				throw new PathTakenException(probe, "the probe '" + other.name() + "'");
+				throw new PathTakenException(probe, "probe '" + other.name() + "'");
 			}
 		}
 		return new ProbeRoutes(exact, List.of());
@@ -60,7 +59,7 @@ public final class ProbeRoutes {
 	 * @return the routes
 	 * @throws PathTakenException if a probe is on one of the paths
 	 */
-	public ProbeRoutes besides(Collection<String> taken) {
+	public ProbeRoutes excluding(Collection<String> taken) {
 		for (Probe probe : this.exact.values()) {
 			if (taken.contains(probe.base())) {
 				throw new PathTakenException(probe, "an endpoint");
@@ -109,9 +108,7 @@ public final class ProbeRoutes {
 	 * @return the paths of the probes, as they are configured
 	 */
 	public List<String> paths() {
-		List<String> paths = new ArrayList<>();
-		this.exact.values().forEach((probe) -> paths.add(probe.path()));
-		return paths;
+		return this.exact.values().stream().map(Probe::path).toList();
 	}
 
 }

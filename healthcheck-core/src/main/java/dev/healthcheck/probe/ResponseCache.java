@@ -87,13 +87,6 @@ public final class ResponseCache<K> {
 		return copy;
 	}
 
-	/**
-	 * A response that is kept.
-	 *
-	 * @param response the response
-	 * @param version the version before the response was made
-	 * @param since when that was, in nanoseconds
-	 */
 	private record Kept(ProbeResponse response, @Nullable Object version, long since) {
 
 		boolean isFresh(@Nullable Object version, long now) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
+import dev.healthcheck.check.Text;
+
 /**
  * {@link ProbeRenderer} for one word of plain text. With {@code ?verbose} there is a line
  * for each member, and with {@code ?exclude=} they can be left out, as Kubernetes' API
@@ -29,24 +31,19 @@ final class WordRenderer implements ProbeRenderer {
 			.filter((name) -> !report.excluded().contains(name))
 			.distinct()
 			.toList();
-		report.excluded().forEach((name) -> lines.append("[+]").append(printable(name)).append(" excluded: ok\n"));
+		report.excluded().forEach((name) -> lines.append("[+]").append(Text.oneLine(name)).append(" excluded: ok\n"));
 		unmatched.forEach(
-				(name) -> lines.append("warn: nothing to exclude is called ").append(printable(name)).append('\n'));
+				(name) -> lines.append("warn: nothing to exclude is called ").append(Text.oneLine(name)).append('\n'));
 		return lines.append(report.isOk() ? "check passed\n" : "check failed\n").toString();
 	}
 
 	private static String line(ProbeMember member) {
-		String name = printable(member.name());
+		String name = Text.oneLine(member.name());
 		if (member.status().isFailing()) {
 			String why = member.starting() ? "starting" : member.draining() ? "draining" : member.status().code();
 			return "[-]" + name + " failed: " + Objects.requireNonNullElse(member.message(), why);
 		}
 		return "[+]" + name + " ok";
-	}
-
-	// The names of contributors can be anything, and what is asked for even more so
-	private static String printable(String text) {
-		return text.replaceAll("\\p{Cc}|\\p{Zl}|\\p{Zp}", " ");
 	}
 
 	@Override

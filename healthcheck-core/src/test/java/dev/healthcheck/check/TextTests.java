@@ -61,6 +61,25 @@ class TextTests {
 	}
 
 	@Test
+	void whatWouldEndALineBecomesASpaceAndNothingElse() {
+		for (char c = 0; c < Character.MAX_VALUE; c++) {
+			boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+			assertThat(Text.oneLine("a" + c + "b")).isEqualTo("a" + (breaks ? ' ' : c) + "b");
+		}
+	}
+
+	@Test
+	void whatUtf8HasNoBytesForBecomesAQuestionMark() {
+		assertThat(Text.wellFormed("a\uDE00\uD83Db" + SMILE)).isEqualTo("a??b" + SMILE);
+	}
+
+	@Test
+	void whatATerminalCouldNotShowIsSpelledOut() {
+		assertThat(Text.spelledOut("a ~\u007f\n\u20ac" + SMILE)).isEqualTo("a ~\\u007f\\u000a\\u20ac\\ud83d\\ude00");
+		assertThat(Text.spelledOut("x".repeat(101))).isEqualTo("x".repeat(100));
+	}
+
+	@Test
 	void plainValuesStayAsTheyAre() {
 		Map<String, Object> plain = new LinkedHashMap<>();
 		plain.put("i", 1);

@@ -94,9 +94,9 @@ class JsonRendererTests {
 			String text = "x".repeat(length);
 			List<ProbeMember> members = new ArrayList<>();
 			for (int i = 0; i < 40; i++) {
-				members.add(new ProbeMember("name" + i + text, CheckStatus.DOWN, false, null, StubChecks.TIME));
-				members.add(new ProbeMember("message" + i, CheckStatus.DOWN, false, text, StubChecks.TIME));
-				members.add(new ProbeMember("code" + i, new CheckStatus("C" + text), false, null, StubChecks.TIME));
+				members.add(new ProbeMember("name" + i + text, CheckStatus.DOWN, false, null, Reports.TIME));
+				members.add(new ProbeMember("message" + i, CheckStatus.DOWN, false, text, Reports.TIME));
+				members.add(new ProbeMember("code" + i, new CheckStatus("C" + text), false, null, Reports.TIME));
 			}
 			assertThat(render(new ProbeReport(CheckStatus.DOWN, 503, members)).body()).as(length + " characters")
 				.hasSizeLessThanOrEqualTo(1024)

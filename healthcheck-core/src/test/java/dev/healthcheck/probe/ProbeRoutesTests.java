@@ -3,6 +3,7 @@ package dev.healthcheck.probe;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.healthcheck.probe.protocol.ForeignFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ProbeRoutesTests {
 	@Test
 	void rendererMayAnswerBelowItsPath() {
 		Probe probe = new Probe("x", "/health/",
-				ProbeFormat.approck(() -> null, () -> null).renderer(AnswerSettings.NONE), () -> Reports.UP);
+				ForeignFormat.approck(() -> null, () -> null).renderer(AnswerSettings.NONE), () -> Reports.UP);
 		ProbeRoutes routes = ProbeRoutes.of(List.of(probe));
 		assertThat(routes.to("/health/live")).isSameAs(probe);
 		assertThat(routes.to("/healthy")).isNull();
@@ -48,7 +49,7 @@ class ProbeRoutesTests {
 
 	@Test
 	void whatIsTakenIsLeftAlone() {
-		ProbeRoutes routes = routes("/**", "/actuator/health/deep/**").besides(List.of("/actuator/health"));
+		ProbeRoutes routes = routes("/**", "/actuator/health/deep/**").excluding(List.of("/actuator/health"));
 		assertThat(routes.to("/actuator/health")).isNull();
 		assertThat(routes.to("/actuator/health/readiness")).isNull();
 		assertThat(name(routes, "/actuator/healthy")).isEqualTo("/**");
@@ -58,9 +59,9 @@ class ProbeRoutesTests {
 	@Test
 	void onePathForTwoProbesIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> routes("/a/**", "/a"))
-			.withMessage("The probe '/a' cannot be on '/a', where the probe '/a/**' is");
-		assertThatIllegalArgumentException().isThrownBy(() -> routes("/a").besides(List.of("/a")))
-			.withMessageContaining("'/a'");
+			.withMessage("Probe '/a' cannot use path '/a' because it is already used by probe '/a/**'");
+		assertThatIllegalArgumentException().isThrownBy(() -> routes("/a").excluding(List.of("/a")))
+			.withMessage("Probe '/a' cannot use path '/a' because it is already used by an endpoint");
 	}
 
 	@Test

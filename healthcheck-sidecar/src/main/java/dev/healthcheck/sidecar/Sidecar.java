@@ -48,7 +48,7 @@ final class Sidecar implements AutoCloseable {
 		boolean hearsStatsd = options.workersSource == null || options.workersSource.hearsStatsd();
 		StatsdListener statsd = hearsStatsd ? new StatsdListener(statsdSettings(options)) : null;
 		CheckRunner checks = Checks.runner(options, statsd);
-		ProbeHandler handler = new Probes(checks, options).handler();
+		ProbeHandler handler = new SidecarProbes(checks, options).handler();
 		try {
 			if (statsd != null) {
 				statsd.start();

@@ -33,22 +33,21 @@ class SidecarCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "--nonsense | Unknown option: '--nonsense'", "-P x | 'x' is not an int",
-					"-P 65536 | --port must be from 0 to 65535",
-					"--statsd-port -1 | --statsd-port must be from 0 to 65535",
-					"--statsd-port=-1 | --statsd-port must be from 0 to 65535",
-					"--app ftp://x | The URL 'ftp://x' cannot be asked: it must begin with http:// or https://",
-					"--ready-failures 0 --app http://x | --ready-failures must be at least 1",
-					"--maintenance-status 99 | --maintenance-status must be",
-					"--workers-source files | need --workers-directory",
-					"--workers-source statsd --workers-directory x | is not read",
-					"--workers-directory x --workers-filename y | must contain '{}' exactly once",
-					"--serve x=word | must begin with a slash",
-					"--serve /health/=approck | The probe '/health/' cannot be on '/health/'",
-					"--statsd-allow=10.0.0.0/8 | Unknown option: '--statsd-allow",
-					"--ready-deadline 0s --app http://x | must be positive",
-					"--h | error: '--h' is not unique: it matches '--host', '--help'" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "--nonsense | Unknown option: '--nonsense'",
+			"-P x | 'x' is not an int", "-P 65536 | --port must be from 0 to 65535",
+			"--statsd-port -1 | --statsd-port must be from 0 to 65535",
+			"--statsd-port=-1 | --statsd-port must be from 0 to 65535",
+			"--app ftp://x | The URL 'ftp://x' cannot be asked: it must begin with http:// or https://",
+			"--ready-failures 0 --app http://x | --ready-failures must be at least 1",
+			"--maintenance-status 99 | --maintenance-status must be",
+			"--workers-source files | need --workers-directory",
+			"--workers-source statsd --workers-directory x | is not read",
+			"--workers-directory x --workers-filename y | must contain '{}' exactly once",
+			"--serve x=word | must begin with a slash",
+			"--serve /health/=approck | Probe '/health/' cannot use path '/health/' because it is already used by",
+			"--statsd-allow=10.0.0.0/8 | Unknown option: '--statsd-allow",
+			"--ready-deadline 0s --app http://x | must be positive",
+			"--h | error: '--h' is not unique: it matches '--host', '--help'" })
 	void runWhenTheCommandLineIsWrongSaysSoOnStderrAndReturns2(String line, String said) {
 		assertThat(run(line.split(" "))).isEqualTo(2);
 		assertThat(text(this.err)).startsWith("Usage: healthcheck-sidecar ")

@@ -37,11 +37,11 @@ public class CheckHealthIndicator implements HealthIndicator {
 
 	/**
 	 * Return whether a contributor answers out of memory.
-	 * @param contributor the contributor
+	 * @param contributor the contributor, or {@code null}
 	 * @return whether it is one of ours, or one of Boot's that never wait, or consists of
 	 * such alone and is known to
 	 */
-	public static boolean isPublished(HealthContributor contributor) {
+	public static boolean isPublished(@Nullable HealthContributor contributor) {
 		if (contributor instanceof PublishedComposite composite) {
 			return composite.stream().allMatch((child) -> isPublished(child.contributor()));
 		}

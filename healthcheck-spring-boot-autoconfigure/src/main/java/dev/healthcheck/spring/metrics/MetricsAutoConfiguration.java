@@ -5,8 +5,8 @@ import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.maintenance.MaintenanceAutoConfiguration;
-import dev.healthcheck.spring.probes.GroupProbes;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeFactory;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 import dev.healthcheck.spring.statsd.StatsdAutoConfiguration;
@@ -64,12 +64,12 @@ public final class MetricsAutoConfiguration {
 	}
 
 	@Bean
-	ProbeMeters healthcheckProbeMeters(Probes probes) {
+	ProbeMeters healthcheckProbeMeters(ProbeSet probes) {
 		return new ProbeMeters(probes);
 	}
 
 	@Bean
-	GroupMeters healthcheckGroupMeters(GroupProbes groups) {
+	GroupMeters healthcheckGroupMeters(ProbeFactory groups) {
 		return new GroupMeters(groups.statuses());
 	}
 

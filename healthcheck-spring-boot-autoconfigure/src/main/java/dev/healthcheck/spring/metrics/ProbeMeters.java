@@ -2,7 +2,7 @@ package dev.healthcheck.spring.metrics;
 
 import dev.healthcheck.probe.AnswerCounts;
 import dev.healthcheck.probe.Probe;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeSet;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,9 +13,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 final class ProbeMeters implements MeterBinder {
 
-	private final Probes probes;
+	private final ProbeSet probes;
 
-	ProbeMeters(Probes probes) {
+	ProbeMeters(ProbeSet probes) {
 		this.probes = probes;
 	}
 

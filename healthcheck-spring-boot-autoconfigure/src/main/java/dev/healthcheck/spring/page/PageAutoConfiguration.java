@@ -7,7 +7,7 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatistics;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.groups.ShownDetails;
-import dev.healthcheck.spring.probes.GroupProbes;
+import dev.healthcheck.spring.probes.ProbeFactory;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.probes.Publications;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
@@ -33,8 +33,9 @@ public final class PageAutoConfiguration {
 	}
 
 	@Bean
-	PageRequests healthcheckPageRequests(GroupProbes groups, @Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
-			HealthcheckProperties properties, Publications publications, Environment environment) {
+	PageRequests healthcheckPageRequests(ProbeFactory groups,
+			@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner, HealthcheckProperties properties,
+			Publications publications, Environment environment) {
 		String application = environment.getProperty("spring.application.name", "Application");
 		return new PageRequests(new PagePath(properties.page().path()),
 				new PublishedPage(groups, ShownDetails.of(properties.server()), (name) -> history(runner, name),

@@ -19,7 +19,7 @@ import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.groups.HealthGroupChangedEvent;
 import dev.healthcheck.spring.groups.ShownDetails;
-import dev.healthcheck.spring.probes.GroupProbes;
+import dev.healthcheck.spring.probes.ProbeFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
@@ -41,7 +41,7 @@ final class PublishedPage {
 	/** After which a page is shown as it is, so that one that changes for ever ends. */
 	private static final int ATTEMPTS = 4;
 
-	private final GroupProbes groups;
+	private final ProbeFactory groups;
 
 	private final ShownDetails shown;
 
@@ -53,7 +53,7 @@ final class PublishedPage {
 
 	private final InstantSource clock;
 
-	PublishedPage(GroupProbes groups, ShownDetails shown, Function<String, CheckHistory> histories, String application,
+	PublishedPage(ProbeFactory groups, ShownDetails shown, Function<String, CheckHistory> histories, String application,
 			InstantSource clock) {
 		this.groups = groups;
 		this.shown = shown;

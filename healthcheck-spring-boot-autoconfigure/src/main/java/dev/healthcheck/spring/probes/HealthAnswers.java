@@ -11,7 +11,8 @@ import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.checks.HealthDetails;
-import dev.healthcheck.spring.groups.ProbeGroups;
+import dev.healthcheck.spring.groups.ProbeHealthGroups;
+import dev.healthcheck.spring.probes.ServedProbes.Source;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.ApiVersion;
@@ -22,7 +23,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.util.StringUtils;
 
@@ -79,31 +79,17 @@ public final class HealthAnswers {
 		return ProbeRoutes.isAtOrBelow(this.path, path);
 	}
 
-	/**
-	 * Return the answer to a request if nothing has to be made for it.
-	 * @param request the request
-	 * @return the answer that is kept, or {@code null} if there is none
-	 */
 	@Nullable ProbeResponse keptAnswer(ProbeRequest request) {
 		return this.cache.fresh(request.withoutQuery());
 	}
 
-	/**
-	 * Answer a request out of what is published, and keep the answer.
-	 * @param request the request, for which all is {@linkplain Source#PUBLISHED
-	 * published}
-	 * @return the answer
-	 */
-	ProbeResponse answerAndKeep(ProbeRequest request) {
-		return this.cache.get(request.withoutQuery(), () -> answer(request));
+	// Kept if it is made of what is published only
+	ProbeResponse answer(ProbeRequest request, Source source) {
+		return (source == Source.PUBLISHED) ? this.cache.get(request.withoutQuery(), () -> answer(request))
+				: answer(request);
 	}
 
-	/**
-	 * Answer a request.
-	 * @param request the request
-	 * @return the answer
-	 */
-	ProbeResponse answer(ProbeRequest request) {
+	private ProbeResponse answer(ProbeRequest request) {
 		if (!Probe.METHODS.contains(request.method())) {
 			return ProbeResponse.methodNotAllowed(Probe.ALLOW);
 		}
@@ -125,26 +111,14 @@ public final class HealthAnswers {
 			.toArray(String[]::new);
 	}
 
-	/**
-	 * Return what the answer to a request is made of. A name that nothing has is not
-	 * published: Boot may read it otherwise.
-	 * @param request the request
-	 * @return what it is made of
-	 */
+	// A name that nothing has is not published: Boot may read it otherwise
 	Source source(ProbeRequest request) {
 		String[] segments = segments(request.path());
 		HealthEndpointGroup primary = this.groups.getPrimary();
 		HealthEndpointGroup named = (segments.length != 0) ? this.groups.get(segments[0]) : primary;
-		boolean published = (named != null) ? GroupReports.isPublished(this.contributors, named)
-				: isPublished(this.contributors.getContributor(segments[0]));
-		if (!published) {
-			return Source.INDICATORS;
-		}
-		return ProbeGroups.isPure((named != null) ? named : primary) ? Source.PUBLISHED : Source.APPLICATION;
-	}
-
-	private static boolean isPublished(@Nullable HealthContributor contributor) {
-		return contributor != null && CheckHealthIndicator.isPublished(contributor);
+		boolean published = (named != null) ? HealthGroupReporter.isPublished(this.contributors, named)
+				: CheckHealthIndicator.isPublished(this.contributors.getContributor(segments[0]));
+		return Source.of(published, ProbeHealthGroups.isPure((named != null) ? named : primary));
 	}
 
 }

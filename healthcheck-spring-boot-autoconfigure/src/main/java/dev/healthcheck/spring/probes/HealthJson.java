@@ -1,14 +1,10 @@
 package dev.healthcheck.spring.probes;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
+import dev.healthcheck.json.JsonValues;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -19,6 +15,7 @@ import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescripto
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.SystemHealthDescriptor;
+import org.springframework.util.CollectionUtils;
 
 /**
  * Writes health as Spring Boot's web endpoint does, without data binding, which
@@ -51,10 +48,11 @@ final class HealthJson {
 		}
 		if (health instanceof IndicatedHealthDescriptor indicated && !indicated.getDetails().isEmpty()) {
 			generator.writeName("details");
-			writeMap(generator, indicated.getDetails());
+			JsonValues.write(generator, indicated.getDetails(), this.plain);
 		}
-		if (health instanceof SystemHealthDescriptor system) {
-			writeGroups(generator, system.getGroups());
+		if (health instanceof SystemHealthDescriptor system && !CollectionUtils.isEmpty(system.getGroups())) {
+			generator.writeName("groups");
+			JsonValues.write(generator, system.getGroups());
 		}
 		writeUnlessEmpty(generator, "description", health.getStatus().getDescription());
 		writeUnlessEmpty(generator, "status", health.getStatus().getCode());
@@ -75,96 +73,6 @@ final class HealthJson {
 				write(generator, component);
 			});
 			generator.writeEndObject();
-		}
-	}
-
-	private void writeGroups(JsonGenerator generator, @Nullable Set<String> groups) {
-		if (groups != null && !groups.isEmpty()) {
-			generator.writeName("groups");
-			writeElements(generator, groups);
-		}
-	}
-
-	private void writeMap(JsonGenerator generator, Map<?, ?> map) {
-		generator.writeStartObject();
-		map.forEach((key, value) -> {
-			if (value != null) {
-				generator.writeName(String.valueOf(key));
-				writeValue(generator, value);
-			}
-		});
-		generator.writeEndObject();
-	}
-
-	private void writeElements(JsonGenerator generator, Iterable<?> elements) {
-		generator.writeStartArray();
-		elements.forEach((element) -> writeValue(generator, element));
-		generator.writeEndArray();
-	}
-
-	private void writeArray(JsonGenerator generator, Object array) {
-		generator.writeStartArray();
-		for (int i = 0; i < Array.getLength(array); i++) {
-			writeValue(generator, Array.get(array, i));
-		}
-		generator.writeEndArray();
-	}
-
-	private void writeValue(JsonGenerator generator, @Nullable Object value) {
-		if (value == null) {
-			generator.writeNull();
-		}
-		else if (value instanceof Boolean bool) {
-			generator.writeBoolean(bool);
-		}
-		else if (value instanceof Number number) {
-			writeNumber(generator, number);
-		}
-		else if (value instanceof Map<?, ?> map) {
-			writeMap(generator, map);
-		}
-		else if (value instanceof Collection<?> collection) {
-			writeElements(generator, collection);
-		}
-		else if (value instanceof byte[] bytes) {
-			generator.writeBinary(bytes);
-		}
-		else if (value.getClass().isArray()) {
-			writeArray(generator, value);
-		}
-		else if (value instanceof CharSequence || value instanceof Enum<?>) {
-			generator.writeString(String.valueOf(value));
-		}
-		else {
-			writeOther(generator, value);
-		}
-	}
-
-	private void writeOther(JsonGenerator generator, Object value) {
-		Object plain = this.plain.apply(value);
-		if (plain != null && plain.getClass() == value.getClass()) {
-			generator.writeString(String.valueOf(value));
-		}
-		else {
-			writeValue(generator, plain);
-		}
-	}
-
-	private static void writeNumber(JsonGenerator generator, Number number) {
-		if (number instanceof Double) {
-			generator.writeNumber(number.doubleValue());
-		}
-		else if (number instanceof Float) {
-			generator.writeNumber(number.floatValue());
-		}
-		else if (number instanceof BigDecimal decimal) {
-			generator.writeNumber(decimal);
-		}
-		else if (number instanceof BigInteger integer) {
-			generator.writeNumber(integer);
-		}
-		else {
-			generator.writeNumber(number.longValue());
 		}
 	}
 

@@ -15,8 +15,9 @@ import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
-import dev.healthcheck.probe.PublishedChecks;
-import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.probe.protocol.ForeignFormat;
+import dev.healthcheck.probe.protocol.PublishedChecks;
+import dev.healthcheck.probe.protocol.RunscopeContent;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.properties.ProbeProperties;
 import org.apache.commons.logging.Log;
@@ -57,10 +58,10 @@ final class ProbeFormats {
 		this.workersCounted = workersCounted;
 		this.formats.put("word", (properties, asker) -> own(ProbeRenderer.word(), asker, maintenanceStatus));
 		this.formats.put("json", (properties, asker) -> own(ProbeRenderer.json(), asker, maintenanceStatus));
-		this.formats.put("gunicorn", (properties, asker) -> ProbeFormat.gunicorn(workers));
-		this.formats.put("pyramid", (properties, asker) -> ProbeFormat.pyramid(checks));
-		this.formats.put("approck", (properties, asker) -> ProbeFormat.approck(workers, () -> null));
-		this.formats.put("runscope", (properties, asker) -> ProbeFormat.runscope(checks, runscope(properties)));
+		this.formats.put("gunicorn", (properties, asker) -> ForeignFormat.gunicorn(workers));
+		this.formats.put("pyramid", (properties, asker) -> ForeignFormat.pyramid(checks));
+		this.formats.put("approck", (properties, asker) -> ForeignFormat.approck(workers, () -> null));
+		this.formats.put("runscope", (properties, asker) -> ForeignFormat.runscope(checks, runscope(properties)));
 		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
 			if (this.formats.putIfAbsent(name, (properties, asker) -> ProbeFormat.of(renderer)) != null) {
@@ -74,8 +75,11 @@ final class ProbeFormats {
 	private static ProbeFormat own(ProbeRenderer renderer, LoadBalancer loadBalancer,
 			@Nullable Integer maintenanceStatus) {
 		ProbeFormat format = ProbeFormat.of(renderer, loadBalancer);
-		return (maintenanceStatus != null) ? (settings) -> format
-			.renderer(settings.withDefaults(Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus))) : format;
+		return (maintenanceStatus != null)
+				? new ProbeFormat(Map.of(),
+						(settings) -> format
+							.renderer(settings.withDefaults(Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus))))
+				: format;
 	}
 
 	/**

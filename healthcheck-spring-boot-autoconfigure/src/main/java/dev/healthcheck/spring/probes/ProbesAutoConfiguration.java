@@ -12,8 +12,8 @@ import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeSection;
-import dev.healthcheck.probe.PublishedChecks;
 import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.probe.protocol.PublishedChecks;
 import dev.healthcheck.spring.checks.CheckGate;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
@@ -21,7 +21,7 @@ import dev.healthcheck.spring.checks.ContributingCheckRegistry;
 import dev.healthcheck.spring.checks.HealthEvents;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.groups.HealthStatusDefaults;
-import dev.healthcheck.spring.groups.ProbeGroups;
+import dev.healthcheck.spring.groups.ProbeHealthGroups;
 import dev.healthcheck.spring.groups.ReadinessWarning;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
@@ -66,17 +66,17 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	GroupProbes healthcheckGroupProbes(HealthcheckProperties properties, HealthContributorRegistry registry,
+	ProbeFactory healthcheckProbeFactory(HealthcheckProperties properties, HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
 			ApplicationReadiness readiness, Environment environment, OwnContributors own) {
 		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
-		HealthContributors all = ProbeGroups.withAvailability(contributors, availability.getIfAvailable(), readiness,
-				own);
-		return new GroupProbes(all,
-				ProbeGroups.of(groups.getIfAvailable(), environment, own, properties.failureStatus(),
+		HealthContributors all = ProbeHealthGroups.withAvailability(contributors, availability.getIfAvailable(),
+				readiness, own);
+		return new ProbeFactory(all,
+				ProbeHealthGroups.of(groups.getIfAvailable(), environment, own, properties.failureStatus(),
 						HealthStatusDefaults.maintenanceStatus(environment)),
 				readiness, ShownDetails.of(properties.server()));
 	}
@@ -88,7 +88,7 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	ReadinessWarning healthcheckReadinessWarning(GroupProbes groups, OwnContributors own) {
+	ReadinessWarning healthcheckReadinessWarning(ProbeFactory groups, OwnContributors own) {
 		return new ReadinessWarning(groups.readiness(), own);
 	}
 
@@ -116,21 +116,20 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	Probes healthcheckProbes(HealthcheckProperties properties, GroupProbes factory, ProbeFormats formats,
+	ProbeSet healthcheckProbes(HealthcheckProperties properties, ProbeFactory factory, ProbeFormats formats,
 			Publications publications) {
 		ResponseCache<ProbeRequest> cache = new ResponseCache<>(publications);
 		List<Probe> probes = new ArrayList<>();
 		withDefaults(properties.probes()).forEach((name, settings) -> {
 			String group = group(name, settings);
-			Probe probe = factory.create(name, path(name, settings), group, formats.renderer(name, settings, group));
-			boolean pure = formats.isPure(settings) && GroupReports.isPure(probe);
-			probes.add(pure ? probe.cached(cache) : probe);
+			probes.add(factory.create(name, path(name, settings), group, formats.renderer(name, settings, group),
+					formats.isPure(settings) ? cache : null));
 		});
-		return new Probes(probes);
+		return new ProbeSet(probes);
 	}
 
 	@Bean
-	GroupWatch healthcheckGroupWatch(GroupProbes groups, HealthEvents events, CheckGate gate,
+	GroupWatch healthcheckGroupWatch(ProbeFactory groups, HealthEvents events, CheckGate gate,
 			ApplicationContext context, DaemonThreadFactory threads) {
 		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
 				new CheckThreads("healthcheck-groups", 1, threads));

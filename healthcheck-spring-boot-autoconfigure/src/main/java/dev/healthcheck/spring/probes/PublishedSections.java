@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.probes;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,7 @@ import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.ProbeSection;
-import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.probe.protocol.RunscopeContent;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class PublishedSections implements Supplier<Map<String, @Nullable Object>> {
 
 	private static final String VALUE = "value";
+
+	private static final String PREFIX = "section-";
 
 	private final CheckRegistry registry;
 
@@ -36,25 +37,23 @@ final class PublishedSections implements Supplier<Map<String, @Nullable Object>>
 	 */
 	PublishedSections(CheckRegistry registry, List<ProbeSection> sections) {
 		this.registry = registry;
-		for (ProbeSection section : sections) {
-			String name = section.name();
-			if (!name.matches("[A-Za-z0-9_-]{1,56}")) {
-				throw refused(name, "is not valid", "Use 1 to 56 of the characters A-Z a-z 0-9 _ -.");
-			}
-			if (RunscopeContent.RESERVED.contains(name) || !this.names.add(name)) {
-				throw refused(name, "is taken", "Use a name that is neither another section's nor one of "
-						+ RunscopeContent.RESERVED.stream().sorted().toList() + ".");
-			}
-			register(section);
-		}
+		sections.forEach(this::register);
 	}
 
 	private void register(ProbeSection section) {
+		String name = section.name();
+		if (!name.matches("[A-Za-z0-9_-]{1,56}")) {
+			throw refused(name, "is not valid", "Use 1 to 56 of the characters A-Z a-z 0-9 _ -.");
+		}
+		if (RunscopeContent.RESERVED.contains(name) || !this.names.add(name)) {
+			throw refused(name, "is taken", "Use a name that is neither another section's nor one of "
+					+ RunscopeContent.RESERVED.stream().sorted().toList() + ".");
+		}
 		try {
-			this.registry.register(checkName(section.name()), () -> find(section));
+			this.registry.register(PREFIX + name, () -> find(section));
 		}
 		catch (IllegalStateException ex) {
-			throw refused(section.name(), "is taken: there is a check '" + checkName(section.name()) + "'",
+			throw refused(name, "is taken: there is a check '" + PREFIX + name + "'",
 					"Give the section or the check another name.");
 		}
 	}
@@ -68,24 +67,17 @@ final class PublishedSections implements Supplier<Map<String, @Nullable Object>>
 		return new ExplainedFailureException("The name '" + name + "' of a section of probes " + problem + ".", action);
 	}
 
-	private static String checkName(String name) {
-		return "section-" + name;
-	}
-
 	@Override
 	public Map<String, @Nullable Object> get() {
-		if (this.names.isEmpty()) {
-			return Map.of();
-		}
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (String name : this.names) {
-			CheckVerdict verdict = this.registry.verdict(checkName(name));
+			CheckVerdict verdict = this.registry.verdict(PREFIX + name);
 			CheckResult result = (verdict != null) ? verdict.result() : null;
 			if (result != null && !result.isFailing()) {
 				values.put(name, result.details().get(VALUE));
 			}
 		}
-		return Collections.unmodifiableMap(values);
+		return values;
 	}
 
 }

@@ -47,26 +47,53 @@ public final class ServedProbes implements ProbeHandler {
 		Probe probe = this.probes.to(request.path());
 		if (probe != null) {
 			ProbeResponse kept = probe.keptAnswer(request);
-			Supplier<ProbeResponse> answer = () -> probe.answer(request);
-			return (kept != null) ? kept : reply(request, Source.of(probe), answer, answer);
+			return (kept != null) ? kept : reply(request, Source.of(probe), () -> probe.answer(request));
 		}
 		HealthAnswers health = this.health;
 		if (health == null || !health.matches(request.path())) {
 			return null;
 		}
 		ProbeResponse kept = health.keptAnswer(request);
-		return (kept != null) ? kept : reply(request, health.source(request), () -> health.answerAndKeep(request),
-				() -> health.answer(request));
+		if (kept != null) {
+			return kept;
+		}
+		Source source = health.source(request);
+		return reply(request, source, () -> health.answer(request, source));
 	}
 
-	private ProbeReply reply(ProbeRequest request, Source source, Supplier<ProbeResponse> published,
-			Supplier<ProbeResponse> response) {
+	private ProbeReply reply(ProbeRequest request, Source source, Supplier<ProbeResponse> response) {
 		return switch (source) {
-			case PUBLISHED -> published.get();
+			case PUBLISHED -> response.get();
 			case APPLICATION -> this.applicationAnswers.reply(request, response);
 			case INDICATORS ->
 				this.refreshed.getAsBoolean() ? new DeferredResponse(response) : ProbeResponse.starting();
 		};
+	}
+
+	/**
+	 * What an answer is made of, which decides where it may be made.
+	 */
+	enum Source {
+
+		/** What is published, by Boot's code and ours only. */
+		PUBLISHED,
+
+		/** What is published, and code of the application that takes part. */
+		APPLICATION,
+
+		/** Indicators that have to be run. */
+		INDICATORS;
+
+		static Source of(Probe probe) {
+			boolean published = !(probe.reports() instanceof HealthGroupReporter reporter) || reporter.isPublished();
+			// Only answers of pure probes are kept
+			return of(published, probe.isCached());
+		}
+
+		static Source of(boolean published, boolean pure) {
+			return published ? (pure ? PUBLISHED : APPLICATION) : INDICATORS;
+		}
+
 	}
 
 }

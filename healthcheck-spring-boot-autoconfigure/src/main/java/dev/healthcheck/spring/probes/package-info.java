@@ -1,5 +1,5 @@
 /**
- * Probes and the health endpoint on the probe server.
+ * ProbeSet and the health endpoint on the probe server.
  */
 @NullMarked
 package dev.healthcheck.spring.probes;

@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param page Status page.
  * @param overrides Settings of single checks by their names. Letter case, dashes and
  * underscores make no difference. Those of a composite apply to its children too.
- * @param probes Probes by their names. There are 'livez' on '/livez' for the group
+ * @param probes ProbeSet by their names. There are 'livez' on '/livez' for the group
  * 'liveness', and 'readyz' on '/readyz' for 'readiness', unless they are set otherwise.
  * @since 0.1.0
  */

@@ -24,9 +24,9 @@ import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.page.PageAutoConfiguration;
 import dev.healthcheck.spring.page.PageHandler;
 import dev.healthcheck.spring.page.PageRequests;
-import dev.healthcheck.spring.probes.GroupProbes;
 import dev.healthcheck.spring.probes.HealthAnswers;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeFactory;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.probes.Publications;
 import dev.healthcheck.spring.probes.ServedProbes;
@@ -93,16 +93,16 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	@Bean(name = PROBES, defaultCandidate = false)
-	ServedRequests healthcheckServedRequests(Probes probes, ObjectProvider<HealthAnswers> health,
+	ServedRequests healthcheckServedRequests(ProbeSet probes, ObjectProvider<HealthAnswers> health,
 			ObjectProvider<PageRequests> page, CheckGate gate) {
 		HealthAnswers answers = health.getIfAvailable();
 		PageRequests pages = page.getIfAvailable();
 		Set<String> taken = new HashSet<>((answers != null) ? Set.of(answers.path()) : Set.of());
 		if (pages != null) {
-			pages.path().requireFree(probes.besides(Set.of()), taken);
+			pages.path().requireFree(probes.excluding(Set.of()), taken);
 			taken.addAll(pages.path().paths());
 		}
-		ProbeRoutes routes = probes.besides(taken);
+		ProbeRoutes routes = probes.excluding(taken);
 		List<String> paths = new ArrayList<>(routes.paths());
 		if (answers != null) {
 			paths.add(answers.path());
@@ -111,7 +111,7 @@ public final class ProbeServerAutoConfiguration {
 			paths.add(pages.path().path());
 		}
 		ProbeHandler counting = new ServedProbes(routes, answers, gate::isOpen);
-		ProbeHandler uncounted = new ServedProbes(probes.uncounted().besides(taken), answers, gate::isOpen);
+		ProbeHandler uncounted = new ServedProbes(probes.uncounted().excluding(taken), answers, gate::isOpen);
 		return new ServedRequests(withPage(counting, pages), withPage(uncounted, pages), paths);
 	}
 
@@ -123,7 +123,7 @@ public final class ProbeServerAutoConfiguration {
 	ProbeServerLifecycle healthcheckProbeServer(ConfigurableApplicationContext context,
 			ConfigurableListableBeanFactory beanFactory, HealthcheckProperties properties, SharedPorts ports,
 			@Qualifier(PROBES) ObjectProvider<ServedRequests> requests, ObjectProvider<HealthEndpointGroups> groups,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<GroupProbes> probes,
+			ObjectProvider<SslBundles> bundles, ObjectProvider<ProbeFactory> probes,
 			ObjectProvider<ApplicationReadiness> readiness,
 			@Qualifier(OwnContributors.SERVER_BEAN) ObjectProvider<ServerHealthIndicator> server,
 			DaemonThreadFactory threads) {
@@ -148,7 +148,7 @@ public final class ProbeServerAutoConfiguration {
 				});
 	}
 
-	private static @Nullable AgentSettings agent(AgentProperties agent, ObjectProvider<GroupProbes> probes,
+	private static @Nullable AgentSettings agent(AgentProperties agent, ObjectProvider<ProbeFactory> probes,
 			ObjectProvider<ApplicationReadiness> readiness, ObjectProvider<ServerHealthIndicator> server) {
 		if (agent.port() == null) {
 			return null;
@@ -179,7 +179,7 @@ public final class ProbeServerAutoConfiguration {
 		@Bean
 		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
 				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
-				HealthEndpointProperties properties, GroupProbes groupProbes, HealthcheckProperties ours,
+				HealthEndpointProperties properties, ProbeFactory groupProbes, HealthcheckProperties ours,
 				ObjectProvider<HealthDetails> details, Publications publications, Environment environment) {
 			WebEndpointProperties web = Binder.get(environment)
 				.bindOrCreate("management.endpoints.web", WebEndpointProperties.class);

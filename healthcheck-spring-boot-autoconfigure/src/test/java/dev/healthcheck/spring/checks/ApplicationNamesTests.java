@@ -14,7 +14,7 @@ import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
 import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
 import dev.healthcheck.spring.maintenance.MaintenanceAutoConfiguration;
 import dev.healthcheck.spring.metrics.MetricsAutoConfiguration;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.startup.StartupAutoConfiguration;
 import dev.healthcheck.spring.workers.WorkersAutoConfiguration;
@@ -121,7 +121,7 @@ class ApplicationNamesTests {
 		runner().withBean("startupHealthIndicator", HealthIndicator.class, () -> THEIRS)
 			.withBean("startupStateHealthIndicator", HealthIndicator.class, () -> THEIRS)
 			.withPropertyValues("management.endpoint.health.probes.enabled=" + boots)
-			.run((context) -> assertThat(context.getBean(Probes.class).all())
+			.run((context) -> assertThat(context.getBean(ProbeSet.class).all())
 				.filteredOn((probe) -> probe.path().equals("/startupz"))
 				.flatExtracting((probe) -> probe.reports().get().members())
 				.extracting(ProbeMember::name, ProbeMember::starting)

@@ -16,7 +16,7 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
 import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
 import dev.healthcheck.spring.maintenance.MaintenanceAutoConfiguration;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.server.ProbeServerAutoConfiguration;
 import dev.healthcheck.spring.server.ProbeServerLifecycle;
@@ -106,7 +106,7 @@ class ChecksAutoConfigurationTests {
 			CheckRegistry checks = context.getBean(CheckRegistry.class);
 			Awaitility.await()
 				.until(() -> Objects.requireNonNull(checks.verdict("annotated")).status().equals(CheckStatus.UP));
-			assertThat(context).hasSingleBean(Probes.class);
+			assertThat(context).hasSingleBean(ProbeSet.class);
 		});
 	}
 

@@ -22,7 +22,7 @@ import dev.healthcheck.spring.checks.HealthCheck;
 import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
 import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
 import dev.healthcheck.spring.maintenance.MaintenanceAutoConfiguration;
-import dev.healthcheck.spring.probes.Probes;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
 import dev.healthcheck.spring.startup.StartupAutoConfiguration;
 import dev.healthcheck.spring.statsd.StatsdAutoConfiguration;
@@ -228,7 +228,7 @@ class MetricsAutoConfigurationTests {
 	}
 
 	private static void assertAnswers(ApplicationContext context) {
-		assertThat(context.getBean(Probes.class).all()).filteredOn((probe) -> probe.name().equals("livez"))
+		assertThat(context.getBean(ProbeSet.class).all()).filteredOn((probe) -> probe.name().equals("livez"))
 			.singleElement()
 			.satisfies((probe) -> assertThat(probe.answer(new ProbeRequest("GET", "/livez")).status()).isEqualTo(200));
 	}

@@ -11,7 +11,7 @@ import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.page.StatusPage;
 import dev.healthcheck.spring.groups.ShownDetails;
-import dev.healthcheck.spring.probes.GroupProbes;
+import dev.healthcheck.spring.probes.ProbeFactory;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class PublishedPageTests {
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
 			CheckRunner runner = application.context().getBean(CheckRunner.class);
 			AtomicBoolean entered = new AtomicBoolean();
-			PublishedPage page = new PublishedPage(application.context().getBean(GroupProbes.class),
+			PublishedPage page = new PublishedPage(application.context().getBean(ProbeFactory.class),
 					ShownDetails.ANONYMOUS, (name) -> {
 						if (entered.compareAndSet(false, true)) {
 							enter(application);

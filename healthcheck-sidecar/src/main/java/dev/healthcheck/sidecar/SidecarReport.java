@@ -9,27 +9,14 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
-import dev.healthcheck.probe.ReportAggregator;
 
 /**
  * What is published about some of the checks, as a probe reports on it. The order of
  * statuses is that of the starter: DEGRADED stands behind UP.
  */
-final class GroupReport implements Supplier<ProbeReport>, ReportAggregator {
+record SidecarReport(CheckRegistry registry, List<String> names, int maintenanceCode) implements Supplier<ProbeReport> {
 
 	private static final int FAILURE = 503;
-
-	private final CheckRegistry registry;
-
-	private final List<String> names;
-
-	private final int maintenanceCode;
-
-	GroupReport(CheckRegistry registry, List<String> names, int maintenanceCode) {
-		this.registry = registry;
-		this.names = names;
-		this.maintenanceCode = maintenanceCode;
-	}
 
 	@Override
 	public ProbeReport get() {
@@ -43,15 +30,14 @@ final class GroupReport implements Supplier<ProbeReport>, ReportAggregator {
 		return report(members);
 	}
 
-	@Override
-	public ProbeReport report(List<ProbeMember> members) {
+	private ProbeReport report(List<ProbeMember> members) {
 		int worst = members.stream()
 			.mapToInt((member) -> CheckStatus.ORDER.indexOf(member.status()))
 			.filter((rank) -> rank >= 0)
 			.min()
 			.orElse(CheckStatus.ORDER.indexOf(CheckStatus.UNKNOWN));
 		CheckStatus status = members.isEmpty() ? CheckStatus.UP : CheckStatus.ORDER.get(worst);
-		return new ProbeReport(status, code(status), members, this);
+		return new ProbeReport(status, code(status), members, this::report);
 	}
 
 	private int code(CheckStatus status) {

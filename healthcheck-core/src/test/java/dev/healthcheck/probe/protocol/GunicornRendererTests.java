@@ -1,10 +1,17 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.util.List;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.Reports;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkersCheck;
 import org.junit.jupiter.api.Test;
@@ -49,7 +56,7 @@ class GunicornRendererTests {
 	@Test
 	void everyMethodIsAnsweredAlike() {
 		workers(CheckStatus.UP, 2);
-		ProbeRenderer renderer = ProbeFormat.gunicorn(() -> this.checks.verdict("workers"))
+		ProbeRenderer renderer = ForeignFormat.gunicorn(() -> this.checks.verdict("workers"))
 			.renderer(AnswerSettings.NONE);
 		Probe probe = new Probe("gunicorn", "/**", renderer, () -> Reports.UP);
 		for (String method : new String[] { "GET", "HEAD", "POST", "OPTIONS", "BREW" }) {
@@ -68,7 +75,7 @@ class GunicornRendererTests {
 	}
 
 	private String answer(String path, ProbeReport report, AnswerSettings settings) {
-		ProbeRenderer renderer = ProbeFormat.gunicorn(() -> this.checks.verdict("workers")).renderer(settings);
+		ProbeRenderer renderer = ForeignFormat.gunicorn(() -> this.checks.verdict("workers")).renderer(settings);
 		return Reports.shown(renderer.render(new ProbeRequest("GET", path), report));
 	}
 

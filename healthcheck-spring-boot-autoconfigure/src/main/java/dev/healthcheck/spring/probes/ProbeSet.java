@@ -15,7 +15,7 @@ import dev.healthcheck.spring.failure.ExplainedFailureException;
  *
  * @since 0.1.0
  */
-public final class Probes {
+public final class ProbeSet {
 
 	private final List<Probe> all;
 
@@ -26,7 +26,7 @@ public final class Probes {
 	 * @param probes the probes
 	 * @throws ExplainedFailureException if two have one path
 	 */
-	public Probes(Collection<Probe> probes) {
+	public ProbeSet(Collection<Probe> probes) {
 		this.all = List.copyOf(probes);
 		this.routes = analyzed(() -> ProbeRoutes.of(this.all));
 	}
@@ -45,16 +45,16 @@ public final class Probes {
 	 * @return the routes
 	 * @throws ExplainedFailureException if a probe is on one of the paths
 	 */
-	public ProbeRoutes besides(Collection<String> taken) {
-		return analyzed(() -> this.routes.besides(taken));
+	public ProbeRoutes excluding(Collection<String> taken) {
+		return analyzed(() -> this.routes.excluding(taken));
 	}
 
 	/**
 	 * Return the same probes, whose answers are counted apart.
 	 * @return the probes
 	 */
-	public Probes uncounted() {
-		return new Probes(this.all.stream().map(Probes::uncounted).toList());
+	public ProbeSet uncounted() {
+		return new ProbeSet(this.all.stream().map(ProbeSet::uncounted).toList());
 	}
 
 	private static Probe uncounted(Probe probe) {

@@ -1,4 +1,4 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.util.Map;
 import java.util.Set;

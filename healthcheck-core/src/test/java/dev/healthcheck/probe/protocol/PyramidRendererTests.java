@@ -1,8 +1,14 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +82,7 @@ class PyramidRendererTests {
 	}
 
 	private ProbeResponse response(String query, ProbeReport report, AnswerSettings settings) {
-		return ProbeFormat.pyramid(this.checks.published())
+		return ForeignFormat.pyramid(this.checks.published())
 			.renderer(settings)
 			.render(new ProbeRequest("GET", "", query), report);
 	}

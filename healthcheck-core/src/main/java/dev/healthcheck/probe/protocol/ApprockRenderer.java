@@ -1,9 +1,15 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.upstream.UpstreamAnswer;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +19,8 @@ import tools.jackson.core.JsonGenerator;
  * {@link ProbeRenderer} for the protocol of approck-healthcheck: {@code /live} while
  * there are workers, {@code /ready} while all is well besides.
  */
-final class ApprockRenderer implements ProbeRenderer {
-
-	private static final String JSON = "application/json";
+record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable UpstreamAnswer> ready,
+		AnswerSettings settings) implements ProbeRenderer {
 
 	private static final ProbeResponse NOT_FOUND = ProbeResponse.of(404, "text/plain",
 			"404 Not Found".getBytes(StandardCharsets.US_ASCII));
@@ -24,19 +29,6 @@ final class ApprockRenderer implements ProbeRenderer {
 
 	private static final byte[] NO_WORKERS = PythonJson
 		.write((json) -> describe(json, "NoWorkers", "There are no any workers."));
-
-	private final Supplier<@Nullable CheckVerdict> workers;
-
-	private final Supplier<@Nullable UpstreamAnswer> ready;
-
-	private final AnswerSettings settings;
-
-	ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable UpstreamAnswer> ready,
-			AnswerSettings settings) {
-		this.workers = workers;
-		this.ready = ready;
-		this.settings = settings;
-	}
 
 	@Override
 	public ProbeResponse render(ProbeRequest request, ProbeReport report) {
@@ -90,7 +82,7 @@ final class ApprockRenderer implements ProbeRenderer {
 	}
 
 	private ProbeResponse answer(ProbeOutcome outcome, byte[] body) {
-		return this.settings.apply(outcome, ProbeResponse.of(200, JSON, body));
+		return this.settings.apply(outcome, ProbeResponse.of(200, "application/json", body));
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.Probe;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.Reports;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,7 +120,7 @@ class RunscopeRendererTests {
 
 	@Test
 	void otherMethodsThanThoseThatAskAreNotAllowed() {
-		ProbeRenderer renderer = ProbeFormat
+		ProbeRenderer renderer = ForeignFormat
 			.runscope(this.checks.published(), new RunscopeContent(false, "vm", Map::of))
 			.renderer(AnswerSettings.NONE);
 		Probe probe = new Probe("runscope", "/healthcheck", renderer, () -> Reports.DOWN);
@@ -126,7 +134,8 @@ class RunscopeRendererTests {
 	}
 
 	private ProbeResponse response(String path, ProbeReport report, RunscopeContent content, AnswerSettings settings) {
-		AnswerSettings complete = settings.withDefaults(ProbeFormat.runscope(this.checks.published(), content).codes());
+		AnswerSettings complete = settings
+			.withDefaults(ForeignFormat.runscope(this.checks.published(), content).codes());
 		return new RunscopeRenderer(this.checks.published(), content, complete, () -> NOW)
 			.render(new ProbeRequest("GET", path), report);
 	}

@@ -1,6 +1,5 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,20 +11,18 @@ import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.Reports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registry that publishes what a test wants.
+ * Registry that publishes what a test wants. Each run took a quarter of a millisecond.
  */
 final class StubChecks implements CheckRegistry {
-
-	/** When each run ended; it took a quarter of a millisecond. */
-	static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901Z");
 
 	private final Map<String, CheckVerdict> verdicts = new LinkedHashMap<>();
 
 	StubChecks with(String name, CheckResult result) {
-		CheckRun run = new CheckRun(result, 1_000, 251_000, TIME);
+		CheckRun run = new CheckRun(result, 1_000, 251_000, Reports.TIME);
 		this.verdicts.put(name, new CheckVerdict(result.status(), false, null, null, result, run));
 		return this;
 	}

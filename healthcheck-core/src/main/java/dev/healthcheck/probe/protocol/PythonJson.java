@@ -1,4 +1,4 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
@@ -9,7 +9,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.MinimalPrettyPrinter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
 
 /**
  * Writes JSON as Python's {@code json.dumps} does, in ASCII, with a space behind each
@@ -22,7 +25,13 @@ final class PythonJson {
 		.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
 		.build();
 
-	private static final PrettyPrinter printer = new Spaced();
+	/** Has no state of one document, because it does not indent. */
+	private static final PrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+		.withObjectNameValueSpacing(Spacing.AFTER)
+		.withObjectEntrySpacing(Spacing.AFTER)
+		.withObjectEmptySeparator("")
+		.withArrayElementSpacing(Spacing.AFTER)
+		.withArrayEmptySeparator("")).withObjectIndenter(new NopIndenter()).withArrayIndenter(new NopIndenter());
 
 	private static final ObjectWriteContext context = new ObjectWriteContext.Base() {
 
@@ -36,11 +45,6 @@ final class PythonJson {
 	private PythonJson() {
 	}
 
-	/**
-	 * Write an object.
-	 * @param properties writes its properties
-	 * @return the object in UTF-8
-	 */
 	static byte[] write(Consumer<JsonGenerator> properties) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream(256);
 		try (JsonGenerator json = factory.createGenerator(context, body, JsonEncoding.UTF8)) {
@@ -49,25 +53,6 @@ final class PythonJson {
 			json.writeEndObject();
 		}
 		return body.toByteArray();
-	}
-
-	private static final class Spaced extends MinimalPrettyPrinter {
-
-		@Override
-		public void writeObjectNameValueSeparator(JsonGenerator json) {
-			json.writeRaw(": ");
-		}
-
-		@Override
-		public void writeObjectEntrySeparator(JsonGenerator json) {
-			json.writeRaw(", ");
-		}
-
-		@Override
-		public void writeArrayValueSeparator(JsonGenerator json) {
-			json.writeRaw(", ");
-		}
-
 	}
 
 }

@@ -1,29 +1,25 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ProbeRenderer} for the protocol of pyramid_health.
  */
-final class PyramidRenderer implements ProbeRenderer {
-
-	private final PublishedChecks checks;
-
-	private final AnswerSettings settings;
-
-	PyramidRenderer(PublishedChecks checks, AnswerSettings settings) {
-		this.checks = checks;
-		this.settings = settings;
-	}
+record PyramidRenderer(PublishedChecks checks, AnswerSettings settings) implements ProbeRenderer {
 
 	@Override
 	public ProbeResponse render(ProbeRequest request, ProbeReport report) {
 		ProbeOutcome outcome = report.outcome();
-		if (outcome == ProbeOutcome.SUCCESS && asksForChecks(request.parameter("checks"))
-				&& !this.checks.all().stream().allMatch(PublishedCheck::passed)) {
-			outcome = ProbeOutcome.FAILURE;
+		if (asksForChecks(request.parameter("checks"))) {
+			outcome = PublishedCheck.outcome(outcome, this.checks.all());
 		}
 		String body = switch (outcome) {
 			case SUCCESS -> "OK";

@@ -12,12 +12,12 @@ import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.maintenance.Hostname;
 import dev.healthcheck.probe.AnswerSettings;
 import dev.healthcheck.probe.Probe;
-import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeResponse;
-import dev.healthcheck.probe.PublishedChecks;
-import dev.healthcheck.probe.RunscopeContent;
+import dev.healthcheck.probe.protocol.ForeignFormat;
+import dev.healthcheck.probe.protocol.PublishedChecks;
+import dev.healthcheck.probe.protocol.RunscopeContent;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.upstream.UpstreamAnswer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probes that a command line asks for, by their paths.
  */
-final class Probes {
+final class SidecarProbes {
 
 	/** As approck-healthcheck says it. */
 	private static final ProbeResponse NOT_FOUND = ProbeResponse.of(404, "text/plain",
@@ -37,7 +37,7 @@ final class Probes {
 
 	private final SidecarOptions options;
 
-	Probes(CheckRegistry checks, SidecarOptions options) {
+	SidecarProbes(CheckRegistry checks, SidecarOptions options) {
 		this.checks = checks;
 		this.options = options;
 	}
@@ -65,18 +65,18 @@ final class Probes {
 	private Probe probe(String path, Format format) {
 		List<String> members = path.equals(LIVENESS) ? List.of() : format.members();
 		return new Probe(path, path, renderer(format),
-				new GroupReport(this.checks, members, this.options.maintenanceStatus));
+				new SidecarReport(this.checks, members, this.options.maintenanceStatus));
 	}
 
 	private ProbeRenderer renderer(Format format) {
 		return switch (format) {
 			case WORD -> ProbeRenderer.word();
 			case JSON -> ProbeRenderer.json();
-			case GUNICORN -> ProbeFormat.gunicorn(this::workers).renderer(AnswerSettings.NONE);
-			case PYRAMID -> ProbeFormat.pyramid(published()).renderer(AnswerSettings.NONE);
-			case RUNSCOPE -> ProbeFormat.runscope(published(), new RunscopeContent(false, Hostname.system(), Map::of))
+			case GUNICORN -> ForeignFormat.gunicorn(this::workers).renderer(AnswerSettings.NONE);
+			case PYRAMID -> ForeignFormat.pyramid(published()).renderer(AnswerSettings.NONE);
+			case RUNSCOPE -> ForeignFormat.runscope(published(), new RunscopeContent(false, Hostname.system(), Map::of))
 				.renderer(AnswerSettings.NONE);
-			case APPROCK -> ProbeFormat.approck(this::workers, this::ready).renderer(AnswerSettings.NONE);
+			case APPROCK -> ForeignFormat.approck(this::workers, this::ready).renderer(AnswerSettings.NONE);
 		};
 	}
 

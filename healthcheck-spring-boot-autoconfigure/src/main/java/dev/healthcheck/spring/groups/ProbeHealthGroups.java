@@ -33,13 +33,13 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-public final class ProbeGroups {
+public final class ProbeHealthGroups {
 
 	private static final String BOOT = "org.springframework.boot.";
 
 	private static final String BOOTS_STRATEGIES = StatusAggregator.class.getPackageName();
 
-	private ProbeGroups() {
+	private ProbeHealthGroups() {
 	}
 
 	/**
@@ -74,8 +74,8 @@ public final class ProbeGroups {
 	/**
 	 * Return whether what a group says depends on nothing but its members.
 	 * @param group the group
-	 * @return whether it was made by Boot or this library, with strategies that are
-	 * {@linkplain #isPureStrategy(Object) pure}
+	 * @return whether it was made by Boot or this library, with an aggregator and a
+	 * mapper of theirs
 	 */
 	public static boolean isPure(HealthEndpointGroup group) {
 		HealthEndpointGroup base = group;
@@ -86,14 +86,10 @@ public final class ProbeGroups {
 				&& isPureStrategy(group.getStatusAggregator()) && isPureStrategy(group.getHttpCodeStatusMapper());
 	}
 
-	/**
-	 * Return whether a strategy of a group looks at nothing but the statuses that it is
-	 * given, as Boot's and ours of a group without an endpoint do. The application's own
-	 * may look elsewhere, and so does what wraps one.
-	 * @param strategy an aggregator or a mapper of statuses
-	 * @return whether the same statuses always amount to the same
-	 */
-	public static boolean isPureStrategy(Object strategy) {
+	// Boot's strategies and ours look at nothing but the statuses that they are given.
+	// The
+	// application's own may look elsewhere, and so does what wraps one
+	private static boolean isPureStrategy(Object strategy) {
 		return strategy instanceof MostSevere || strategy instanceof Codes
 				|| strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
 	}

@@ -1,8 +1,8 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckRegistry;
@@ -33,27 +33,11 @@ public final class PublishedChecks {
 		this.names = names;
 	}
 
-	/**
-	 * Return all of them.
-	 * @return the checks, in the order in which they were added
-	 */
-	public List<PublishedCheck> all() {
-		List<PublishedCheck> checks = new ArrayList<>();
-		for (String name : this.names.get()) {
-			PublishedCheck check = published(name);
-			if (check != null) {
-				checks.add(check);
-			}
-		}
-		return checks;
+	List<PublishedCheck> all() {
+		return this.names.get().stream().map(this::published).filter(Objects::nonNull).toList();
 	}
 
-	/**
-	 * Return one of them.
-	 * @param name its name
-	 * @return the check, or {@code null} if none of them has the name
-	 */
-	public @Nullable PublishedCheck named(String name) {
+	@Nullable PublishedCheck named(String name) {
 		return this.names.get().contains(name) ? published(name) : null;
 	}
 
@@ -61,7 +45,7 @@ public final class PublishedChecks {
 		CheckVerdict verdict = this.registry.verdict(name);
 		CheckSettings settings = this.registry.settings(name);
 		// Removed just now, otherwise
-		return (verdict != null && settings != null) ? new PublishedCheck(name, verdict, settings) : null;
+		return (verdict != null && settings != null) ? PublishedCheck.of(name, verdict, settings) : null;
 	}
 
 }

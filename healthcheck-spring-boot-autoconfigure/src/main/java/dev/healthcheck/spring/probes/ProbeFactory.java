@@ -8,8 +8,11 @@ import java.util.function.Supplier;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.groups.HealthGroupChangedEvent;
+import dev.healthcheck.spring.groups.ProbeHealthGroups;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 import org.apache.commons.logging.Log;
@@ -27,9 +30,9 @@ import org.springframework.core.log.LogMessage;
  *
  * @since 0.1.0
  */
-public final class GroupProbes {
+public final class ProbeFactory {
 
-	private static final Log logger = LogFactory.getLog(GroupProbes.class);
+	private static final Log logger = LogFactory.getLog(ProbeFactory.class);
 
 	private final HealthContributors contributors;
 
@@ -40,13 +43,13 @@ public final class GroupProbes {
 	private final ShownDetails shown;
 
 	/**
-	 * Create a factory of probes.
-	 * @param contributors the health contributors
-	 * @param groups the groups
+	 * Create a factory.
+	 * @param contributors the health contributors, blocking and reactive
+	 * @param groups the groups, among them readiness
 	 * @param readiness tells whether the application is still starting
 	 * @param shown tells what is shown
 	 */
-	public GroupProbes(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
+	public ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
 			ShownDetails shown) {
 		this.contributors = contributors;
 		this.groups = groups;
@@ -72,7 +75,7 @@ public final class GroupProbes {
 
 	/**
 	 * Return the group of readiness.
-	 * @return the group; there always is one
+	 * @return the group
 	 */
 	public HealthEndpointGroup readiness() {
 		return Objects.requireNonNull(this.groups.get("readiness"));
@@ -83,11 +86,14 @@ public final class GroupProbes {
 	 * @param name the name, as it is configured
 	 * @param path the path
 	 * @param group the name of the group that it reports on
-	 * @param renderer puts its answers into words
+	 * @param renderer renders its responses
+	 * @param cache keeps the responses if no code of the application takes part in the
+	 * report; {@code null} if it takes part in rendering
 	 * @return the probe
-	 * @throws ExplainedFailureException if one of these cannot be
+	 * @throws ExplainedFailureException if the path or the group is missing or not valid
 	 */
-	public Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer) {
+	public Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer,
+			@Nullable ResponseCache<ProbeRequest> cache) {
 		String key = "healthcheck.probes." + name;
 		if (path == null || group == null) {
 			throw new ExplainedFailureException("The probe '" + name + "' has no path or no group.",
@@ -101,8 +107,8 @@ public final class GroupProbes {
 						.formatted(this.groups.getNames(), group));
 		}
 		try {
-			return new Probe(name, path, renderer,
-					new GroupReports(this.contributors, healthGroup, this.readiness, this.shown));
+			Probe probe = new Probe(name, path, renderer, reporter(healthGroup));
+			return (cache != null && ProbeHealthGroups.isPure(healthGroup)) ? probe.cached(cache) : probe;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ExplainedFailureException("'%s.path' is not a path: %s.".formatted(key, ex.getMessage()),
@@ -110,21 +116,24 @@ public final class GroupProbes {
 		}
 	}
 
-	/**
-	 * Return what reports on a group.
-	 * @param group the name of a group that there is
-	 * @return returns the report of the moment
-	 */
-	public Supplier<ProbeReport> reports(String group) {
-		return new GroupReports(this.contributors, Objects.requireNonNull(this.groups.get(group), group),
-				this.readiness, this.shown);
+	private HealthGroupReporter reporter(HealthEndpointGroup group) {
+		return new HealthGroupReporter(this.contributors, group, this.readiness, this.shown);
 	}
 
 	/**
-	 * Return what each group amounts to, and all contributors as
-	 * {@link HealthGroupChangedEvent#ROOT} do.
-	 * @return the status by the name of the group, {@code null} while it cannot be told,
-	 * as the reports are
+	 * Return the reports on a group.
+	 * @param group the name of an existing group
+	 * @return returns the current report
+	 */
+	public Supplier<ProbeReport> reports(String group) {
+		return reporter(Objects.requireNonNull(this.groups.get(group), group));
+	}
+
+	/**
+	 * Return the status of each group, and of all contributors as
+	 * {@link HealthGroupChangedEvent#ROOT}.
+	 * @return the status by the name of the group, {@code null} where {@link #reports()}
+	 * have no report
 	 */
 	public Map<String, Supplier<@Nullable Status>> statuses() {
 		Map<String, Supplier<@Nullable Status>> statuses = new LinkedHashMap<>();
@@ -143,25 +152,25 @@ public final class GroupProbes {
 	 */
 	public Map<String, Supplier<@Nullable ProbeReport>> reports() {
 		Map<String, Supplier<@Nullable ProbeReport>> reports = new LinkedHashMap<>();
-		reports.put(HealthGroupChangedEvent.ROOT, report(HealthGroupChangedEvent.ROOT, root()));
+		reports.put(HealthGroupChangedEvent.ROOT, published(HealthGroupChangedEvent.ROOT, root()));
 		for (String name : this.groups.getNames()) {
 			HealthEndpointGroup group = this.groups.get(name);
 			if (group != null) {
-				reports.put(name, report(name, group));
+				reports.put(name, published(name, group));
 			}
 		}
 		return reports;
 	}
 
-	private Supplier<@Nullable ProbeReport> report(String name, HealthEndpointGroup group) {
-		GroupReports reports = new GroupReports(this.contributors, group, this.readiness, this.shown);
+	private Supplier<@Nullable ProbeReport> published(String name, HealthEndpointGroup group) {
+		HealthGroupReporter reporter = reporter(group);
 		return () -> {
 			try {
-				return reports.isPublished() ? reports.get() : null;
+				return reporter.isPublished() ? reporter.get() : null;
 			}
 			// The application's own aggregator may be asked
 			catch (RuntimeException ex) {
-				logger.debug(LogMessage.format("What health group '%s' amounts to cannot be told", name), ex);
+				logger.debug(LogMessage.format("The status of health group '%s' cannot be determined", name), ex);
 				return null;
 			}
 		};

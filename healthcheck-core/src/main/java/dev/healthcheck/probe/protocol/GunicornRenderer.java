@@ -1,25 +1,21 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@link ProbeRenderer} for the protocol of gunicorn_worker_healthcheck.
  */
-final class GunicornRenderer implements ProbeRenderer {
-
-	private final Supplier<@Nullable CheckVerdict> workers;
-
-	private final AnswerSettings settings;
-
-	GunicornRenderer(Supplier<@Nullable CheckVerdict> workers, AnswerSettings settings) {
-		this.workers = workers;
-		this.settings = settings;
-	}
+record GunicornRenderer(Supplier<@Nullable CheckVerdict> workers, AnswerSettings settings) implements ProbeRenderer {
 
 	@Override
 	public ProbeResponse render(ProbeRequest request, ProbeReport report) {

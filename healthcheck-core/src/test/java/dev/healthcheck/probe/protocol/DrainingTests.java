@@ -1,7 +1,15 @@
-package dev.healthcheck.probe;
+package dev.healthcheck.probe.protocol;
 
 import java.util.Map;
 
+import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.ProbeFormat;
+import dev.healthcheck.probe.ProbeMember;
+import dev.healthcheck.probe.ProbeOutcome;
+import dev.healthcheck.probe.ProbeRenderer;
+import dev.healthcheck.probe.ProbeReport;
+import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,11 +61,11 @@ class DrainingTests {
 
 	private ProbeFormat format(Protocol protocol) {
 		return switch (protocol) {
-			case GUNICORN -> ProbeFormat.gunicorn(() -> this.checks.verdict("workers"));
-			case PYRAMID -> ProbeFormat.pyramid(this.checks.published());
+			case GUNICORN -> ForeignFormat.gunicorn(() -> this.checks.verdict("workers"));
+			case PYRAMID -> ForeignFormat.pyramid(this.checks.published());
 			case RUNSCOPE ->
-				ProbeFormat.runscope(this.checks.published(), new RunscopeContent(false, "host", () -> Map.of()));
-			case APPROCK -> ProbeFormat.approck(() -> this.checks.verdict("workers"), () -> null);
+				ForeignFormat.runscope(this.checks.published(), new RunscopeContent(false, "host", () -> Map.of()));
+			case APPROCK -> ForeignFormat.approck(() -> this.checks.verdict("workers"), () -> null);
 		};
 	}
 

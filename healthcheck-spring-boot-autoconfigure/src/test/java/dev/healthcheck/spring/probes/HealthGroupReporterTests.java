@@ -26,9 +26,9 @@ import org.springframework.context.support.StaticApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GroupReports}.
+ * Tests for {@link HealthGroupReporter}.
  */
-class GroupReportsTests {
+class HealthGroupReporterTests {
 
 	private final DefaultHealthContributorRegistry contributors = new DefaultHealthContributorRegistry();
 
@@ -64,7 +64,7 @@ class GroupReportsTests {
 	void whenStatusesChangeTheReportChangesEachTime() {
 		AtomicBoolean up = new AtomicBoolean(true);
 		register("changing", () -> (up.get() ? Health.up() : Health.down()).build());
-		GroupReports reports = reports(StatusAggregator.getDefault());
+		HealthGroupReporter reports = reports(StatusAggregator.getDefault());
 		assertThat(reports.get().code()).isEqualTo(200);
 		up.set(false);
 		assertThat(reports.get().code()).isEqualTo(503);
@@ -76,7 +76,7 @@ class GroupReportsTests {
 	void aggregatorOfTheApplicationIsAskedEachTime() {
 		register("up", () -> Health.up().build());
 		AtomicBoolean up = new AtomicBoolean(true);
-		GroupReports reports = reports((statuses) -> up.get() ? Status.UP : Status.DOWN);
+		HealthGroupReporter reports = reports((statuses) -> up.get() ? Status.UP : Status.DOWN);
 		assertThat(reports.get().status()).isEqualTo(CheckStatus.UP);
 		up.set(false);
 		assertThat(reports.get().status()).isEqualTo(CheckStatus.DOWN);
@@ -86,7 +86,7 @@ class GroupReportsTests {
 	void mapperOfTheApplicationIsAskedEachTime() {
 		register("up", () -> Health.up().build());
 		AtomicInteger code = new AtomicInteger(200);
-		GroupReports reports = reports(StatusAggregator.getDefault(), (status) -> code.get());
+		HealthGroupReporter reports = reports(StatusAggregator.getDefault(), (status) -> code.get());
 		assertThat(reports.get().code()).isEqualTo(200);
 		code.set(503);
 		assertThat(reports.get().code()).isEqualTo(503);
@@ -110,11 +110,11 @@ class GroupReportsTests {
 		return reports(StatusAggregator.getDefault()).get();
 	}
 
-	private GroupReports reports(StatusAggregator aggregator) {
+	private HealthGroupReporter reports(StatusAggregator aggregator) {
 		return reports(aggregator, HttpCodeStatusMapper.getDefault());
 	}
 
-	private GroupReports reports(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
+	private HealthGroupReporter reports(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
 		return reports(group(aggregator, mapper));
 	}
 
@@ -126,10 +126,10 @@ class GroupReportsTests {
 		return group;
 	}
 
-	private GroupReports reports(HealthEndpointGroup group) {
+	private HealthGroupReporter reports(HealthEndpointGroup group) {
 		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
 		});
-		return new GroupReports(this.contributors, group, readiness, ShownDetails.ANONYMOUS);
+		return new HealthGroupReporter(this.contributors, group, readiness, ShownDetails.ANONYMOUS);
 	}
 
 }
