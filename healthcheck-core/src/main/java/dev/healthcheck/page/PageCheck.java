@@ -1,11 +1,16 @@
 package dev.healthcheck.page;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param status the published status, or {@code null} if it is not published
  * @param verdict what is published about the check, or {@code null} if it is none or the
- * asker may see no more than the status
+ * client may see no more than the status
  * @param shown message and details, bounded and freed of control characters as all
- * results are; the asker may see them
- * @param history the last changes and runs; the asker may see them
+ * results are; the client may see them
+ * @param history the last changes and runs; the client may see them
  * @since 0.1.0
  */
 public record PageCheck(String name, @Nullable CheckStatus status, @Nullable CheckVerdict verdict, CheckResult shown,
@@ -47,17 +52,83 @@ public record PageCheck(String name, @Nullable CheckStatus status, @Nullable Che
 				new CheckResult(verdict.status(), (result != null) ? result.message() : null, details), history);
 	}
 
-	boolean isLate() {
-		return this.verdict != null && this.verdict.isLate();
+	/**
+	 * Return the component as it is shown in JSON.
+	 * @return text, numbers, booleans, and maps and lists of these, by name; what is not
+	 * known or may not be seen is left out
+	 */
+	public Map<String, Object> toMap() {
+		Map<String, Object> map = new LinkedHashMap<>();
+		putText(map, "name", this.name);
+		putText(map, "status", this.status);
+		if (this.verdict != null) {
+			putVerdict(map, this.verdict);
+		}
+		putText(map, "message", this.shown.message());
+		if (!this.shown.details().isEmpty()) {
+			map.put("details", this.shown.details());
+		}
+		putText(map, "since", this.history.since());
+		if (!this.history.changes().isEmpty()) {
+			map.put("changes", this.history.changes().stream().map(PageCheck::change).toList());
+		}
+		if (!this.history.runs().isEmpty()) {
+			map.put("runs", this.history.runs().stream().map(PageCheck::run).toList());
+		}
+		return map;
+	}
+
+	private static void putVerdict(Map<String, Object> map, CheckVerdict verdict) {
+		if (verdict.starting()) {
+			map.put("starting", true);
+		}
+		if (verdict.lateFor() != null) {
+			map.put("lateSeconds", seconds(verdict.lateFor()));
+			putText(map, "lateBecause", verdict.lateReason());
+		}
+		CheckRun run = verdict.lastRun();
+		if (run != null) {
+			putText(map, "checkedAt", run.time());
+			map.put("tookSeconds", seconds(run.duration()));
+		}
+	}
+
+	private static Map<String, Object> change(CheckHistory.StatusChange change) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		putText(map, "time", change.time());
+		putText(map, "status", change.status());
+		map.put("late", change.late());
+		return map;
+	}
+
+	private static Map<String, Object> run(CheckHistory.PastRun run) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		putText(map, "time", run.time());
+		map.put("tookSeconds", seconds(run.duration()));
+		putText(map, "status", run.status());
+		return map;
+	}
+
+	static void putText(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value != null) {
+			map.put(name, Text.wellFormed(value.toString()));
+		}
 	}
 
 	/**
-	 * Return how soon the check is to be seen.
-	 * @return the greater, the sooner
+	 * Return a duration as it is shown in JSON.
+	 * @param duration the duration
+	 * @return its seconds, to the microsecond
 	 */
+	public static BigDecimal seconds(Duration duration) {
+		return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
+	}
+
+	/** The greater, the sooner the check is to be seen. */
 	int urgency() {
 		int severity = (this.status != null) ? 2 * this.status.severity() : 1;
-		return isLate() ? Math.max(severity, 2 * CheckStatus.DEGRADED.severity()) + 1 : severity;
+		boolean late = this.verdict != null && this.verdict.isLate();
+		return late ? Math.max(severity, 2 * CheckStatus.DEGRADED.severity()) + 1 : severity;
 	}
 
 }

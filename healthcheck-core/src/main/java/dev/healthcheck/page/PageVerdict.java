@@ -1,19 +1,22 @@
 package dev.healthcheck.page;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.healthcheck.check.CheckStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a health group amounts to, in words.
+ * Value object for the result of a health group.
  *
  * @param name {@code readiness}, {@code liveness}, or {@code health} for all together
- * @param status the status, or {@code null} if it cannot be told
- * @param ok whether whoever asks for the group is told that it is well
+ * @param status the status, or {@code null} if it is not known
+ * @param ok whether clients that request the group get a response that says it is well
  * @since 0.1.0
  */
 public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok) {
 
-	/** The name of the group that load balancers ask for. */
+	/** The name of the group that load balancers request. */
 	public static final String READINESS = "readiness";
 
 	/** The name of the group that decides about a restart. */
@@ -22,11 +25,15 @@ public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok)
 	/** The name of all components together. */
 	public static final String HEALTH = "health";
 
-	/**
-	 * Return the verdict in a word or three.
-	 * @return the words
-	 */
-	String words() {
+	Map<String, Object> toMap() {
+		Map<String, Object> map = new LinkedHashMap<>();
+		PageCheck.putText(map, "status", this.status);
+		map.put("ok", this.ok);
+		map.put("words", words());
+		return map;
+	}
+
+	private String words() {
 		if (this.status == null) {
 			return "Not known";
 		}
@@ -42,29 +49,6 @@ public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok)
 
 	private String health() {
 		return CheckStatus.DEGRADED.equals(this.status) ? "Degraded" : "Healthy";
-	}
-
-	/**
-	 * Return what follows from the verdict.
-	 * @return a sentence
-	 */
-	String sentence() {
-		if (this.status == null) {
-			return "It cannot be told without running an indicator, or asking for it failed.";
-		}
-		return switch (this.name) {
-			case READINESS -> this.ok ? "Load balancers send traffic here." : "Load balancers send no traffic here.";
-			case LIVENESS -> this.ok ? "No restart is needed." : "A restart is asked for.";
-			default -> "All components together.";
-		};
-	}
-
-	/**
-	 * Return the status that the verdict is shown as.
-	 * @return the status, or {@code null} if it cannot be told
-	 */
-	@Nullable CheckStatus shownAs() {
-		return (this.status != null && !this.ok && !this.status.isFailing()) ? CheckStatus.DOWN : this.status;
 	}
 
 }

@@ -1,56 +1,52 @@
 package dev.healthcheck.page;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-import dev.healthcheck.check.CheckStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what one asker may see of what is published at one moment.
+ * Value object for what a client may see of what is published at one moment.
  *
- * @param application the name of the application, or {@code null} if the asker may not
+ * @param application the name of the application, or {@code null} if the client may not
  * see it
  * @param time the moment, by the wall clock; for display only
- * @param verdicts what the groups amount to, the most important first
- * @param components whether the asker may see the components
- * @param details whether the asker may see more of them than their status
- * @param checks the components, the most urgent first
+ * @param verdicts the results of the health groups, the most important first
+ * @param checks the components, the most urgent first, or {@code null} if the client may
+ * not see them
  * @since 0.1.0
  */
-public record StatusPage(@Nullable String application, Instant time, List<PageVerdict> verdicts, boolean components,
-		boolean details, List<PageCheck> checks) {
+public record StatusPage(@Nullable String application, Instant time, List<PageVerdict> verdicts,
+		@Nullable List<PageCheck> checks) {
 
 	/**
 	 * Create a page.
 	 * @param application the name of the application, or {@code null}
 	 * @param time the moment
-	 * @param verdicts what the groups amount to, the most important first; at least one
-	 * @param components whether the asker may see the components
-	 * @param details whether the asker may see more of them than their status
-	 * @param checks the components, in any order
+	 * @param verdicts the results of the health groups, the most important first; at
+	 * least one
+	 * @param checks the components in any order, or {@code null}
 	 */
 	public StatusPage {
 		verdicts = List.copyOf(verdicts);
-		List<PageCheck> sorted = new ArrayList<>(checks);
-		sorted.sort(Comparator.comparingInt((check) -> -check.urgency()));
-		checks = Collections.unmodifiableList(sorted);
+		checks = (checks != null)
+				? checks.stream().sorted(Comparator.comparingInt(PageCheck::urgency).reversed()).toList() : null;
 	}
 
-	/**
-	 * Return the first of the checks of a name that has a status.
-	 * @param name the name
-	 * @param status the status, or {@code null} for any
-	 * @return the check, or {@code null} if there is none
-	 */
-	@Nullable PageCheck check(String name, @Nullable CheckStatus status) {
-		return this.checks.stream()
-			.filter((check) -> check.name().equals(name) && (status == null || status.equals(check.status())))
-			.findFirst()
-			.orElse(null);
+	Map<String, Object> toMap() {
+		Map<String, Object> map = new LinkedHashMap<>();
+		PageCheck.putText(map, "application", this.application);
+		PageCheck.putText(map, "time", this.time);
+		Map<String, Object> verdicts = new LinkedHashMap<>();
+		this.verdicts.forEach((verdict) -> verdicts.put(verdict.name(), verdict.toMap()));
+		map.put("verdicts", verdicts);
+		if (this.checks != null) {
+			map.put("checks", this.checks.stream().map(PageCheck::toMap).toList());
+		}
+		return map;
 	}
 
 }

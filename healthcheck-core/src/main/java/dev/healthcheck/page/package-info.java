@@ -1,6 +1,6 @@
 /**
- * The status page: what is published about an application, for people, as HTML and JSON,
- * and a small history of each check.
+ * The status page: what is published about an application, for people. HTML, style sheet
+ * and script are static; the script shows the JSON.
  */
 @NullMarked
 package dev.healthcheck.page;

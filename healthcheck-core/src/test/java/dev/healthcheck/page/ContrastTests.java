@@ -78,7 +78,7 @@ class ContrastTests {
 
 	/** Return the colours by their names; dark ones are those that replace light ones. */
 	private static Map<String, String> colours(boolean dark) {
-		String style = StatusPageHtml.STYLE.text();
+		String style = Pages.resource("status.css");
 		int split = style.indexOf("prefers-color-scheme: dark");
 		assertThat(split).isPositive();
 		Map<String, String> colours = new LinkedHashMap<>();

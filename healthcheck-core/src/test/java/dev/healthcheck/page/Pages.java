@@ -1,10 +1,14 @@
 package dev.healthcheck.page;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.healthcheck.check.CheckHistory;
 import dev.healthcheck.check.CheckHistory.PastRun;
@@ -30,14 +34,14 @@ final class Pages {
 	}
 
 	static StatusPage of(PageCheck... checks) {
-		return new StatusPage("orders", TIME, List.of(readiness(CheckStatus.UP)), true, true, List.of(checks));
+		return new StatusPage("orders", TIME, List.of(readiness(CheckStatus.UP)), List.of(checks));
 	}
 
 	static StatusPage verdictsOnly(CheckStatus readiness) {
 		return new StatusPage(null, TIME,
 				List.of(readiness(readiness), new PageVerdict(PageVerdict.LIVENESS, CheckStatus.UP, true),
 						new PageVerdict(PageVerdict.HEALTH, null, true)),
-				false, false, List.of());
+				null);
 	}
 
 	static PageCheck check(String name, CheckStatus status, @Nullable String message, Map<String, Object> details) {
@@ -57,17 +61,17 @@ final class Pages {
 		return PageCheck.of(name, verdict, result.details(), history);
 	}
 
-	static String html(StatusPage page) {
-		return new String(StatusPageHtml.write(page, "status.json"), StandardCharsets.UTF_8);
-	}
-
 	static String json(StatusPage page) {
-		return new String(StatusPageJson.write(page), StandardCharsets.UTF_8);
+		return new String(PageAnswers.json(page).body(), StandardCharsets.UTF_8);
 	}
 
-	/** Return what stands between the tags. */
-	static String text(String html) {
-		return html.replaceAll("(?s)<(style|script)>.*?</\\1>", "").replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+	static String resource(String name) {
+		try (InputStream resource = Objects.requireNonNull(PageAnswers.class.getResourceAsStream(name), name)) {
+			return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -31,7 +31,7 @@ class ReachabilityMetadataTests {
 		assertThat(resources).extracting((resource) -> resource.get("glob").asString())
 			.containsExactlyInAnyOrderElementsOf(resources());
 		assertThat(resources).extracting((resource) -> resource.get("condition").get("typeReached").asString())
-			.containsOnly(InlineBlock.class.getName());
+			.containsOnly(PageAnswers.class.getName());
 	}
 
 	private static List<String> resources() throws IOException {

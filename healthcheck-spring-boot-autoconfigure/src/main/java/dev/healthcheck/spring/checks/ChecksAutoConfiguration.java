@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -22,6 +23,7 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
@@ -110,6 +112,18 @@ public final class ChecksAutoConfiguration {
 	@Bean
 	DisabledContributorsWarning healthcheckDisabledContributorsWarning(Environment environment) {
 		return new DisabledContributorsWarning(environment);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnAvailableEndpoint(ChecksEndpoint.class)
+	@Conditional(OnFreeEndpointId.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		ChecksEndpoint healthcheckChecksEndpoint(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner) {
+			return new ChecksEndpoint(runner);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

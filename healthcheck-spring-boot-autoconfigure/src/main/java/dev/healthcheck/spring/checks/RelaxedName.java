@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param uniform the letters and digits in lower case
  * @since 0.1.0
  */
-public record RelaxedName(String uniform) {
+record RelaxedName(String uniform) {
 
 	/**
 	 * Return a name as it is written.

@@ -10,6 +10,7 @@ import dev.healthcheck.maintenance.MaintenanceSwitch;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.HealthEvents;
+import dev.healthcheck.spring.checks.OnFreeEndpointId;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 import dev.healthcheck.thread.DaemonThreadFactory;

@@ -1,35 +1,44 @@
 package dev.healthcheck.spring.page;
 
+import java.util.List;
+
 import dev.healthcheck.page.PageAnswers;
-import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.spring.probes.Publications;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests for the page.
+ * Handles requests for the page and its JSON. JSON that is out of date is made on another
+ * thread than the one that answers probes: it is large.
  *
  * @since 0.1.0
  */
 public final class PageRequests {
 
+	private static final ProbeResponse NOT_ALLOWED = ProbeResponse.methodNotAllowed("GET, HEAD");
+
 	private final PagePath path;
 
 	private final PublishedPage page;
 
-	private final ResponseCache<ProbeRequest> cache;
+	private final ProbeResponse html;
+
+	private final ResponseCache<PagePath> json;
 
 	/**
-	 * Create answers.
+	 * Create a handler of requests.
 	 * @param path where the page is
 	 * @param page what is published
-	 * @param publications tells whether a page that was made is still right
+	 * @param publications tells whether JSON that was made is still right
 	 */
 	public PageRequests(PagePath path, PublishedPage page, Publications publications) {
-		this.cache = new ResponseCache<>(publications);
 		this.path = path;
 		this.page = page;
+		this.html = PageAnswers.html(path.jsonFromPage());
+		this.json = new ResponseCache<>(publications);
 	}
 
 	/**
@@ -41,24 +50,27 @@ public final class PageRequests {
 	}
 
 	/**
-	 * Answer a request for one of the paths of the page.
-	 * @param request the request
-	 * @return the answer, whose body the server leaves out for HEAD
+	 * Return a handler that serves the page beside other paths.
+	 * @param others handles the requests for all other paths
+	 * @return the handler
 	 */
-	ProbeResponse answer(ProbeRequest request) {
-		return this.cache.get(request.withoutQuery(), () -> make(request));
+	public ProbeHandler beside(ProbeHandler others) {
+		List<String> paths = this.path.paths();
+		return (request) -> {
+			if (!paths.contains(request.path())) {
+				return others.handle(request);
+			}
+			if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+				return NOT_ALLOWED;
+			}
+			return request.path().equals(this.path.path()) ? this.html : json();
+		};
 	}
 
-	@Nullable ProbeResponse fresh(ProbeRequest request) {
-		return this.cache.fresh(request.withoutQuery());
-	}
-
-	private ProbeResponse make(ProbeRequest request) {
-		if (!PageAnswers.reads(request.method())) {
-			return PageAnswers.methodNotAllowed();
-		}
-		return request.path().equals(this.path.path()) ? PageAnswers.html(this.page.get(), this.path.jsonFromPage())
-				: PageAnswers.json(this.page.get());
+	private ProbeReply json() {
+		ProbeResponse fresh = this.json.fresh(this.path);
+		return (fresh != null) ? fresh
+				: new DeferredResponse(() -> this.json.get(this.path, () -> PageAnswers.json(this.page.get())));
 	}
 
 }

@@ -85,14 +85,12 @@ final class PublishedPage {
 
 	private StatusPage page(List<PageVerdict> verdicts) {
 		HealthEndpointGroup root = this.groups.root();
-		boolean components = this.shown.components(root);
-		boolean details = components && this.shown.details(root);
-		List<PageCheck> checks = new ArrayList<>();
-		if (components) {
-			add("", this.groups.contributors(), root, details, checks);
+		if (!this.shown.components(root)) {
+			return new StatusPage(null, this.clock.instant(), verdicts, null);
 		}
-		return new StatusPage(components ? this.application : null, this.clock.instant(), verdicts, components, details,
-				checks);
+		List<PageCheck> checks = new ArrayList<>();
+		add("", this.groups.contributors(), root, this.shown.details(root), checks);
+		return new StatusPage(this.application, this.clock.instant(), verdicts, checks);
 	}
 
 	private List<PageVerdict> verdicts() {

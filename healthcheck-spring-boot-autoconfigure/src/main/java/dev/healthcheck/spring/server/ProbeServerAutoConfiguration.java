@@ -22,7 +22,6 @@ import dev.healthcheck.spring.checks.HealthDetails;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.page.PageAutoConfiguration;
-import dev.healthcheck.spring.page.PageHandler;
 import dev.healthcheck.spring.page.PageRequests;
 import dev.healthcheck.spring.probes.HealthAnswers;
 import dev.healthcheck.spring.probes.ProbeFactory;
@@ -116,7 +115,7 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	private static ProbeHandler withPage(ProbeHandler probes, @Nullable PageRequests page) {
-		return (page != null) ? new PageHandler(page, probes) : probes;
+		return (page != null) ? page.beside(probes) : probes;
 	}
 
 	@Bean

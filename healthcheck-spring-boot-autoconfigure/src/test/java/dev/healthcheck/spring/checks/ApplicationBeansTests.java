@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.checks;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
 import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -34,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for beans and endpoints of an application that have names of ours.
@@ -44,21 +48,40 @@ class ApplicationBeansTests {
 	@TempDir
 	private Path directory;
 
+	static Stream<Arguments> ownEndpoints() {
+		return Stream.of(
+				Arguments.of("maintenance", OwnEndpoint.class, MaintenanceEndpoint.class, ChecksEndpoint.class),
+				Arguments.of("maintenance", OwnWebEndpoint.class, MaintenanceEndpoint.class, ChecksEndpoint.class),
+				Arguments.of("checks", OwnChecks.class, ChecksEndpoint.class, MaintenanceEndpoint.class),
+				Arguments.of("checks", OwnWebChecks.class, ChecksEndpoint.class, MaintenanceEndpoint.class));
+	}
+
 	@ParameterizedTest
-	@ValueSource(classes = { OwnEndpoint.class, OwnWebEndpoint.class })
-	void endpointWhenTheApplicationHasOneOfThatIdIsTheApplications(Class<?> type) {
+	@MethodSource("ownEndpoints")
+	void endpointWhenTheApplicationHasOneOfThatIdIsTheApplications(String id, Class<?> type, Class<?> replaced,
+			Class<?> kept) {
 		runner().withUserConfiguration(type).run((context) -> {
-			assertThat(context).hasNotFailed().doesNotHaveBean(MaintenanceEndpoint.class);
-			assertThat(endpoint(context.getBean(WebEndpointsSupplier.class))).isInstanceOf(type);
+			assertThat(context).hasNotFailed().doesNotHaveBean(replaced).hasSingleBean(kept);
+			assertThat(endpoint(id, context.getBean(WebEndpointsSupplier.class))).isInstanceOf(type);
+		});
+	}
+
+	@Test
+	void beanOfTheEndpointOfChecksThatTheApplicationHasReplacesOurs() {
+		runner().withBean("theirs", ChecksEndpoint.class, () -> new ChecksEndpoint(mock())).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBeanNamesForType(ChecksEndpoint.class)).containsExactly("theirs");
 		});
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "maintenanceEndpoint", "maintenanceEndpointWebExtension", "workers", "maintenance",
-			"server", "maintenanceHealthIndicator" })
+			"server", "maintenanceHealthIndicator", "checks", "checksEndpoint" })
 	void beanOfAnotherTypeThatHasAUsualNameIsTheApplications(String name) {
 		runner().withBean(name, StringBuilder.class, () -> new StringBuilder("theirs")).run((context) -> {
-			assertThat(context).hasNotFailed().hasSingleBean(MaintenanceEndpoint.class);
+			assertThat(context).hasNotFailed()
+				.hasSingleBean(MaintenanceEndpoint.class)
+				.hasSingleBean(ChecksEndpoint.class);
 			assertThat(context.getBean(name)).hasToString("theirs");
 		});
 	}
@@ -100,10 +123,10 @@ class ApplicationBeansTests {
 					"healthcheck.maintenance.file=" + this.directory.resolve(".maintenance"));
 	}
 
-	private static Object endpoint(WebEndpointsSupplier endpoints) {
+	private static Object endpoint(String id, WebEndpointsSupplier endpoints) {
 		return endpoints.getEndpoints()
 			.stream()
-			.filter((endpoint) -> endpoint.getEndpointId().equals(EndpointId.of("maintenance")))
+			.filter((endpoint) -> endpoint.getEndpointId().equals(EndpointId.of(id)))
 			.map((endpoint) -> ((DiscoveredEndpoint<?>) endpoint).getEndpointBean())
 			.findFirst()
 			.orElseThrow();
@@ -111,6 +134,26 @@ class ApplicationBeansTests {
 
 	@Endpoint(id = "maintenance")
 	static class OwnEndpoint {
+
+		@ReadOperation
+		String read() {
+			return "theirs";
+		}
+
+	}
+
+	@Endpoint(id = "checks")
+	static class OwnChecks {
+
+		@ReadOperation
+		String read() {
+			return "theirs";
+		}
+
+	}
+
+	@WebEndpoint(id = "check-s")
+	static class OwnWebChecks {
 
 		@ReadOperation
 		String read() {

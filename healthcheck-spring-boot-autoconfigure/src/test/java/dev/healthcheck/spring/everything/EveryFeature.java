@@ -43,7 +43,7 @@ public class EveryFeature {
 			"healthcheck.probes.own.headers.success.X-Own=yes", "healthcheck.load-balancer=haproxy",
 			"management.endpoint.health.group.own.include=stock,partner",
 			"management.endpoint.health.show-details=always",
-			"management.endpoints.web.exposure.include=health,maintenance,metrics",
+			"management.endpoints.web.exposure.include=health,maintenance,checks,metrics",
 			"management.endpoint.maintenance.access=unrestricted");
 
 	/**

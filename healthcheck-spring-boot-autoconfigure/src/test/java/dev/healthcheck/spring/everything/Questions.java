@@ -58,6 +58,7 @@ record Questions(int port, int application, int agent, int statsd) {
 		if (web) {
 			maintenance();
 			metrics();
+			checks();
 		}
 	}
 
@@ -108,8 +109,9 @@ record Questions(int port, int application, int agent, int statsd) {
 	private void page() {
 		RawHttp.Answer page = get("/status");
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.body()).contains("Ready", "<style>", "stock", "regions");
-		assertThat(get("/status.json").body()).contains("\"late-comer\"");
+		assertThat(page.body()).contains("<style>", "status.json");
+		assertThat(get("/status.json").body()).contains("\"words\":\"Ready\"", "\"stock\"", "regions",
+				"\"late-comer\"");
 	}
 
 	private void maintenance() throws Exception {
@@ -139,6 +141,13 @@ record Questions(int port, int application, int agent, int statsd) {
 				.extractingPath("$.measurements[0].value")
 				.isEqualTo(1.0));
 		}
+	}
+
+	private void checks() {
+		for (String path : new String[] { "/actuator/checks", "/actuator/checks/stock" }) {
+			assertThat(RawHttp.get(this.application, path).body()).contains("\"tea\":3", "\"successTtl\":\"PT0.2S\"");
+		}
+		assertThat(RawHttp.get(this.application, "/actuator/checks/regions/north").status()).isEqualTo(200);
 	}
 
 	private void awaitComponent(String name, String status, String detail, @Nullable Object value) {

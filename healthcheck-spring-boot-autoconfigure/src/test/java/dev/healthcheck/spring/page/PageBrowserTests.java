@@ -129,13 +129,11 @@ class PageBrowserTests {
 	}
 
 	@Test
-	void pageIsReadableWithoutScripts() {
+	void withoutJavaScriptThePageSaysWhatToDo() {
 		chromium.send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
 		try {
 			chromium.send("Page.reload", Map.of());
-			awaiting().until(() -> chromium.evaluate("document.querySelector('meta[http-equiv=refresh]') !== null")
-				.equals("true"));
-			assertThat(chromium.text()).contains("Ready", "everything is in stock", "UP");
+			awaiting().until(() -> chromium.text().contains("Turn on JavaScript, or request status.json."));
 		}
 		finally {
 			chromium.send("Emulation.setScriptExecutionDisabled", Map.of("value", false));
@@ -143,15 +141,50 @@ class PageBrowserTests {
 	}
 
 	@Test
+	void focusAndOpenedDetailsStayWhenThePageUpdatesItself() {
+		String summary = "document.getElementById('check:stock').querySelector('summary')";
+		chromium.evaluate(summary + ".focus()");
+		chromium.evaluate(summary + ".click()");
+		stock(CheckResult.up("a new delivery"));
+		awaiting().until(() -> updated().contains("a new delivery"));
+		assertThat(chromium.evaluate("document.activeElement === " + summary)).isEqualTo("true");
+		assertThat(chromium.evaluate(summary + ".parentElement.open")).isEqualTo("true");
+		assertThat(chromium.text()).contains("Changes, the newest first", "Runs, the newest first");
+	}
+
+	@Test
+	void pageIsReadToThoseWhoDoNotSeeIt() {
+		assertThat(roles("heading")).contains("orders", "Verdict", "Workers", "Checks");
+		assertThat(roles("table")).containsExactly("Checks, the most urgent first");
+		assertThat(roles("columnheader")).containsExactly("Check", "Status", "Message", "Last run", "Since");
+		assertThat(roles("rowheader")).contains("stock", "livenessState");
+		assertThat(roles("image")).anyMatch((name) -> name.startsWith("Last runs: "));
+		assertThat(roles("status")).hasSize(1);
+		chromium.screen(390, 844, true, "light");
+		assertThat(roles("rowheader")).contains("stock");
+		assertThat(roles("columnheader")).hasSize(5);
+	}
+
+	@Test
 	void pageSaysSoWhenItIsOld() {
 		offline(true);
 		try {
-			awaiting().until(() -> updated().contains("what is shown is old"));
+			awaiting().until(() -> updated().contains("What is shown is old"));
 		}
 		finally {
 			offline(false);
 		}
-		awaiting().until(() -> !updated().contains("what is shown is old"));
+		awaiting().until(() -> !updated().contains("What is shown is old"));
+	}
+
+	/** Return the names of what has a role, as a screen reader gets them. */
+	private static List<String> roles(String role) {
+		return chromium.send("Accessibility.getFullAXTree", Map.of())
+			.get("nodes")
+			.valueStream()
+			.filter((node) -> node.at("/role/value").asString().equals(role))
+			.map((node) -> node.at("/name/value").asString())
+			.toList();
 	}
 
 	private static void offline(boolean offline) {
@@ -168,7 +201,7 @@ class PageBrowserTests {
 		assertThat(chromium.console()).filteredOn((line) -> !line.contains("ERR_INTERNET_DISCONNECTED")).isEmpty();
 		List<String> requests = chromium.requests("");
 		assertThat(requests).isNotEmpty()
-			.allMatch((url) -> url.equals(origin + "/status") || url.equals("about:blank"));
+			.allMatch((url) -> List.of(origin + "/status", origin + "/status.json", "about:blank").contains(url));
 	}
 
 	/** Have the page update itself at once, as when it comes to the front again. */

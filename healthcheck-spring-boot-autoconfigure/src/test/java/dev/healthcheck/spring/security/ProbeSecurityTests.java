@@ -42,15 +42,15 @@ class ProbeSecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/actuator/env, GET", "/actuator/env, OPTIONS", "/actuator/heapdump, GET", "/actuator, GET",
-			"/actuator/shutdown, POST", "/livez/, GET", "/livez/foo, GET", "/Livez, GET", "/livezz, GET",
-			"/livez/, OPTIONS", "/, GET", "/status/, GET" })
+	@CsvSource({ "/actuator/env, GET", "/actuator/env, OPTIONS", "/actuator/checks, GET", "/actuator/heapdump, GET",
+			"/actuator, GET", "/actuator/shutdown, POST", "/livez/, GET", "/livez/foo, GET", "/Livez, GET",
+			"/livezz, GET", "/livez/, OPTIONS", "/, GET", "/status/, GET" })
 	void allElseIsNotThere(String path, String method) {
 		assertThat(status(application.probePort(), method, path)).isEqualTo(404);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/env", "/readyz", "/status" })
+	@ValueSource(strings = { "/actuator/env", "/actuator/checks", "/actuator/checks/diskSpace", "/readyz", "/status" })
 	void portOfTheApplicationIsGuardedAsBefore(String path) {
 		assertThat(status(application.port(), "GET", path)).isEqualTo(401);
 	}
@@ -63,8 +63,7 @@ class ProbeSecurityTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/health", "/actuator/health/diskSpace", "/readyz?verbose", "/status",
-			"/status.json" })
+	@ValueSource(strings = { "/actuator/health", "/actuator/health/diskSpace", "/readyz?verbose", "/status.json" })
 	void detailsAreShownOnlyIfThatIsSetForTheProbeServer(String path) {
 		assertThat(application.probe(path).body()).doesNotContain("threshold", "details\":", "checkedAt");
 		assertThat(application.probe("/actuator/health").body()).contains("\"diskSpace\":{\"status\":\"UP\"}");

@@ -1,25 +1,24 @@
-package dev.healthcheck.spring.maintenance;
+package dev.healthcheck.spring.checks;
 
 import java.util.Objects;
 
-import dev.healthcheck.spring.checks.RelaxedName;
-
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Condition that matches if the application has no endpoint {@code maintenance}: two of
- * one id would fail its start.
+ * Condition that matches if the application has no endpoint of the same id as the one
+ * that {@link ConditionalOnAvailableEndpoint} beside it names: two of one id would fail
+ * its start.
  */
-final class OnFreeEndpointId extends SpringBootCondition implements ConfigurationCondition {
-
-	private static final RelaxedName ID = RelaxedName.of("maintenance");
+public final class OnFreeEndpointId extends SpringBootCondition implements ConfigurationCondition {
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -29,14 +28,20 @@ final class OnFreeEndpointId extends SpringBootCondition implements Configuratio
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Free endpoint id");
+		String id = id(metadata);
 		ConfigurableListableBeanFactory beanFactory = Objects.requireNonNull(context.getBeanFactory());
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			Endpoint endpoint = beanFactory.findAnnotationOnBean(name, Endpoint.class, false);
-			if (endpoint != null && ID.equals(RelaxedName.of(endpoint.id()))) {
-				return ConditionOutcome.noMatch(message.because("bean '" + name + "' has the id 'maintenance'"));
+			if (endpoint != null && RelaxedName.of(id).equals(RelaxedName.of(endpoint.id()))) {
+				return ConditionOutcome.noMatch(message.because("bean '" + name + "' has the id '" + id + "'"));
 			}
 		}
-		return ConditionOutcome.match(message.because("no bean has the id 'maintenance'"));
+		return ConditionOutcome.match(message.because("no bean has the id '" + id + "'"));
+	}
+
+	private static String id(AnnotatedTypeMetadata metadata) {
+		Class<?> type = metadata.getAnnotations().get(ConditionalOnAvailableEndpoint.class).getClass("endpoint");
+		return MergedAnnotations.from(type).get(Endpoint.class).getString("id");
 	}
 
 }
