@@ -193,10 +193,10 @@ public final class ServerLoop implements AutoCloseable {
 		long millis = Math.max(EXACTNESS, TimeUnit.NANOSECONDS.toMillis(left) + 1);
 		this.suspect = true;
 		if (this.tasks.isEmpty()) {
-			this.selector.select(ServerLoop::ready, (left != Long.MAX_VALUE) ? millis : 0);
+			this.selector.select((key) -> ready((Selectable) key.attachment()), (left != Long.MAX_VALUE) ? millis : 0);
 		}
 		else {
-			this.selector.selectNow(ServerLoop::ready);
+			this.selector.selectNow((key) -> ready((Selectable) key.attachment()));
 		}
 		this.suspect = false;
 		// With an interrupt that a handler has left, the selector would wait for nothing
@@ -222,10 +222,6 @@ public final class ServerLoop implements AutoCloseable {
 			task.run();
 			task = (left > 0) ? this.tasks.poll() : null;
 		}
-	}
-
-	private static void ready(SelectionKey key) {
-		ready((Selectable) key.attachment());
 	}
 
 	static void ready(Selectable selectable) {
