@@ -38,25 +38,10 @@ class PublicApiTests {
 
 	private static final Pattern OTHERS = Pattern.compile("(java|javax|org\\.springframework|org\\.jspecify)\\..*");
 
-	/** Public because other features of the starter use them. */
-	private static final Set<String> SHARED = Set.of("agent.ReadinessAnswers", "appserver.EmbeddedServer",
-			"appserver.ServerHealthIndicator", "checks.CheckGate", "checks.CheckHealthIndicator",
-			"checks.ContributingCheckRegistry", "checks.HealthDetails", "checks.HealthEvents", "checks.HealthMapper",
-			"checks.NamedKeys", "checks.OnFreeEndpointId", "checks.OwnContributors", "checks.PublishedComposite",
-			"failure.ExplainedFailureException", "groups.FixedMembers", "groups.HealthStatusDefaults",
-			"groups.ProbeHealthGroups", "groups.ReadinessWarning", "groups.ShownDetails", "page.PagePath",
-			"page.PageRequests", "probes.HealthAnswers", "probes.ProbeFactory", "probes.ProbeSet",
-			"probes.Publications", "probes.ServedProbes", "server.ProbeServerLifecycle", "startup.ApplicationReadiness",
-			"startup.StartupStateHealthIndicator", "startup.TestEnvironment", "workers.WorkersHealthIndicator");
-
-	/** Public for a reason of their own. */
-	private static final Map<String, String> REASONS = Map.of("checks.ChecksEndpoint", "Actuator calls its operations",
-			"maintenance.MaintenanceEndpoint", "Actuator calls its operations", "checks.CheckRunnerLifecycle",
+	/** Public although no other feature uses them. */
+	private static final Map<String, String> REASONS = Map.of("maintenance.MaintenanceEndpoint",
+			"Actuator calls its operations", "checks.CheckRunnerLifecycle",
 			"other features use its constant, which the compiler inlines");
-
-	/** Public, although nothing needs it: they can become package-private. */
-	private static final Set<String> UNNEEDED = Set.of("appserver.NettyCounters", "shutdown.CloseConnectionsWebFilter",
-			"shutdown.Drain");
 
 	/** Mentioned by signatures of the API, but nothing that applications name. */
 	private static final Map<String, String> MENTIONED = Map.of("dev.healthcheck.probe.ProbeReply",
@@ -109,20 +94,10 @@ class PublicApiTests {
 		others.removeIf((name) -> {
 			JavaClass type = classes.get(SPRING + name);
 			return this.api.contains(type.getName()) || type.isAnnotatedWith(AutoConfiguration.class)
-					|| type.getPackageName().equals(SPRING + "properties");
+					|| type.getPackageName().equals(SPRING + "properties") || isShared(type);
 		});
-		Set<String> withReason = new TreeSet<>(SHARED);
-		withReason.addAll(REASONS.keySet());
-		withReason.addAll(UNNEEDED);
-		assertThat(others).as("public types outside docs/api.md: make others package-private, or give a reason here")
-			.isEqualTo(withReason);
-	}
-
-	@ArchTest
-	void sharedTypesAreUsedByOtherFeatures(JavaClasses classes) {
-		assertThat(SHARED).filteredOn((name) -> !isShared(classes.get(SPRING + name)))
-			.as("types that need not be public")
-			.isEmpty();
+		assertThat(others).as("public types outside docs/api.md that no other feature uses")
+			.isEqualTo(REASONS.keySet());
 	}
 
 	private static boolean isShared(JavaClass type) {

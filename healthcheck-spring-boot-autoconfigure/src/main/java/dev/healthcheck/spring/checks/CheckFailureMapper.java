@@ -4,10 +4,10 @@ import dev.healthcheck.check.CheckResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy used to make a result of what a check of the application threw. Called on the
+ * Strategy used to map what a check of the application threw to a result. Called on the
  * check's thread, within its timeout. The first bean that returns a result decides;
  * without one the check has failed with the type and the message of what it threw. A
- * mapper that throws is passed over.
+ * mapper that throws is skipped.
  *
  * @since 0.1.0
  */

@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Lets the checks of the application begin once its context has been refreshed and its
- * web servers are up, and again after each restart of the context: no background thread
+ * Starts the checks of the application once its context has been refreshed and its web
+ * servers are up, and again after each restart of the context: no background thread
  * creates a bean before the application would, or uses what has yet to be started.
  *
  * @since 0.1.0
@@ -26,22 +26,15 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 
 	private volatile boolean running;
 
-	/**
-	 * Create a gate.
-	 * @param context the application's context
-	 * @param runner the runner of the checks
-	 * @param listeners the listeners of checks
-	 */
-	public CheckGate(ApplicationContext context, CheckRunner runner, LateListeners listeners) {
+	CheckGate(ApplicationContext context, CheckRunner runner, LateListeners listeners) {
 		this.context = context;
 		this.runner = runner;
 		this.listeners = listeners;
 	}
 
 	/**
-	 * Return whether threads of ours may use the beans of the application: its context
-	 * has been refreshed.
-	 * @return whether they may
+	 * Return whether threads of this library may use the beans of the application.
+	 * @return whether its context has been refreshed
 	 */
 	public boolean isOpen() {
 		return this.refreshed;
@@ -62,7 +55,7 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 		}
 	}
 
-	/** Comes before the refresh has ended the first time, and alone at a restart. */
+	// The first time before the refresh has ended; at a restart there is no refresh
 	@Override
 	public void start() {
 		this.running = true;
@@ -77,7 +70,7 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 		}
 	}
 
-	/** Checks go on until {@link CheckRunnerLifecycle} stops them all. */
+	// Checks go on until CheckRunnerLifecycle stops them all
 	@Override
 	public void stop() {
 		this.running = false;
@@ -88,7 +81,7 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 		return this.running;
 	}
 
-	// Started after all web servers
+	// After all web servers
 	@Override
 	public int getPhase() {
 		return Integer.MAX_VALUE;

@@ -1,6 +1,12 @@
 package dev.healthcheck.spring.checks;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.healthcheck.check.CheckRegistry;
+import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckRun;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.CheckVerdict;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +16,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link HealthIndicator} that answers out of what is published about a check, and so
- * answers at once.
+ * {@link HealthIndicator} that answers from the published results of a check, without
+ * waiting.
  *
  * @since 0.1.0
  */
@@ -36,10 +43,10 @@ public class CheckHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * Return whether a contributor answers out of memory.
+	 * Return whether a contributor answers from memory.
 	 * @param contributor the contributor, or {@code null}
-	 * @return whether it is one of ours, or one of Boot's that never wait, or consists of
-	 * such alone and is known to
+	 * @return whether it is one of ours, or one of Boot's that never wait, or a published
+	 * composite of only such
 	 */
 	public static boolean isPublished(@Nullable HealthContributor contributor) {
 		if (contributor instanceof PublishedComposite composite) {
@@ -50,16 +57,16 @@ public class CheckHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * Return which check it is.
-	 * @return the name of the check
+	 * Return the name of the check.
+	 * @return the name
 	 */
 	public final String checkName() {
 		return this.name;
 	}
 
 	/**
-	 * Return what is published about the check.
-	 * @return the verdict of this moment
+	 * Return the published verdict.
+	 * @return the verdict at this moment, UNKNOWN if the check has been removed
 	 */
 	public final CheckVerdict verdict() {
 		CheckVerdict verdict = this.checks.verdict(this.name);
@@ -68,12 +75,64 @@ public class CheckHealthIndicator implements HealthIndicator {
 
 	@Override
 	public final Health health() {
-		return HealthMapper.health(verdict());
+		return health(verdict());
 	}
 
 	@Override
 	public final @Nullable Health health(boolean includeDetails) {
-		return includeDetails ? health() : Health.status(HealthMapper.status(verdict())).build();
+		return includeDetails ? health() : Health.status(status(verdict())).build();
+	}
+
+	// As the indicator spells it, if it is the status that the indicator has found
+	static Status status(CheckVerdict verdict) {
+		CheckResult result = verdict.result();
+		if (result != null && result.status().equals(verdict.status()) && result.source() instanceof Health own) {
+			return own.getStatus();
+		}
+		return new Status(verdict.status().code());
+	}
+
+	// Details of a Health that the check has found come first, and win over ours
+	static Health health(CheckVerdict verdict) {
+		CheckResult result = verdict.result();
+		Map<String, Object> details = new LinkedHashMap<>(
+				(result != null && result.source() instanceof Health own) ? own.getDetails() : Map.of());
+		describe(verdict).forEach(details::putIfAbsent);
+		return Health.status(status(verdict)).withDetails(details).build();
+	}
+
+	private static Map<String, Object> describe(CheckVerdict verdict) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		if (verdict.starting()) {
+			details.put("starting", true);
+		}
+		Duration lateFor = verdict.lateFor();
+		if (lateFor != null) {
+			details.put("lateSeconds", seconds(lateFor));
+		}
+		if (verdict.lateReason() != null) {
+			details.put("lateBecause", verdict.lateReason());
+		}
+		CheckResult result = verdict.result();
+		if (result != null && result.message() != null && !(result.source() instanceof Health)) {
+			details.put("message", result.message());
+		}
+		CheckRun lastRun = verdict.lastRun();
+		if (lastRun != null) {
+			details.put("checkedAt", lastRun.time().toString());
+			details.put("tookSeconds", seconds(lastRun.duration()));
+			if (!lastRun.result().equals(result)) {
+				details.put("unconfirmed", lastRun.result().status().code());
+			}
+		}
+		if (result != null) {
+			details.putAll(result.details());
+		}
+		return details;
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toMillis() / 1000.0;
 	}
 
 }

@@ -17,16 +17,9 @@ public final class CheckRunnerLifecycle implements SmartLifecycle {
 	/** Name of the bean of the runner, which is not for applications to inject. */
 	public static final String RUNNER = "healthcheckRunner";
 
-	/** Next to the probe server, which is the first to start and the last to stop. */
-	private static final int PHASE = Integer.MIN_VALUE + 2;
-
 	private final CheckRunner runner;
 
-	/**
-	 * Create a lifecycle.
-	 * @param runner the runner
-	 */
-	public CheckRunnerLifecycle(CheckRunner runner) {
+	CheckRunnerLifecycle(CheckRunner runner) {
 		this.runner = runner;
 	}
 
@@ -45,9 +38,10 @@ public final class CheckRunnerLifecycle implements SmartLifecycle {
 		return this.runner.isRunning();
 	}
 
+	// Next to the probe server, which is the first to start and the last to stop
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return Integer.MIN_VALUE + 2;
 	}
 
 }

@@ -1,15 +1,20 @@
 package dev.healthcheck.spring.checks;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckOverrides;
 import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.properties.ChecksProperties;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
+import dev.healthcheck.spring.properties.OverrideProperties;
 import dev.healthcheck.thread.DaemonThreadFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,6 +23,8 @@ import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -37,7 +44,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(HealthcheckProperties.class)
 public final class ChecksAutoConfiguration {
 
-	/** Qualifies what calls the listeners of checks, which is none of them. */
+	// Not a candidate for injection: it calls the listeners that are
 	private static final String LISTENERS = "healthcheckListeners";
 
 	ChecksAutoConfiguration() {
@@ -51,20 +58,17 @@ public final class ChecksAutoConfiguration {
 		return (loader != null) ? new DaemonThreadFactory(loader) : DaemonThreadFactory.inheriting();
 	}
 
-	@Bean
-	PropertiesOverrides healthcheckOverrides(HealthcheckProperties properties) {
-		return new PropertiesOverrides(properties.overrides());
-	}
-
 	@Bean(name = LISTENERS, defaultCandidate = false)
 	LateListeners healthcheckListeners(ObjectProvider<CheckListener> listeners) {
 		return new LateListeners(listeners);
 	}
 
 	@Bean(name = CheckRunnerLifecycle.RUNNER, defaultCandidate = false)
-	CheckRunner healthcheckRunner(HealthcheckProperties properties, PropertiesOverrides overrides,
+	CheckRunner healthcheckRunner(HealthcheckProperties properties, BeanFactory beanFactory,
 			@Qualifier(LISTENERS) LateListeners listeners, DaemonThreadFactory threads) {
 		ChecksProperties checks = properties.checks();
+		// Injected, it could be that of the parent context
+		CheckOverrides overrides = beanFactory.getBean(CheckOverrides.class);
 		return new CheckRunner(new CheckThreads("healthcheck-check", checks.threads(), threads), checks.settings(),
 				overrides, List.of(listeners));
 	}
@@ -72,11 +76,6 @@ public final class ChecksAutoConfiguration {
 	@Bean
 	HealthEvents healthcheckEvents(ConfigurableApplicationContext context) {
 		return new HealthEvents(context);
-	}
-
-	@Bean
-	NamedKeys healthcheckOverrideNames(PropertiesOverrides overrides) {
-		return overrides.keys();
 	}
 
 	@Bean
@@ -95,7 +94,7 @@ public final class ChecksAutoConfiguration {
 		return new OwnContributors(beanFactory);
 	}
 
-	// Depends on the registry, so that no run starts before all checks are there
+	// Depends on the registry, so that no run starts before all checks are registered
 	@Bean
 	CheckRunnerLifecycle healthcheckRunnerLifecycle(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
 			ContributingCheckRegistry registry) {
@@ -115,6 +114,40 @@ public final class ChecksAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(value = CheckOverrides.class, search = SearchStrategy.CURRENT)
+	static class OverridesConfiguration {
+
+		@Bean
+		NamedKeys healthcheckOverrideNames(HealthcheckProperties properties) {
+			return new NamedKeys("healthcheck.overrides", properties.overrides().keySet());
+		}
+
+		@Bean
+		CheckOverrides healthcheckOverrides(HealthcheckProperties properties,
+				@Qualifier("healthcheckOverrideNames") NamedKeys names) {
+			return new PropertiesOverrides(properties.overrides(), names);
+		}
+
+	}
+
+	/**
+	 * Those of a composite apply to its children too; a child's own win.
+	 */
+	private record PropertiesOverrides(Map<String, OverrideProperties> overrides,
+			NamedKeys names) implements CheckOverrides {
+
+		@Override
+		public CheckSettings apply(String name, CheckSettings settings) {
+			int slash = name.lastIndexOf('/');
+			CheckSettings inherited = (slash > 0) ? apply(name.substring(0, slash), settings) : settings;
+			String key = this.names.keyFor(name);
+			OverrideProperties override = (key != null) ? this.overrides.get(key) : null;
+			return (override != null) ? override.applyTo(inherited) : inherited;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnAvailableEndpoint(ChecksEndpoint.class)
 	@Conditional(OnFreeEndpointId.class)
 	static class EndpointConfiguration {
@@ -130,7 +163,7 @@ public final class ChecksAutoConfiguration {
 	@ConditionalOnClass({ JsonMapper.class, EndpointJsonMapper.class })
 	static class JacksonConfiguration {
 
-		// Asked for late: this comes before all contributors
+		// Looked up late: this comes before all contributors
 		@Bean
 		HealthDetails healthcheckHealthDetails(ObjectProvider<EndpointJsonMapper> endpointMapper,
 				ObjectProvider<JsonMapper> mapper) {

@@ -25,34 +25,21 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
  * endpoint shows. It runs no check.
  */
 @Endpoint(id = "checks")
-public class ChecksEndpoint {
+class ChecksEndpoint {
 
 	private final CheckRunner checks;
 
-	/**
-	 * Create an endpoint.
-	 * @param checks runs the checks
-	 */
-	public ChecksEndpoint(CheckRunner checks) {
+	ChecksEndpoint(CheckRunner checks) {
 		this.checks = checks;
 	}
 
-	/**
-	 * Return all checks.
-	 * @return a list named {@code checks}, in the order of registration
-	 */
 	@ReadOperation
-	public Map<String, Object> checks() {
+	Map<String, Object> checks() {
 		return Map.of("checks", this.checks.names().stream().map(this::described).filter(Objects::nonNull).toList());
 	}
 
-	/**
-	 * Return one check.
-	 * @param name the segments of its name
-	 * @return the check, or {@code null} if there is none of that name
-	 */
 	@ReadOperation
-	public @Nullable Map<String, Object> check(@Selector(match = Match.ALL_REMAINING) String... name) {
+	@Nullable Map<String, Object> check(@Selector(match = Match.ALL_REMAINING) String... name) {
 		return described(String.join("/", name));
 	}
 
@@ -89,8 +76,7 @@ public class ChecksEndpoint {
 		return described;
 	}
 
-	// A strategy has no name, so what it makes of UP is shown in the words of the
-	// property
+	// A strategy has no name, so its result for UP is shown as the property has it
 	private static String onTimeout(CheckStatus status) {
 		return status.equals(CheckStatus.UP) ? "keep" : status.code().toLowerCase(Locale.ROOT);
 	}

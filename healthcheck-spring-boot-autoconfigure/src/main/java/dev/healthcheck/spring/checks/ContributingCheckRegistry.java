@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckRunner;
@@ -31,19 +31,16 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 
 	private final Object monitor = new Object();
 
-	private final Map<String, Check> waiting = new LinkedHashMap<>();
+	@GuardedBy("monitor")
+	private final Map<String, Check> own = new LinkedHashMap<>();
 
+	@GuardedBy("monitor")
 	private @Nullable HealthContributorRegistry contributors;
 
 	private volatile Set<String> ownNames = Set.of();
 
-	/**
-	 * Create a registry with the checks that an application declares.
-	 * @param runner runs the checks
-	 * @param declared the checks by their names
-	 * @param failureMappers make results of what checks throw; iterated at each failure
-	 */
-	public ContributingCheckRegistry(CheckRunner runner, Map<String, Check> declared,
+	// The mappers are looked up at each failure
+	ContributingCheckRegistry(CheckRunner runner, Map<String, Check> declared,
 			Iterable<CheckFailureMapper> failureMappers) {
 		this.runner = runner;
 		this.failureMappers = failureMappers;
@@ -72,10 +69,7 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 		synchronized (this.monitor) {
 			registration.run();
 			try {
-				if (this.contributors == null) {
-					this.waiting.put(name, check);
-				}
-				else {
+				if (this.contributors != null) {
 					contribute(name, this.contributors);
 				}
 			}
@@ -83,21 +77,21 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 				this.runner.unregister(name);
 				throw ex;
 			}
-			changeOwnNames((names) -> names.add(name));
+			this.own.put(name, check);
+			publishOwnNames();
 		}
 	}
 
-	private void changeOwnNames(Consumer<Set<String>> change) {
-		Set<String> names = new LinkedHashSet<>(this.ownNames);
-		change.accept(names);
-		this.ownNames = Collections.unmodifiableSet(names);
+	@GuardedBy("monitor")
+	private void publishOwnNames() {
+		this.ownNames = Collections.unmodifiableSet(new LinkedHashSet<>(this.own.keySet()));
 	}
 
 	@Override
 	public boolean unregister(String name) {
 		synchronized (this.monitor) {
-			this.waiting.remove(name);
-			changeOwnNames((names) -> names.remove(name));
+			this.own.remove(name);
+			publishOwnNames();
 			if (this.contributors != null && this.contributors.getContributor(name) instanceof CheckHealthIndicator) {
 				this.contributors.unregisterContributor(name);
 			}
@@ -116,9 +110,9 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 	}
 
 	/**
-	 * Return the names of the checks that were registered here: the application's own,
-	 * neither workers nor maintenance nor indicators that are isolated.
-	 * @return an unmodifiable snapshot, in the order of their registration
+	 * Return the names of the application's own checks: not workers, maintenance, the
+	 * server or isolated indicators.
+	 * @return an unmodifiable snapshot, in the order of registration
 	 */
 	public Set<String> ownNames() {
 		return this.ownNames;
@@ -130,14 +124,14 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 	}
 
 	/**
-	 * Contribute the checks of now and of later to a registry.
+	 * Register all checks, also those that come later, as health contributors.
 	 * @param contributors the registry of contributors
 	 * @throws ExplainedFailureException if a check has the name of another contributor
 	 */
 	public void contributeTo(HealthContributorRegistry contributors) {
 		synchronized (this.monitor) {
 			this.contributors = contributors;
-			this.waiting.forEach((name, check) -> {
+			this.own.forEach((name, check) -> {
 				try {
 					contribute(name, contributors);
 				}
@@ -150,7 +144,6 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 							ex);
 				}
 			});
-			this.waiting.clear();
 		}
 	}
 

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.healthcheck.check.Check;
+import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,10 +24,10 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The checks that an application declares: {@link HealthCheck @HealthCheck} methods of
- * its beans, and beans of type {@link Check}, named like their bean less a
- * {@code HealthCheck} or {@code Check} suffix. They are found by the types of the bean
- * definitions, without creating a bean; what cannot be run in the background stops the
- * start.
+ * its beans, and beans of type {@link Check}, named like their bean without the suffix
+ * {@code HealthCheck} or {@code Check}. They are found by the types of the bean
+ * definitions, without creating a bean. One that cannot be run in the background fails
+ * start-up.
  */
 final class DeclaredChecks implements SmartInitializingSingleton {
 
@@ -39,12 +41,6 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 
 	private final List<HealthCheckMethod> methods = new ArrayList<>();
 
-	/**
-	 * Find the checks of a bean factory.
-	 * @param beanFactory the bean factory
-	 * @throws ExplainedFailureException if a check cannot be run, or its name is not
-	 * valid or taken
-	 */
 	DeclaredChecks(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		for (String beanName : beanFactory.getBeanDefinitionNames()) {
@@ -56,10 +52,6 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 		}
 	}
 
-	/**
-	 * Return the checks by their names.
-	 * @return an unmodifiable map
-	 */
 	Map<String, Check> asMap() {
 		return Collections.unmodifiableMap(this.checks);
 	}
@@ -93,7 +85,7 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 		return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
 	}
 
-	// What a factory bean makes is left for later: it may be lazy, or of a scope
+	// The product of a factory bean may be lazy, or of a scope, and is not created here
 	private @Nullable Object singleton(String beanName) {
 		Object bean = this.beanFactory.containsSingleton(beanName) ? this.beanFactory.getSingleton(beanName) : null;
 		return (bean instanceof FactoryBean<?>) ? null : bean;
@@ -176,6 +168,44 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 					"Change the method or how its bean is declared, or declare the check as a singleton bean of type "
 							+ Check.class.getName() + ".");
 		}
+	}
+
+	/**
+	 * {@link Check} that runs the bean that the factory returns at each run, so that a
+	 * lazy bean is first created on the thread of a check.
+	 */
+	static final class CheckBean implements Check {
+
+		private final BeanFactory beanFactory;
+
+		private final String beanName;
+
+		/** Of the last run: the factory may be busy creating the bean for it. */
+		private volatile @Nullable Check bean;
+
+		CheckBean(BeanFactory beanFactory, String beanName) {
+			this.beanFactory = beanFactory;
+			this.beanName = beanName;
+		}
+
+		@Override
+		public CheckResult run() throws Exception {
+			Check bean = this.beanFactory.getBean(this.beanName, Check.class);
+			this.bean = bean;
+			return bean.run();
+		}
+
+		@Override
+		public @Nullable CheckResult earlyFailure() {
+			Check bean = this.bean;
+			return (bean != null) ? bean.earlyFailure() : null;
+		}
+
+		@Override
+		public String toString() {
+			return "bean '" + this.beanName + "'";
+		}
+
 	}
 
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Marks a method of a bean as a check: it is run in the background, and what it found is
- * published as a health contributor of the given name. The method takes nothing and
+ * Marks a method of a bean as a check: it runs in the background, and its result is
+ * published as a health contributor of the given name. The method has no parameter and
  * returns one of
  * <ul>
  * <li>{@code boolean}: whether the check passes,
@@ -19,13 +19,13 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <li>{@link org.springframework.boot.health.contributor.Health},
  * <li>{@code void}: it passes if it does not throw,
  * </ul>
- * or takes a {@link HealthReport} and returns {@code void}. Whatever it throws is a
- * failure, and so is {@code null}.
+ * or takes a {@link HealthReport} and returns {@code void}. Everything that it throws is
+ * a failure, and so is {@code null}.
  *
  * <p>
  * The bean may be lazy, proxied, or in a scope that is not bound to a request: it is
- * taken from the bean factory at each run. Methods that cannot be run that way stop the
- * start.
+ * taken from the bean factory at each run. Methods that cannot be run that way fail
+ * start-up.
  *
  * @since 0.1.0
  */

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
+import dev.healthcheck.check.CheckStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,6 @@ final class HealthCheckMethod implements Check {
 		this.reports = method.getParameterCount() == 1 && method.getParameterTypes()[0] == HealthReport.class;
 	}
 
-	/**
-	 * Return the annotated methods of a type.
-	 * @param type the type
-	 * @return the methods with their annotations
-	 */
 	static Map<Method, HealthCheck> annotatedIn(Class<?> type) {
 		if (!AnnotationUtils.isCandidateClass(type, HealthCheck.class)) {
 			return Map.of();
@@ -63,8 +59,7 @@ final class HealthCheckMethod implements Check {
 						.findMergedAnnotation(method, HealthCheck.class));
 		}
 		catch (Throwable ex) {
-			// A signature names a class that is not there: no method of ours, and no
-			// reason to stop
+			// A signature names a missing class: not a reason to fail start-up
 			logger.debug(LogMessage.format("The methods of %s cannot be read", type), ex);
 			return Map.of();
 		}
@@ -74,21 +69,13 @@ final class HealthCheckMethod implements Check {
 		return this.beanName;
 	}
 
-	/**
-	 * Return whether this is the check of a method, or of one that it overrides.
-	 * @param beanName the name of the method's bean
-	 * @param method the method
-	 * @return whether it is
-	 */
+	// Also of a method that overrides the one of this check
 	boolean isOf(String beanName, Method method) {
 		return this.beanName.equals(beanName) && this.method.getName().equals(method.getName())
 				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
 	}
 
-	/**
-	 * Return why the method cannot be a check.
-	 * @return the reason, or {@code null} if it can
-	 */
+	// Why the method cannot be a check, or null if it can
 	@Nullable String problem() {
 		Class<?> returnType = this.method.getReturnType();
 		if (this.reports) {
@@ -101,11 +88,7 @@ final class HealthCheckMethod implements Check {
 				: "it must return boolean, String, CheckResult, Health or void, not " + returnType.getName();
 	}
 
-	/**
-	 * Return why the method cannot be called on the bean that there is.
-	 * @param bean the bean, possibly a proxy
-	 * @return the reason, or {@code null} if it can
-	 */
+	// Why the method cannot be called on the bean, or null if it can
 	@Nullable String problemOn(Object bean) {
 		int modifiers = this.method.getModifiers();
 		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(modifiers) && !Modifier.isStatic(modifiers)) {
@@ -123,25 +106,23 @@ final class HealthCheckMethod implements Check {
 	@Override
 	public CheckResult run() throws Exception {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		// A bean that was created after the start was not looked at then
+		// A bean that is created after start-up was not validated then
 		String problem = problemOn(bean);
 		if (problem != null) {
 			throw new IllegalStateException(this + " cannot be run: " + problem);
 		}
 		Method method = AopUtils.selectInvocableMethod(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(method);
-		HealthReport report = this.reports ? new HealthReport() : null;
-		Object returned = invoke(method, bean, (report != null) ? new Object[] { report } : new Object[0]);
-		if (report != null) {
+		if (this.reports) {
+			HealthReport report = new HealthReport();
+			invoke(method, bean, report);
 			return report.result();
 		}
-		if (method.getReturnType() == void.class) {
-			return CheckResult.up();
-		}
-		return result(returned);
+		Object returned = invoke(method, bean);
+		return (method.getReturnType() == void.class) ? CheckResult.up() : result(returned);
 	}
 
-	private static @Nullable Object invoke(Method method, Object bean, Object[] arguments) throws Exception {
+	private static @Nullable Object invoke(Method method, Object bean, Object... arguments) throws Exception {
 		try {
 			return method.invoke(bean, arguments);
 		}
@@ -156,7 +137,7 @@ final class HealthCheckMethod implements Check {
 			return result;
 		}
 		if (returned instanceof Health health) {
-			return HealthMapper.result(health);
+			return new CheckResult(new CheckStatus(health.getStatus().getCode()), null, health.getDetails());
 		}
 		if (returned instanceof Boolean passed) {
 			return passed ? CheckResult.up() : CheckResult.down("returned false");

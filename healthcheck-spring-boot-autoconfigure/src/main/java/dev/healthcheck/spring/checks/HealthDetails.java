@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ import org.springframework.boot.health.contributor.Health;
 /**
  * Takes snapshots of the details of health. Details may hold objects of the application,
  * whose getters can do anything: they are read here, on the thread of a check, so that
- * whoever shows the health later runs none of them.
+ * readers of the health run none of them.
  *
  * @since 0.1.0
  */
@@ -26,11 +27,7 @@ public final class HealthDetails {
 
 	private final UnaryOperator<Object> plain;
 
-	/**
-	 * Create an instance.
-	 * @param plain makes maps, collections and simple values of an object
-	 */
-	public HealthDetails(UnaryOperator<Object> plain) {
+	HealthDetails(UnaryOperator<Object> plain) {
 		this.plain = plain;
 	}
 
@@ -43,24 +40,23 @@ public final class HealthDetails {
 	}
 
 	/**
-	 * Return a copy of a health that no one changes any more.
+	 * Return an immutable copy of a health.
 	 * @param health the health
 	 * @return a copy with the same status and details
 	 */
 	public Health snapshot(Health health) {
 		Health.Builder copy = Health.status(health.getStatus());
-		health.getDetails().forEach((name, value) -> copy.withDetail(name, required(value)));
+		health.getDetails()
+			.forEach((name, value) -> copy.withDetail(name, Objects.requireNonNullElse(copy(value), "null")));
 		return copy.build();
 	}
 
-	private Object required(Object value) {
-		Object copy = copy(value);
-		return (copy != null) ? copy : "null";
-	}
-
 	private @Nullable Object copy(@Nullable Object value) {
-		if (value == null || value instanceof CharSequence) {
-			return (value != null) ? value.toString() : null;
+		if (value == null) {
+			return null;
+		}
+		if (value instanceof CharSequence) {
+			return value.toString();
 		}
 		if (value instanceof Map<?, ?> map) {
 			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
@@ -100,7 +96,7 @@ public final class HealthDetails {
 	}
 
 	/**
-	 * Return a value as JSON would have it.
+	 * Return a value as JSON has it.
 	 * @param value the value, which must not be a map, a collection or an array
 	 * @return maps, collections and simple values
 	 */

@@ -35,8 +35,7 @@ import org.springframework.util.ReflectionUtils;
 @ImportRuntimeHints(HealthEvents.Hints.class)
 public final class HealthEvents implements CheckListener {
 
-	// The context's own list of listeners is not safe for use by another thread than its
-	// own; its multicaster's is
+	// The context's own list of listeners is not thread-safe; its multicaster's is
 	private static final @Nullable Method LISTENERS = ReflectionUtils.findMethod(
 			AbstractApplicationEventMulticaster.class, "getApplicationListeners", ApplicationEvent.class,
 			ResolvableType.class);
@@ -45,11 +44,7 @@ public final class HealthEvents implements CheckListener {
 
 	private final ConfigurableApplicationContext context;
 
-	/**
-	 * Create a publisher.
-	 * @param context the application's context
-	 */
-	public HealthEvents(ConfigurableApplicationContext context) {
+	HealthEvents(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 

@@ -10,9 +10,9 @@ import dev.healthcheck.check.CheckStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link HealthCheck @HealthCheck} method reports to, as often as it likes or not
- * at all. The check passes if every report has the status {@code OK}, or none came. The
- * first 100 reports are shown; all count. Not for use by several threads.
+ * Collects the reports of a {@link HealthCheck @HealthCheck} method. The check passes if
+ * every report has the status {@code OK}, or there is none. The first 100 reports are
+ * shown; all count. Not thread-safe.
  *
  * @since 0.1.0
  */

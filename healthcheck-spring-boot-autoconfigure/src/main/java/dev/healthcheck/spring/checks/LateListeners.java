@@ -25,7 +25,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class LateListeners implements CheckListener {
 
-	/** Only workers, maintenance and the server change before that, once a second. */
+	// Before that only workers, maintenance and the server change, once a second
 	private static final int MOST = 10_000;
 
 	private static final Log logger = LogFactory.getLog(LateListeners.class);
@@ -36,21 +36,17 @@ final class LateListeners implements CheckListener {
 
 	private volatile @Nullable List<CheckListener> listeners;
 
-	/**
-	 * Create listeners.
-	 * @param beans the beans
-	 */
 	LateListeners(ObjectProvider<CheckListener> beans) {
 		this.beans = beans;
 	}
 
-	/** Look the beans up, on the calling thread, and pass changes on from now on. */
+	/** Look up the beans, on the calling thread, and pass on changes from now on. */
 	void open() {
 		try {
 			this.listeners = this.beans.orderedStream().toList();
 		}
 		catch (RuntimeException ex) {
-			// One that is lazy. The application must not fail because of it
+			// A lazy one: the application must not fail because of it
 			logger.warn("The listeners of checks cannot be created, and none of them is called", ex);
 			this.listeners = List.of();
 		}

@@ -6,7 +6,7 @@ import dev.healthcheck.check.InconclusiveException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Check} that runs another one, and has what that throws mapped to a result.
+ * {@link Check} that runs another one, and maps what that throws to a result.
  */
 final class MappedCheck implements Check {
 

@@ -2,6 +2,7 @@ package dev.healthcheck.spring.checks;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Names of checks and contributors that a property has as its keys or its values. Knows
- * which of them nothing has answered to.
+ * Names of checks and contributors that a property has as its keys or its values. Letter
+ * case, and all that is neither letter nor digit, makes no difference. Keeps track of
+ * names that match no check.
  */
 public final class NamedKeys {
 
@@ -23,9 +25,9 @@ public final class NamedKeys {
 
 	private final String property;
 
-	private final Map<RelaxedName, String> written = new LinkedHashMap<>();
+	private final Map<String, String> written = new LinkedHashMap<>();
 
-	private final Set<RelaxedName> unused = ConcurrentHashMap.newKeySet();
+	private final Set<String> unused = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create names.
@@ -36,7 +38,7 @@ public final class NamedKeys {
 	public NamedKeys(String property, Collection<String> names) {
 		this.property = property;
 		for (String name : names) {
-			String other = this.written.putIfAbsent(RelaxedName.of(name), name);
+			String other = this.written.putIfAbsent(uniform(name), name);
 			if (other != null) {
 				throw new ExplainedFailureException(
 						"'%s' names one check twice: '%s' and '%s'.".formatted(property, other, name),
@@ -52,12 +54,16 @@ public final class NamedKeys {
 	 * @return the key, or {@code null} if there is none
 	 */
 	public @Nullable String keyFor(String name) {
-		RelaxedName uniform = RelaxedName.of(name);
+		String uniform = uniform(name);
 		this.unused.remove(uniform);
 		return this.written.get(uniform);
 	}
 
-	/** Warn, once, of names that nothing has answered to so far. */
+	private static String uniform(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/** Warn, once, of names that have matched no check so far. */
 	public void warnOfUnused() {
 		this.unused.forEach(
 				(name) -> logger.warn(LogMessage.format("'%s' names '%s', but there is no check of that name so far",

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -14,9 +15,9 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Condition that matches if the application has no endpoint of the same id as the one
- * that {@link ConditionalOnAvailableEndpoint} beside it names: two of one id would fail
- * its start.
+ * Condition that matches if the application has no endpoint with the id of the one that
+ * {@link ConditionalOnAvailableEndpoint} on the same class names: two endpoints with one
+ * id would fail start-up.
  */
 public final class OnFreeEndpointId extends SpringBootCondition implements ConfigurationCondition {
 
@@ -32,7 +33,7 @@ public final class OnFreeEndpointId extends SpringBootCondition implements Confi
 		ConfigurableListableBeanFactory beanFactory = Objects.requireNonNull(context.getBeanFactory());
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			Endpoint endpoint = beanFactory.findAnnotationOnBean(name, Endpoint.class, false);
-			if (endpoint != null && RelaxedName.of(id).equals(RelaxedName.of(endpoint.id()))) {
+			if (endpoint != null && EndpointId.of(id).equals(EndpointId.of(endpoint.id()))) {
 				return ConditionOutcome.noMatch(message.because("bean '" + name + "' has the id '" + id + "'"));
 			}
 		}

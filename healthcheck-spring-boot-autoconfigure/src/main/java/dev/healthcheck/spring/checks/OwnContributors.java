@@ -22,10 +22,9 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.util.StringUtils;
 
 /**
- * The health contributors of the starter. Their names are usual words, so they yield to
- * the application's: {@code workers} is named {@code healthcheckWorkers}, like its bean,
- * where the application has a contributor or a group of that name, also if it registers
- * one later.
+ * The health contributors of the starter. They yield their names to contributors and
+ * groups of the application, also to those that it registers later: {@code workers} is
+ * then named {@code healthcheckWorkers}, like its bean.
  *
  * @since 0.1.0
  */
@@ -77,12 +76,10 @@ public final class OwnContributors {
 
 	private volatile Map<String, Set<String>> members = members(Map.of());
 
-	/**
-	 * Create an instance.
-	 * @param beanFactory holds the contributors, as beans that are not for injection by
-	 * type: else Spring Boot would register them by the names of their beans
-	 */
-	public OwnContributors(ConfigurableListableBeanFactory beanFactory) {
+	// Their beans are not candidates for injection: Spring Boot would register them by
+	// the
+	// names of the beans
+	OwnContributors(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -94,12 +91,6 @@ public final class OwnContributors {
 		return MEMBERS.keySet();
 	}
 
-	/**
-	 * Return whether a name is that of a contributor of the starter in a bean factory.
-	 * @param name the usual name
-	 * @param beanFactory the bean factory
-	 * @return whether it has that contributor
-	 */
 	static boolean isOwn(String name, HierarchicalBeanFactory beanFactory) {
 		return NAMES.contains(name) && beanFactory.containsLocalBean(beanName(name));
 	}
@@ -128,8 +119,8 @@ public final class OwnContributors {
 	}
 
 	/**
-	 * Create the contributors, whose checks come first: isolated contributors of the same
-	 * name are given other names of checks.
+	 * Create the contributors. Their checks are registered before those of isolated
+	 * contributors, which get other names if they are called the same.
 	 */
 	public void create() {
 		synchronized (this.monitor) {
@@ -150,7 +141,7 @@ public final class OwnContributors {
 		synchronized (this.monitor) {
 			this.registry = registry;
 			this.indicators.forEach((name, indicator) -> {
-				if (this.taken.contains(name) || !isRegistered(registry, name, indicator)) {
+				if (this.taken.contains(name) || !tryRegister(registry, name, indicator)) {
 					registerOther(registry, name, indicator);
 				}
 				else {
@@ -161,7 +152,7 @@ public final class OwnContributors {
 	}
 
 	// Fails if the application has a contributor or a group of that name
-	private static boolean isRegistered(HealthContributorRegistry registry, String name, HealthIndicator indicator) {
+	private static boolean tryRegister(HealthContributorRegistry registry, String name, HealthIndicator indicator) {
 		try {
 			registry.registerContributor(name, indicator);
 			return true;
@@ -174,7 +165,7 @@ public final class OwnContributors {
 	@GuardedBy("monitor")
 	private void registerOther(HealthContributorRegistry registry, String name, HealthIndicator indicator) {
 		String other = beanName(name);
-		if (!isRegistered(registry, other, indicator)) {
+		if (!tryRegister(registry, other, indicator)) {
 			throw new ExplainedFailureException(
 					"The application has health contributors or groups named '%s' and '%s'.".formatted(name, other),
 					"Rename one of them: the health contributor of healthcheck needs one of these names.");
@@ -187,19 +178,14 @@ public final class OwnContributors {
 	@GuardedBy("monitor")
 	private void rename(String name, @Nullable String actual) {
 		Map<String, String> names = new LinkedHashMap<>(this.names);
-		if (actual != null) {
-			names.put(name, actual);
-		}
-		else {
-			names.remove(name);
-		}
+		names.compute(name, (usual, before) -> actual);
 		this.names = Collections.unmodifiableMap(names);
 		this.members = members(names);
 	}
 
 	/**
-	 * Yield a name to a contributor of the application.
-	 * @param name the name that it is about to be registered by
+	 * Yield a name to a contributor of the application that is about to be registered.
+	 * @param name the name
 	 */
 	public void makeWayFor(String name) {
 		if (!NAMES.contains(name)) {
@@ -224,10 +210,10 @@ public final class OwnContributors {
 	}
 
 	/**
-	 * Name {@code startupState} where it is no contributor of the health endpoint, but
-	 * only of probes.
+	 * Choose the name of {@code startupState} if it is a contributor only of probes, and
+	 * not of the health endpoint.
 	 * @param contributors all other contributors
-	 * @return its name
+	 * @return the name
 	 */
 	public String nameStartupState(HealthContributors contributors) {
 		boolean free = contributors.getContributor(STARTUP_STATE) == null;
@@ -241,13 +227,9 @@ public final class OwnContributors {
 	private static Map<String, Set<String>> members(Map<String, String> names) {
 		Map<String, Set<String>> members = new LinkedHashMap<>();
 		MEMBERS.forEach((group, usualNames) -> {
-			Set<String> actualNames = new LinkedHashSet<>();
-			for (String name : usualNames) {
-				String actual = NAMES.contains(name) ? names.get(name) : name;
-				if (actual != null) {
-					actualNames.add(actual);
-				}
-			}
+			Set<String> actualNames = new LinkedHashSet<>(usualNames);
+			actualNames.removeAll(NAMES);
+			usualNames.stream().filter(names::containsKey).map(names::get).forEach(actualNames::add);
 			members.put(group, Collections.unmodifiableSet(actualNames));
 		});
 		return members;

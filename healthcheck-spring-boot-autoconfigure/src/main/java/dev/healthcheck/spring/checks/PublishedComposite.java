@@ -9,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
-import org.springframework.boot.health.contributor.HealthContributors.Entry;
 
 /**
- * {@link CompositeHealthContributor} of what a user's composite consisted of when it was
- * last looked through. Immutable.
+ * {@link CompositeHealthContributor} with the members that a composite of the user had
+ * when they were last listed. Immutable.
+ *
+ * @param children the members by their names
  */
-public final class PublishedComposite implements CompositeHealthContributor {
+public record PublishedComposite(Map<String, HealthContributor> children) implements CompositeHealthContributor {
 
-	private final Map<String, HealthContributor> children;
-
-	public PublishedComposite(Map<String, HealthContributor> children) {
-		this.children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
+	public PublishedComposite {
+		children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
 	}
 
 	@Override

@@ -9,7 +9,8 @@ import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 
 /**
- * {@link HealthEndpointGroup} that is as another group, but for what is overridden.
+ * {@link HealthEndpointGroup} that is like another group, except for what a subclass
+ * overrides: never its aggregator or its mapper.
  */
 abstract class DelegatingGroup implements HealthEndpointGroup {
 
@@ -39,12 +40,12 @@ abstract class DelegatingGroup implements HealthEndpointGroup {
 	}
 
 	@Override
-	public StatusAggregator getStatusAggregator() {
+	public final StatusAggregator getStatusAggregator() {
 		return this.base.getStatusAggregator();
 	}
 
 	@Override
-	public HttpCodeStatusMapper getHttpCodeStatusMapper() {
+	public final HttpCodeStatusMapper getHttpCodeStatusMapper() {
 		return this.base.getHttpCodeStatusMapper();
 	}
 

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Event that is published once for each change in what a health group amounts to.
- * Listeners are called as those of {@link CheckChangedEvent} are.
+ * Event that is published once for each change of the status of a health group. Listeners
+ * are called as those of {@link CheckChangedEvent} are.
  *
  * @since 0.1.0
  */

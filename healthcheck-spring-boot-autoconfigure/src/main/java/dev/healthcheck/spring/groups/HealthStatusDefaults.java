@@ -17,19 +17,18 @@ import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 
 /**
  * Adds the order of statuses and their HTTP codes to Boot's own properties, as defaults
  * of the lowest precedence and key by key: Boot ignores a status that is not in the
  * order, and a mapping that names one status drops the others.
- *
- * @since 0.1.0
  */
-public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
+final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 
 	private static final String PREFIX = "management.endpoint.health.";
+
+	private static final int FAILURE = 503;
 
 	private static final String ORDER = CheckStatus.ORDER.stream()
 		.map(CheckStatus::code)
@@ -37,11 +36,7 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 
 	private final Log logger;
 
-	/**
-	 * Create a post-processor.
-	 * @param logFactory creates logs that wait for the logging system
-	 */
-	public HealthStatusDefaults(DeferredLogFactory logFactory) {
+	HealthStatusDefaults(DeferredLogFactory logFactory) {
 		this.logger = logFactory.getLog(HealthStatusDefaults.class);
 	}
 
@@ -56,8 +51,7 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 		if (!binder.bind("healthcheck.enabled", Boolean.class).orElse(true)) {
 			return;
 		}
-		Integer failure = binder.bind("healthcheck.failure-status", Integer.class).orElse(503);
-		Integer maintenance = maintenanceStatus(binder);
+		int maintenance = maintenanceStatus(binder);
 		if (maintenance >= 200 && maintenance < 400) {
 			this.logger.warn(LogMessage.format(
 					"'healthcheck.maintenance.status' is %d: HAProxy's default check, "
@@ -70,26 +64,15 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 			defaults.put(key, ORDER);
 		}
 		warnOfIncompleteOrder(binder, key);
-		addMapping(binder, PREFIX + "status.http-mapping", defaults, codes(failure, maintenance));
+		addMapping(binder, PREFIX + "status.http-mapping", defaults, codes(binder));
 		for (String group : groups(binder)) {
 			String prefix = PREFIX + "group." + group + ".status.";
 			warnOfIncompleteOrder(binder, prefix + "order");
-			addGroupMapping(binder, prefix + "http-mapping", defaults, Map.of("maintenance", maintenance));
+			if (!mapping(binder, prefix + "http-mapping").isEmpty()) {
+				addMapping(binder, prefix + "http-mapping", defaults, Map.of("maintenance", maintenance));
+			}
 		}
 		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
-	}
-
-	/**
-	 * Return the HTTP status code of MAINTENANCE.
-	 * @param environment tells what the user has set
-	 * @return the code that is set, or 503
-	 */
-	public static int maintenanceStatus(Environment environment) {
-		return maintenanceStatus(Binder.get(environment));
-	}
-
-	private static Integer maintenanceStatus(Binder binder) {
-		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(503);
 	}
 
 	private List<String> order(Binder binder, String key) {
@@ -110,14 +93,13 @@ public final class HealthStatusDefaults implements EnvironmentPostProcessor, Ord
 		return binder.bind(PREFIX + "group", Bindable.mapOf(String.class, Object.class)).orElse(Map.of()).keySet();
 	}
 
-	private void addGroupMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
-		if (!mapping(binder, key).isEmpty()) {
-			addMapping(binder, key, defaults, codes);
-		}
+	static Map<String, Integer> codes(Binder binder) {
+		int failure = binder.bind("healthcheck.failure-status", Integer.class).orElse(FAILURE);
+		return Map.of("down", failure, "out-of-service", failure, "maintenance", maintenanceStatus(binder));
 	}
 
-	static Map<String, Integer> codes(int failure, int maintenance) {
-		return Map.of("down", failure, "out-of-service", failure, "maintenance", maintenance);
+	private static int maintenanceStatus(Binder binder) {
+		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(FAILURE);
 	}
 
 	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {

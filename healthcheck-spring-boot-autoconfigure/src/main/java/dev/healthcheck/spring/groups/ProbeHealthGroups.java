@@ -3,16 +3,23 @@ package dev.healthcheck.spring.groups;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.checks.OwnContributors;
+import dev.healthcheck.spring.groups.AvailabilityGroupsPostProcessor.AvailabilityGroup;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 import dev.healthcheck.spring.startup.StartupStateHealthIndicator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.AdditionalHealthEndpointPath;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -25,6 +32,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.env.Environment;
+import org.springframework.core.log.LogMessage;
 
 /**
  * The health groups that probes report on, and their members: those of the health
@@ -34,6 +42,8 @@ import org.springframework.core.env.Environment;
  * @since 0.1.0
  */
 public final class ProbeHealthGroups {
+
+	private static final Log logger = LogFactory.getLog(ProbeHealthGroups.class);
 
 	private static final String BOOT = "org.springframework.boot.";
 
@@ -46,18 +56,14 @@ public final class ProbeHealthGroups {
 	 * Return the groups that probes report on.
 	 * @param groups the groups of the health endpoint, or {@code null} if it is not
 	 * exposed
-	 * @param environment tells what the user has set
-	 * @param own tells the members of our groups
-	 * @param failureStatus the HTTP status code of DOWN and OUT_OF_SERVICE where there is
-	 * no endpoint
-	 * @param maintenanceStatus the HTTP status code of MAINTENANCE, likewise
+	 * @param environment the environment with the user's settings
+	 * @param own the members of our groups
 	 * @return the groups
 	 */
 	public static HealthEndpointGroups of(@Nullable HealthEndpointGroups groups, Environment environment,
-			OwnContributors own, int failureStatus, int maintenanceStatus) {
-		HealthEndpointGroups base = (groups != null) ? groups
-				: HealthEndpointGroups.of(new StandaloneGroup(new MostSevere(),
-						Codes.of(HealthStatusDefaults.codes(failureStatus, maintenanceStatus))), Map.of());
+			OwnContributors own) {
+		HealthEndpointGroups base = (groups != null) ? groups : HealthEndpointGroups
+			.of(StandaloneGroup.of(HealthStatusDefaults.codes(Binder.get(environment))), Map.of());
 		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base, OwnContributors.groups());
 	}
 
@@ -72,36 +78,67 @@ public final class ProbeHealthGroups {
 	}
 
 	/**
-	 * Return whether what a group says depends on nothing but its members.
+	 * Return the possible members of a group, if they are known by name: then no
+	 * composite contributor, which may be slow, has to be asked for its members.
 	 * @param group the group
-	 * @return whether it was made by Boot or this library, with an aggregator and a
-	 * mapper of theirs
+	 * @return the names of the contributors in the order in which they are shown, or
+	 * {@code null} if every contributor is a possible member
+	 */
+	public static @Nullable Set<String> fixedMembers(HealthEndpointGroup group) {
+		return (group instanceof AvailabilityGroup availability) ? availability.members() : null;
+	}
+
+	/**
+	 * Log a warning if a readiness group of the user leaves out workers or maintenance.
+	 * @param readiness the group
+	 * @param own the names of our contributors, which are registered
+	 */
+	public static void warnOfIncompleteReadiness(HealthEndpointGroup readiness, OwnContributors own) {
+		if (readiness instanceof AvailabilityGroup) {
+			return;
+		}
+		String missing = Stream.of(OwnContributors.WORKERS, OwnContributors.MAINTENANCE)
+			.map(own::nameOf)
+			.filter(Objects::nonNull)
+			.filter((name) -> !readiness.isMember(name))
+			.map((name) -> "'" + name + "'")
+			.collect(Collectors.joining(" and "));
+		if (!missing.isEmpty()) {
+			logger.warn(LogMessage.format(
+					"The health group 'readiness' leaves out %s: add what is missing to"
+							+ " 'management.endpoint.health.group.readiness.include', or disable it with"
+							+ " 'healthcheck.workers.enabled=false' or 'healthcheck.maintenance.enabled=false'",
+					missing));
+		}
+	}
+
+	/**
+	 * Return whether the status of a group depends only on the statuses of its members.
+	 * @param group the group
+	 * @return whether the group, its aggregator and its mapper are Boot's or ours: those
+	 * of the application, and what wraps one, may depend on anything
 	 */
 	public static boolean isPure(HealthEndpointGroup group) {
 		HealthEndpointGroup base = group;
 		while (base instanceof DelegatingGroup delegating) {
 			base = delegating.base();
 		}
-		return (base instanceof StandaloneGroup || base.getClass().getName().startsWith(BOOT))
-				&& isPureStrategy(group.getStatusAggregator()) && isPureStrategy(group.getHttpCodeStatusMapper());
+		return base instanceof StandaloneGroup || (base.getClass().getName().startsWith(BOOT)
+				&& isBoots(base.getStatusAggregator()) && isBoots(base.getHttpCodeStatusMapper()));
 	}
 
-	// Boot's strategies and ours look at nothing but the statuses that they are given.
-	// The
-	// application's own may look elsewhere, and so does what wraps one
-	private static boolean isPureStrategy(Object strategy) {
-		return strategy instanceof MostSevere || strategy instanceof Codes
-				|| strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
+	private static boolean isBoots(Object strategy) {
+		return strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
 	}
 
 	/**
 	 * Return the contributors that probes report on: livenessState, readinessState and
 	 * startupState also where the health endpoint has its own probes disabled.
 	 * @param contributors the health contributors
-	 * @param availability the availability of the application, or {@code null} if nothing
-	 * follows it
-	 * @param readiness tells whether the application has ever been ready
-	 * @param own tells the name of startupState
+	 * @param availability the availability of the application, or {@code null} if there
+	 * is none
+	 * @param readiness whether the application has ever been ready
+	 * @param own the names of our contributors
 	 * @return the contributors, with those three
 	 */
 	public static HealthContributors withAvailability(HealthContributors contributors,
@@ -121,52 +158,18 @@ public final class ProbeHealthGroups {
 	}
 
 	/**
-	 * Aggregator like Boot's own, which cannot be created in the same way on 4.0 and 4.1.
-	 */
-	private record MostSevere() implements StatusAggregator {
-
-		@Override
-		public Status getAggregateStatus(Set<Status> statuses) {
-			for (CheckStatus severe : CheckStatus.ORDER) {
-				for (Status status : statuses) {
-					if (new CheckStatus(status.getCode()).equals(severe)) {
-						return status;
-					}
-				}
-			}
-			return Status.UNKNOWN;
-		}
-
-	}
-
-	/**
-	 * Mapper like Boot's own, likewise.
+	 * Group of all contributors that shows none of them. Boot's aggregator and mapper
+	 * cannot be created in the same way on 4.0 and 4.1.
 	 *
-	 * @param codes by status, its HTTP status code
+	 * @param codes HTTP status codes by status
 	 */
-	private record Codes(Map<CheckStatus, Integer> codes) implements HttpCodeStatusMapper {
+	private record StandaloneGroup(Map<CheckStatus, Integer> codes) implements HealthEndpointGroup {
 
-		static Codes of(Map<String, Integer> mapping) {
+		static StandaloneGroup of(Map<String, Integer> mapping) {
 			Map<CheckStatus, Integer> codes = new HashMap<>();
 			mapping.forEach((status, code) -> codes.put(new CheckStatus(status), code));
-			return new Codes(codes);
+			return new StandaloneGroup(codes);
 		}
-
-		@Override
-		public int getStatusCode(Status status) {
-			return this.codes.getOrDefault(new CheckStatus(status.getCode()), 200);
-		}
-
-	}
-
-	/**
-	 * A group of everything that shows nothing.
-	 *
-	 * @param aggregator aggregates statuses
-	 * @param mapper maps statuses to codes
-	 */
-	private record StandaloneGroup(StatusAggregator aggregator,
-			HttpCodeStatusMapper mapper) implements HealthEndpointGroup {
 
 		@Override
 		public boolean isMember(String name) {
@@ -185,12 +188,23 @@ public final class ProbeHealthGroups {
 
 		@Override
 		public StatusAggregator getStatusAggregator() {
-			return this.aggregator;
+			return StandaloneGroup::mostSevere;
+		}
+
+		private static Status mostSevere(Set<Status> statuses) {
+			for (CheckStatus severe : CheckStatus.ORDER) {
+				for (Status status : statuses) {
+					if (new CheckStatus(status.getCode()).equals(severe)) {
+						return status;
+					}
+				}
+			}
+			return Status.UNKNOWN;
 		}
 
 		@Override
 		public HttpCodeStatusMapper getHttpCodeStatusMapper() {
-			return this.mapper;
+			return (status) -> this.codes.getOrDefault(new CheckStatus(status.getCode()), 200);
 		}
 
 		@Override

@@ -28,13 +28,10 @@ public enum ShownDetails {
 	/** All components and their details. */
 	ALWAYS,
 
-	/** What the health endpoint shows to a client that is not authenticated. */
+	/** What the health endpoint shows to an anonymous client. */
 	ANONYMOUS;
 
-	/**
-	 * Of the part of Spring Security that guards requests, whatever kind of server they
-	 * come to.
-	 */
+	/** In Spring Security for servlet and for reactive applications. */
 	private static final String SECURITY = "org.springframework.security.web.SecurityFilterChain";
 
 	private static final String SHOW_DETAILS = ".show-details";
@@ -72,9 +69,9 @@ public enum ShownDetails {
 	}
 
 	/**
-	 * Return groups that show everybody what this shows.
+	 * Return groups that show to every client what this shows.
 	 * @param groups the groups
-	 * @return the same groups otherwise
+	 * @return the groups, otherwise unchanged
 	 */
 	public HealthEndpointGroups in(HealthEndpointGroups groups) {
 		Map<String, HealthEndpointGroup> shown = new LinkedHashMap<>();
@@ -84,7 +81,7 @@ public enum ShownDetails {
 				shown.put(name, in(group));
 			}
 		}
-		return new HealthGroups(groups, in(groups.getPrimary()), shown);
+		return new OverlaidHealthEndpointGroups(groups, in(groups.getPrimary()), shown);
 	}
 
 	private HealthEndpointGroup in(HealthEndpointGroup group) {

@@ -19,28 +19,24 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * {@link ResourcePools} of what Boot's {@link DataSourcePoolMetadata} knows: HikariCP,
- * Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
+ * {@link ResourcePools} for the pools that Boot's {@link DataSourcePoolMetadata}
+ * supports: HikariCP, Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
  */
 @ImportRuntimeHints(DataSourcePools.Hints.class)
 final class DataSourcePools implements ResourcePools {
 
-	// Boot's indicator does not tell
+	// Boot's indicator has no accessor
 	private static final @Nullable Field DATA_SOURCE = ReflectionUtils.findField(DataSourceHealthIndicator.class,
 			"dataSource", DataSource.class);
 
 	private final Supplier<List<DataSourcePoolMetadataProvider>> providers;
 
-	/**
-	 * Create pools.
-	 * @param providers supplies what knows pools; asked when a pool is
-	 */
 	DataSourcePools(Supplier<List<DataSourcePoolMetadataProvider>> providers) {
 		this.providers = providers;
 	}
 
 	@Override
-	public @Nullable PoolState stateFor(HealthIndicator indicator) {
+	public @Nullable State stateFor(HealthIndicator indicator) {
 		DataSource dataSource = dataSourceOf(indicator);
 		if (dataSource == null) {
 			return null;
@@ -50,13 +46,12 @@ final class DataSourcePools implements ResourcePools {
 		return (pool != null) ? state(pool.getActive(), pool.getIdle(), pool.getMax()) : null;
 	}
 
-	// A pool that has not been opened yet says nothing; a maximum below one is none
-	private static @Nullable PoolState state(@Nullable Integer inUse, @Nullable Integer idle,
-			@Nullable Integer maximum) {
+	// A pool that is not open yet has no numbers; a maximum below one means no limit
+	private static @Nullable State state(@Nullable Integer inUse, @Nullable Integer idle, @Nullable Integer maximum) {
 		if (inUse == null || idle == null || maximum == null) {
 			return null;
 		}
-		return new PoolState(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
+		return new State(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
 	}
 
 	private static @Nullable DataSource dataSourceOf(HealthIndicator indicator) {
@@ -68,7 +63,7 @@ final class DataSourcePools implements ResourcePools {
 	}
 
 	/**
-	 * {@link RuntimeHintsRegistrar} for what Boot's indicator does not tell.
+	 * {@link RuntimeHintsRegistrar} for the field of Boot's indicator.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 

@@ -1,20 +1,20 @@
 package dev.healthcheck.spring.indicators;
 
+import java.util.Map;
+
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.check.InconclusiveException;
 import dev.healthcheck.spring.checks.HealthDetails;
-import dev.healthcheck.spring.checks.HealthMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@link Check} that runs a health indicator and keeps the health that it finds. Where
- * the indicator takes its connections from a pool, the pool is asked what a wait for one
- * means.
+ * {@link Check} that runs a health indicator and keeps the health that it finds. A wait
+ * for a connection is judged by the state of the indicator's pool.
  */
 final class IndicatorCheck implements Check {
 
@@ -27,7 +27,6 @@ final class IndicatorCheck implements Check {
 
 	private final ResourcePools pools;
 
-	/** Replaced by whoever finds another one of the same name; read by runs. */
 	private volatile HealthIndicator indicator;
 
 	IndicatorCheck(HealthIndicator indicator, HealthDetails details, ResourcePools pools) {
@@ -36,6 +35,7 @@ final class IndicatorCheck implements Check {
 		this.pools = pools;
 	}
 
+	// Some composites create their indicators anew each time
 	void indicator(HealthIndicator indicator) {
 		this.indicator = indicator;
 	}
@@ -43,33 +43,40 @@ final class IndicatorCheck implements Check {
 	@Override
 	public CheckResult run() throws InconclusiveException {
 		HealthIndicator indicator = this.indicator;
-		// As the health endpoint asks
+		// As the health endpoint does
 		@Nullable Health health = indicator.health(true);
 		if (health == null) {
 			return NOTHING;
 		}
 		if (isWithoutConnection(health)) {
-			PoolState pool = this.pools.stateFor(indicator);
+			ResourcePools.State pool = this.pools.stateFor(indicator);
 			if (pool != null && pool.isFull()) {
 				throw new InconclusiveException("The pool's connections are all in use: " + pool);
 			}
 		}
-		return HealthMapper.keeping(this.details.snapshot(health));
+		return result(this.details.snapshot(health));
 	}
 
-	// Boot keeps the text of an exception alone
+	// Boot keeps only the text of an exception
 	private static boolean isWithoutConnection(Health health) {
 		return new CheckStatus(health.getStatus().getCode()).equals(CheckStatus.DOWN)
 				&& String.valueOf(health.getDetails().get("error")).startsWith(NO_CONNECTION);
 	}
 
+	// Is shown as the Health that it is made of
+	static CheckResult result(Health health) {
+		Object error = health.getDetails().get("error");
+		return new CheckResult(new CheckStatus(health.getStatus().getCode()),
+				(error != null) ? String.valueOf(error) : null, Map.of(), health);
+	}
+
 	@Override
 	public @Nullable CheckResult earlyFailure() {
-		PoolState pool = this.pools.stateFor(this.indicator);
+		ResourcePools.State pool = this.pools.stateFor(this.indicator);
 		if (pool == null || !pool.isEmpty()) {
 			return null;
 		}
-		return HealthMapper.keeping(Health.down()
+		return result(Health.down()
 			.withDetail("error", "No connection can be had: the pool waits for its first, " + pool)
 			.build());
 	}

@@ -16,11 +16,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Makes checks of health indicators, those of Boot and those of the application, so that
- * none of them runs on the thread of whoever asks.
+ * none of them runs on the thread of a request.
  */
 final class IndicatorIsolation {
 
-	/** The most characters in a segment of a check's name. */
+	/** Maximum number of characters in a segment of a check's name. */
 	private static final int LONGEST = 64;
 
 	private final CheckRunner runner;
@@ -40,26 +40,24 @@ final class IndicatorIsolation {
 		this.pools = pools;
 	}
 
-	/**
-	 * Isolate a contributor.
-	 * @param name the name of the contributor
-	 * @param contributor the contributor
-	 * @return the isolated contributor, or {@code null} if it is left alone
-	 */
-	@Nullable IsolatedContributor isolate(String name, HealthContributor contributor) {
+	IsolatedContributors.@Nullable Isolated isolate(String name, HealthContributor contributor) {
 		if (isLeftAlone(name, contributor)) {
 			return null;
 		}
 		return (contributor instanceof CompositeHealthContributor composite)
-				? new IsolatedComposite(this, name, composite)
-				: new IsolatedIndicator(this, name, (HealthIndicator) contributor);
+				? new IsolatedComposite(this, name, composite) : isolate(name, (HealthIndicator) contributor);
+	}
+
+	IsolatedIndicator isolate(String path, HealthIndicator indicator) {
+		IndicatorCheck check = new IndicatorCheck(indicator, this.details, this.pools);
+		return new IsolatedIndicator(this, check, register(path, check));
 	}
 
 	boolean isLeftAlone(String path, HealthContributor contributor) {
 		return CheckHealthIndicator.isPublished(contributor) || isExcluded(path);
 	}
 
-	// With a composite go all that it consists of
+	// Excluding a composite excludes its members
 	private boolean isExcluded(String path) {
 		int slash = path.lastIndexOf('/');
 		return this.excluded.test(path) || (slash > 0 && isExcluded(path.substring(0, slash)));
@@ -69,17 +67,7 @@ final class IndicatorIsolation {
 		return this.runner.isRunning();
 	}
 
-	IndicatorCheck check(HealthIndicator indicator) {
-		return new IndicatorCheck(indicator, this.details, this.pools);
-	}
-
-	/**
-	 * Register a check for a contributor, under the contributor's name where that is one
-	 * that a check can have, and no check has it yet.
-	 * @param path the path of the contributor
-	 * @param check the check
-	 * @return the indicator that shows what is published about the check
-	 */
+	// Under the contributor's name, if a check can have it and no check has it yet
 	CheckHealthIndicator register(String path, Check check) {
 		String valid = checkName(path);
 		synchronized (this.names) {
@@ -92,13 +80,7 @@ final class IndicatorIsolation {
 		}
 	}
 
-	/**
-	 * Return a name that a check can have: contributors may be called by anything, as a
-	 * bean that is imported is by the name of its class.
-	 * @param path the path of a contributor
-	 * @return the path with a dash for each character that is not valid, and no more than
-	 * the last 64 of a segment
-	 */
+	// Names of contributors are unrestricted: an imported bean has the name of its class
 	private static String checkName(String path) {
 		return Arrays.stream(path.split("/", -1))
 			.map((segment) -> segment.replaceAll("[^A-Za-z0-9_-]", "-"))
@@ -108,6 +90,19 @@ final class IndicatorIsolation {
 
 	void unregister(CheckHealthIndicator published) {
 		this.runner.unregister(published.checkName());
+	}
+
+	/**
+	 * A single indicator, which one check runs.
+	 */
+	record IsolatedIndicator(IndicatorIsolation isolation, IndicatorCheck check,
+			CheckHealthIndicator published) implements IsolatedContributors.Isolated {
+
+		@Override
+		public void close() {
+			this.isolation.unregister(this.published);
+		}
+
 	}
 
 }

@@ -10,18 +10,24 @@ import dev.healthcheck.spring.checks.HealthDetails;
 import dev.healthcheck.spring.checks.NamedKeys;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
+import dev.healthcheck.spring.startup.TestEnvironment;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for health contributors: registers checks
@@ -54,7 +60,7 @@ public final class IndicatorsAutoConfiguration {
 			@Qualifier("healthcheckExcludedNames") NamedKeys excluded, ObjectProvider<HealthDetails> details,
 			ObjectProvider<ResourcePools> pools) {
 		return new IndicatorIsolation(runner, (path) -> excluded.keyFor(path) != null,
-				details.getIfAvailable(HealthDetails::asText), pools.getIfAvailable(ResourcePools::none));
+				details.getIfAvailable(HealthDetails::asText), pools.getIfAvailable(() -> (indicator) -> null));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -65,6 +71,23 @@ public final class IndicatorsAutoConfiguration {
 		@Bean
 		DataSourcePools healthcheckDataSourcePools(ObjectProvider<DataSourcePoolMetadataProvider> providers) {
 			return new DataSourcePools(() -> providers.orderedStream().toList());
+		}
+
+	}
+
+	/**
+	 * Condition that health indicators run in the background: by default they do, but in
+	 * a {@code @SpringBootTest} only if that is set, so that a test sees at once what it
+	 * has changed.
+	 */
+	static final class OnIsolation extends SpringBootCondition {
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			Environment environment = context.getEnvironment();
+			Boolean set = environment.getProperty("healthcheck.indicators.isolate", Boolean.class);
+			boolean isolate = (set != null) ? set : !TestEnvironment.is(environment);
+			return new ConditionOutcome(isolate, "indicators are " + (isolate ? "" : "not ") + "isolated");
 		}
 
 	}

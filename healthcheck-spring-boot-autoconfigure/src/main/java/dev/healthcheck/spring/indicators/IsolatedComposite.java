@@ -1,30 +1,38 @@
 package dev.healthcheck.spring.indicators;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.checks.PublishedComposite;
+import dev.healthcheck.spring.indicators.IndicatorIsolation.IsolatedIndicator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@link IsolatedContributor} of a composite. To look through a composite runs the
- * application's code, so that is a check too, of the composite's name: it registers a
- * check for each indicator that it finds, and removes those that have gone. While the
- * composite cannot be looked through it is shown as a single indicator that says why.
+ * Isolates a composite. Listing the members of a composite runs the application's code,
+ * so that is a check too, of the composite's name: it registers a check for each
+ * indicator that it finds, and removes those that have gone. While listing fails, the
+ * composite is shown as a single indicator with the reason.
  *
  * <p>
  * Written by runs of the check, under the lock; readers take an immutable composite
  * behind a volatile.
  */
-final class IsolatedComposite implements IsolatedContributor, Check {
+final class IsolatedComposite implements IsolatedContributors.Isolated, Check {
+
+	/** A composite with more members is endless, or not meant to be shown. */
+	private static final int MOST = 1000;
 
 	private final IndicatorIsolation isolation;
 
@@ -42,12 +50,6 @@ final class IsolatedComposite implements IsolatedContributor, Check {
 	@GuardedBy("this")
 	private boolean closed;
 
-	/**
-	 * Isolate a composite.
-	 * @param isolation runs checks
-	 * @param path the path of the composite
-	 * @param composite the composite
-	 */
 	IsolatedComposite(IndicatorIsolation isolation, String path, CompositeHealthContributor composite) {
 		this.isolation = isolation;
 		this.path = path;
@@ -58,8 +60,8 @@ final class IsolatedComposite implements IsolatedContributor, Check {
 	@Override
 	public HealthContributor published() {
 		if (this.children == null && !this.isolation.isRunning()) {
-			// No probe, but the start itself as it validates groups
-			lookThroughBeforeTheStart();
+			// Not a probe: start-up itself, validating groups
+			runBeforeStart();
 		}
 		PublishedComposite children = this.children;
 		CheckResult result = this.itself.verdict().result();
@@ -67,32 +69,53 @@ final class IsolatedComposite implements IsolatedContributor, Check {
 		return (children != null && !failing) ? children : this.itself;
 	}
 
-	private void lookThroughBeforeTheStart() {
+	private void runBeforeStart() {
 		try {
 			run();
 		}
 		catch (RuntimeException | Error ex) {
-			// The first run will say so
+			// The first run reports it
 		}
 	}
 
 	@Override
 	public CheckResult run() {
-		CompositeTree tree = CompositeTree.of(this.composite);
+		Map<String, HealthContributor> members = membersOf(this.composite,
+				Collections.newSetFromMap(new IdentityHashMap<>()), new int[1]);
 		synchronized (this) {
 			if (!this.closed) {
-				publish(tree);
+				publish(members);
 			}
 			return CheckResult.up(this.indicators.size() + " indicators");
 		}
 	}
 
+	// Outside of the lock: runs the composite's own code, which may be slow, throw or
+	// hang
+	private static Map<String, HealthContributor> membersOf(HealthContributors composite, Set<Object> above,
+			int[] count) {
+		if (!above.add(composite)) {
+			throw new IllegalStateException("The composite contains itself");
+		}
+		Map<String, HealthContributor> members = new LinkedHashMap<>();
+		for (HealthContributors.Entry entry : composite) {
+			if (count[0]++ >= MOST) {
+				throw new IllegalStateException("The composite has more than " + MOST + " members");
+			}
+			HealthContributor member = entry.contributor();
+			members.put(entry.name(), (member instanceof HealthContributors child)
+					? new PublishedComposite(membersOf(child, above, count)) : member);
+		}
+		above.remove(composite);
+		return members;
+	}
+
 	@GuardedBy("this")
-	private void publish(CompositeTree tree) {
+	private void publish(Map<String, HealthContributor> members) {
 		Map<String, IsolatedIndicator> before = this.indicators;
 		Map<String, IsolatedIndicator> after = new LinkedHashMap<>();
 		this.indicators = after;
-		this.children = tree.publish(this.path, (path, indicator) -> publish(path, indicator, before, after));
+		this.children = published(this.path, new PublishedComposite(members), before, after);
 		before.forEach((path, indicator) -> {
 			if (!after.containsKey(path)) {
 				indicator.close();
@@ -100,17 +123,30 @@ final class IsolatedComposite implements IsolatedContributor, Check {
 		});
 	}
 
-	private HealthContributor publish(String path, HealthIndicator indicator, Map<String, IsolatedIndicator> before,
+	private PublishedComposite published(String path, HealthContributors members, Map<String, IsolatedIndicator> before,
+			Map<String, IsolatedIndicator> after) {
+		Map<String, HealthContributor> published = new LinkedHashMap<>();
+		members.forEach((entry) -> {
+			String childPath = path + "/" + entry.name();
+			published.put(entry.name(),
+					(entry.contributor() instanceof HealthContributors child)
+							? published(childPath, child, before, after)
+							: published(childPath, (HealthIndicator) entry.contributor(), before, after));
+		});
+		return new PublishedComposite(published);
+	}
+
+	private HealthContributor published(String path, HealthIndicator indicator, Map<String, IsolatedIndicator> before,
 			Map<String, IsolatedIndicator> after) {
 		if (this.isolation.isLeftAlone(path, indicator)) {
 			return indicator;
 		}
 		IsolatedIndicator isolated = before.get(path);
 		if (isolated != null) {
-			isolated.indicator(indicator);
+			isolated.check().indicator(indicator);
 		}
 		else {
-			isolated = new IsolatedIndicator(this.isolation, path, indicator);
+			isolated = this.isolation.isolate(path, indicator);
 		}
 		after.put(path, isolated);
 		return isolated.published();

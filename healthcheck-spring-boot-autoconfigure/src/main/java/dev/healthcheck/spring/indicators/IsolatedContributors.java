@@ -1,16 +1,14 @@
 package dev.healthcheck.spring.indicators;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.HealthContributor;
 
 /**
- * The isolated contributors of one registry. Readers take an immutable map behind a
- * volatile.
+ * The isolated contributors of one registry. Readers take no lock.
  */
 final class IsolatedContributors {
 
@@ -18,74 +16,65 @@ final class IsolatedContributors {
 
 	private final Object monitor = new Object();
 
-	private volatile Map<String, IsolatedContributor> byName = Map.of();
+	private final Map<String, Isolated> byName = new ConcurrentHashMap<>();
 
-	/**
-	 * Create an instance.
-	 * @param isolation isolates contributors, or {@code null} to isolate none
-	 */
 	IsolatedContributors(@Nullable IndicatorIsolation isolation) {
 		this.isolation = isolation;
 	}
 
 	void add(String name, HealthContributor contributor) {
 		synchronized (this.monitor) {
-			IsolatedContributor isolated = (this.isolation != null) ? this.isolation.isolate(name, contributor) : null;
+			Isolated isolated = (this.isolation != null) ? this.isolation.isolate(name, contributor) : null;
 			if (isolated != null) {
-				Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);
-				byName.put(name, isolated);
-				this.byName = Collections.unmodifiableMap(byName);
+				this.byName.put(name, isolated);
 			}
 		}
 	}
 
-	/**
-	 * Isolate a contributor before readers can see it.
-	 * @param name the name of the contributor
-	 * @param contributor the contributor
-	 * @param registration makes it visible; may refuse to
-	 */
+	// Before readers can see it: the registration makes it visible, or throws
 	void add(String name, HealthContributor contributor, Runnable registration) {
 		synchronized (this.monitor) {
-			if (this.byName.containsKey(name)) {
-				// Refused, and the one of that name stays
-				registration.run();
-				return;
+			boolean added = !this.byName.containsKey(name);
+			if (added) {
+				add(name, contributor);
 			}
-			add(name, contributor);
-			boolean registered = false;
 			try {
 				registration.run();
-				registered = true;
 			}
-			finally {
-				if (!registered) {
+			catch (RuntimeException | Error ex) {
+				if (added) {
 					remove(name);
 				}
+				throw ex;
 			}
 		}
 	}
 
 	void remove(String name) {
 		synchronized (this.monitor) {
-			Map<String, IsolatedContributor> byName = new LinkedHashMap<>(this.byName);
-			IsolatedContributor isolated = byName.remove(name);
+			Isolated isolated = this.byName.remove(name);
 			if (isolated != null) {
-				this.byName = Collections.unmodifiableMap(byName);
 				isolated.close();
 			}
 		}
 	}
 
-	/**
-	 * Return what stands in the place of a contributor.
-	 * @param name the name of the contributor
-	 * @return the contributor that answers out of what is published, or {@code null} if
-	 * that of this name is not isolated
-	 */
 	@Nullable HealthContributor published(String name) {
-		IsolatedContributor isolated = this.byName.get(name);
+		Isolated isolated = this.byName.get(name);
 		return (isolated != null) ? isolated.published() : null;
+	}
+
+	/**
+	 * Contributor that one or more checks run in the background.
+	 */
+	interface Isolated {
+
+		// It may change, so each reader calls this
+		HealthContributor published();
+
+		/** Remove the checks. */
+		void close();
+
 	}
 
 }

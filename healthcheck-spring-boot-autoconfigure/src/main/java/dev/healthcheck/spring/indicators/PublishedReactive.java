@@ -1,7 +1,5 @@
 package dev.healthcheck.spring.indicators;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
@@ -19,9 +17,9 @@ import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 
 /**
- * {@link ReactiveHealthIndicator} that answers out of what is published, on the thread
- * that subscribes: Boot's own adapter goes through {@code boundedElastic}, which the
- * blocking work of the application can fill.
+ * {@link ReactiveHealthIndicator} that answers from published results, on the thread that
+ * subscribes: Boot's own adapter uses {@code boundedElastic}, which blocking work of the
+ * application can fill.
  */
 final class PublishedReactive implements ReactiveHealthIndicator {
 
@@ -31,20 +29,10 @@ final class PublishedReactive implements ReactiveHealthIndicator {
 		this.indicator = indicator;
 	}
 
-	/**
-	 * Return a contributor for reactive readers.
-	 * @param contributor the contributor
-	 * @return its reactive form, or {@code null} if it is not published and has to be run
-	 */
+	// Null if it is not published and has to be run
 	static @Nullable ReactiveHealthContributor of(HealthContributor contributor) {
 		if (contributor instanceof PublishedComposite composite) {
-			Map<String, ReactiveHealthContributor> children = new LinkedHashMap<>();
-			composite.forEach((child) -> {
-				ReactiveHealthContributor published = of(child.contributor());
-				children.put(child.name(),
-						(published != null) ? published : ReactiveHealthContributor.adapt(child.contributor()));
-			});
-			return new Composite(composite, children);
+			return new Composite(composite);
 		}
 		return CheckHealthIndicator.isPublished(contributor) ? new PublishedReactive((HealthIndicator) contributor)
 				: null;
@@ -65,14 +53,7 @@ final class PublishedReactive implements ReactiveHealthIndicator {
 		return health(true);
 	}
 
-	/**
-	 * Reactive form of a {@link PublishedComposite}.
-	 *
-	 * @param composite the composite
-	 * @param children the reactive forms of its children
-	 */
-	private record Composite(PublishedComposite composite,
-			Map<String, ReactiveHealthContributor> children) implements CompositeReactiveHealthContributor {
+	private record Composite(PublishedComposite composite) implements CompositeReactiveHealthContributor {
 
 		@Override
 		public CompositeHealthContributor asHealthContributor() {
@@ -81,12 +62,18 @@ final class PublishedReactive implements ReactiveHealthIndicator {
 
 		@Override
 		public @Nullable ReactiveHealthContributor getContributor(String name) {
-			return this.children.get(name);
+			HealthContributor child = this.composite.getContributor(name);
+			return (child != null) ? reactive(child) : null;
 		}
 
 		@Override
 		public Stream<Entry> stream() {
-			return this.children.entrySet().stream().map((child) -> new Entry(child.getKey(), child.getValue()));
+			return this.composite.stream().map((child) -> new Entry(child.name(), reactive(child.contributor())));
+		}
+
+		private static ReactiveHealthContributor reactive(HealthContributor child) {
+			ReactiveHealthContributor published = of(child);
+			return (published != null) ? published : ReactiveHealthContributor.adapt(child);
 		}
 
 	}

@@ -5,25 +5,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Strategy used to ask the pool that an indicator takes its connections from.
+ * Strategy used to read the state of the pool that an indicator takes its connections
+ * from. Separate from {@link DataSourcePools}, whose classes may be missing.
  */
 @FunctionalInterface
 interface ResourcePools {
 
 	/**
-	 * Return what the pool of an indicator says now, out of counters, without taking a
+	 * Return the state of the pool of an indicator, from counters, without taking a
 	 * connection.
 	 * @param indicator the indicator
-	 * @return the state, or {@code null} if it has no pool that can be asked
+	 * @return the state, or {@code null} if it has no pool that can be read
 	 */
-	@Nullable PoolState stateFor(HealthIndicator indicator);
+	@Nullable State stateFor(HealthIndicator indicator);
 
 	/**
-	 * Return pools of which none can be asked.
-	 * @return the pools
+	 * Numbers of connections of a pool.
 	 */
-	static ResourcePools none() {
-		return (indicator) -> null;
+	record State(int inUse, int idle, int maximum) {
+
+		// A thread that waits for a connection waits for others to return theirs
+		boolean isFull() {
+			return this.inUse + this.idle >= this.maximum;
+		}
+
+		// A thread that waits for a connection waits for the remote system
+		boolean isEmpty() {
+			return this.inUse + this.idle == 0;
+		}
+
+		@Override
+		public String toString() {
+			return this.inUse + " in use and " + this.idle + " idle of " + this.maximum;
+		}
+
 	}
 
 }

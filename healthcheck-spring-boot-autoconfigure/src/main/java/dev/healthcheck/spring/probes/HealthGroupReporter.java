@@ -10,7 +10,6 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
-import dev.healthcheck.spring.groups.FixedMembers;
 import dev.healthcheck.spring.groups.ProbeHealthGroups;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
@@ -35,8 +34,9 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 	public ProbeReport get() {
 		boolean details = this.shown.details(ProbeHealthGroups.shownAs(this.group));
 		List<ProbeMember> members = new ArrayList<>();
-		if (this.group instanceof FixedMembers fixed) {
-			for (String name : fixed.members()) {
+		Set<String> fixed = ProbeHealthGroups.fixedMembers(this.group);
+		if (fixed != null) {
+			for (String name : fixed) {
 				if (this.contributors.getContributor(name) instanceof HealthIndicator indicator) {
 					add(name, indicator, details, members);
 				}
@@ -94,10 +94,10 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 
 	// A composite that is not published is not looked through to tell: it may be slow
 	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
-		if (group instanceof FixedMembers fixed) {
+		Set<String> fixed = ProbeHealthGroups.fixedMembers(group);
+		if (fixed != null) {
 			// Checking membership would cost more than it saves
-			return fixed.members()
-				.stream()
+			return fixed.stream()
 				.map(contributors::getContributor)
 				.allMatch((contributor) -> !(contributor instanceof HealthIndicator)
 						|| CheckHealthIndicator.isPublished(contributor));

@@ -20,9 +20,7 @@ import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.ContributingCheckRegistry;
 import dev.healthcheck.spring.checks.HealthEvents;
 import dev.healthcheck.spring.checks.OwnContributors;
-import dev.healthcheck.spring.groups.HealthStatusDefaults;
 import dev.healthcheck.spring.groups.ProbeHealthGroups;
-import dev.healthcheck.spring.groups.ReadinessWarning;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 import dev.healthcheck.spring.properties.ProbeProperties;
@@ -32,6 +30,7 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
@@ -75,10 +74,8 @@ public final class ProbesAutoConfiguration {
 			.orElse(registry);
 		HealthContributors all = ProbeHealthGroups.withAvailability(contributors, availability.getIfAvailable(),
 				readiness, own);
-		return new ProbeFactory(all,
-				ProbeHealthGroups.of(groups.getIfAvailable(), environment, own, properties.failureStatus(),
-						HealthStatusDefaults.maintenanceStatus(environment)),
-				readiness, ShownDetails.of(properties.server()));
+		return new ProbeFactory(all, ProbeHealthGroups.of(groups.getIfAvailable(), environment, own), readiness,
+				ShownDetails.of(properties.server()));
 	}
 
 	@Bean
@@ -88,8 +85,8 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	ReadinessWarning healthcheckReadinessWarning(ProbeFactory groups, OwnContributors own) {
-		return new ReadinessWarning(groups.readiness(), own);
+	SmartInitializingSingleton healthcheckReadinessWarning(ProbeFactory groups, OwnContributors own) {
+		return () -> ProbeHealthGroups.warnOfIncompleteReadiness(groups.readiness(), own);
 	}
 
 	@Bean

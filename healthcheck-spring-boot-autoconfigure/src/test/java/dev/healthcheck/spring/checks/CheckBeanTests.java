@@ -11,13 +11,13 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CheckBean}.
+ * Tests for {@link DeclaredChecks.CheckBean}.
  */
 class CheckBeanTests {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-	private final CheckBean check = new CheckBean(this.beans, "doomed");
+	private final Check check = new DeclaredChecks.CheckBean(this.beans, "doomed");
 
 	CheckBeanTests() {
 		this.beans.registerBeanDefinition("doomed", new RootBeanDefinition(DoomedCheck.class));

@@ -10,8 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.healthcheck.check.CheckChange;
 import dev.healthcheck.check.CheckListener;
+import dev.healthcheck.check.CheckOverrides;
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.groups.GroupsAutoConfiguration;
 import dev.healthcheck.spring.indicators.IndicatorsAutoConfiguration;
@@ -175,6 +177,37 @@ class ChecksAutoConfigurationTests {
 			assertThat(application.probe("/livez").body()).isEqualTo("ok");
 			Awaitility.await().until(() -> application.probe("/actuator/health/annotated").body().contains("it works"));
 		}
+	}
+
+	@Test
+	void overridesOfTheApplicationReplaceThoseOfTheProperties() {
+		runner().withBean("theirs", CheckOverrides.class, () -> ChecksAutoConfigurationTests::notCritical)
+			.withPropertyValues("healthcheck.overrides.annotated.failure-threshold=7")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(CheckOverrides.class);
+				assertThat(settings(context).critical()).isFalse();
+				assertThat(settings(context).failureThreshold()).isEqualTo(2);
+			});
+	}
+
+	@Test
+	void overridesApplyOnlyToTheContextThatHasThem() {
+		ApplicationContextRunner theirs = runner().withBean("theirs", CheckOverrides.class,
+				() -> ChecksAutoConfigurationTests::notCritical);
+		theirs.run((parent) -> runner().withParent(parent)
+			.run((child) -> assertThat(settings(child).critical()).as("parent replaces").isTrue()));
+		runner().run((parent) -> theirs.withParent(parent)
+			.run((child) -> assertThat(settings(child).critical()).as("child replaces").isFalse()));
+	}
+
+	private static CheckSettings notCritical(String name, CheckSettings settings) {
+		return new CheckSettings(settings.successTtl(), settings.failureTtl(), settings.retryDelay(),
+				settings.timeout(), settings.staleAfter(), settings.failureThreshold(), settings.successThreshold(),
+				settings.onTimeout(), false);
+	}
+
+	private static CheckSettings settings(ApplicationContext context) {
+		return Objects.requireNonNull(context.getBean(CheckRegistry.class).settings("annotated"));
 	}
 
 	private ApplicationContextRunner runner() {

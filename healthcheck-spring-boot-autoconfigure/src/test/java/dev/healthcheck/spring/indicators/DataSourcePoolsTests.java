@@ -51,15 +51,15 @@ class DataSourcePoolsTests {
 	void aPoolTellsWhatIsInUse() throws SQLException {
 		try (Connection connection = this.hikari.getConnection()) {
 			assertThat(connection.isValid(1)).isTrue();
-			assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(1, 0, 3));
+			assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(1, 0, 3));
 		}
-		assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(0, 1, 3));
+		assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(0, 1, 3));
 	}
 
 	@Test
 	void aWrappedOrLazyPoolTellsTheSame() throws SQLException {
 		this.hikari.getConnection().close();
-		PoolState state = new PoolState(0, 1, 3);
+		ResourcePools.State state = new ResourcePools.State(0, 1, 3);
 		assertThat(stateOf(new DelegatingDataSource(this.hikari))).isEqualTo(state);
 		assertThat(stateOf(new LazyConnectionDataSourceProxy(new DelegatingDataSource(this.hikari)))).isEqualTo(state);
 	}
@@ -73,7 +73,7 @@ class DataSourcePoolsTests {
 	void aPoolThatIsClosedIsNotFull() throws SQLException {
 		this.hikari.getConnection().close();
 		this.hikari.close();
-		assertThat(stateOf(this.hikari)).isEqualTo(new PoolState(0, 0, 3));
+		assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(0, 0, 3));
 	}
 
 	@Test
@@ -93,7 +93,7 @@ class DataSourcePoolsTests {
 			.onFieldAccess(DataSourceHealthIndicator.class.getDeclaredField("dataSource"))).accepts(hints);
 	}
 
-	private @Nullable PoolState stateOf(DataSource dataSource) {
+	private ResourcePools.@Nullable State stateOf(DataSource dataSource) {
 		return this.pools.stateFor(new DataSourceHealthIndicator(dataSource));
 	}
 

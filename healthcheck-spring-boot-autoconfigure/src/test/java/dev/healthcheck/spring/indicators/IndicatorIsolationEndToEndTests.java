@@ -174,6 +174,21 @@ class IndicatorIsolationEndToEndTests {
 	}
 
 	@Test
+	void membersHaveTheOrderOfTheirComposite() {
+		Map<String, HealthContributor> members = new LinkedHashMap<>();
+		members.put("west", CompositeHealthContributor.fromMap(Map.of("deep", indicator(() -> Health.up().build()))));
+		members.put("east", indicator(() -> Health.up().build()));
+		try (RunningApplication application = start(
+				Map.of("sitesHealthContributor", CompositeHealthContributor.fromMap(members)), DETAILS)) {
+			await(application, "/actuator/health/sites/west/deep", "UP");
+			HealthContributorRegistry registry = application.context().getBean(HealthContributorRegistry.class);
+			assertThat((CompositeHealthContributor) registry.getContributor("sites"))
+				.extracting((entry) -> entry.name())
+				.containsExactly("west", "east");
+		}
+	}
+
+	@Test
 	void indicatorsCanBeRegisteredAndRemovedAtRunTime() {
 		try (RunningApplication application = start(Map.of(), DETAILS)) {
 			HealthContributorRegistry registry = application.context().getBean(HealthContributorRegistry.class);

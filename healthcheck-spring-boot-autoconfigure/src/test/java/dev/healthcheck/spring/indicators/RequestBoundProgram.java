@@ -3,7 +3,6 @@ package dev.healthcheck.spring.indicators;
 import java.util.List;
 
 import dev.healthcheck.check.Check;
-import dev.healthcheck.spring.checks.HealthMapper;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.util.ClassUtils;
@@ -32,7 +31,7 @@ public final class RequestBoundProgram {
 		Check thrown = () -> {
 			throw new IllegalStateException("No thread-bound request found: are you sure?");
 		};
-		Check caught = () -> HealthMapper.keeping(Health.down()
+		Check caught = () -> IndicatorCheck.result(Health.down()
 			.withDetail("error",
 					"org.springframework.security.authentication.AuthenticationCredentialsNotFoundException: none")
 			.build());

@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.groups;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +14,10 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
 /**
- * {@link HealthEndpointGroups} with some groups added to, or put in the place of, those
- * of a delegate.
+ * {@link HealthEndpointGroups} of a delegate, with some groups added or replaced.
  */
-final class HealthGroups implements HealthEndpointGroups, AdditionalPathsMapper {
-
-	private final HealthEndpointGroups delegate;
-
-	private final HealthEndpointGroup primary;
-
-	private final Map<String, HealthEndpointGroup> groups;
-
-	HealthGroups(HealthEndpointGroups delegate, Map<String, HealthEndpointGroup> groups) {
-		this(delegate, delegate.getPrimary(), groups);
-	}
-
-	HealthGroups(HealthEndpointGroups delegate, HealthEndpointGroup primary, Map<String, HealthEndpointGroup> groups) {
-		this.delegate = delegate;
-		this.primary = primary;
-		this.groups = new LinkedHashMap<>(groups);
-	}
+record OverlaidHealthEndpointGroups(HealthEndpointGroups delegate, HealthEndpointGroup primary,
+		Map<String, HealthEndpointGroup> groups) implements HealthEndpointGroups, AdditionalPathsMapper {
 
 	@Override
 	public HealthEndpointGroup getPrimary() {
