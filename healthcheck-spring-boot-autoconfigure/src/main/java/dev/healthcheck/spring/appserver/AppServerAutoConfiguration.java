@@ -51,7 +51,7 @@ public final class AppServerAutoConfiguration {
 			DaemonThreadFactory threads) {
 		AppServerProperties server = properties.appServer();
 		ServerCheck check = new ServerCheck(counters.orderedStream().toList(), server.stallAfter(),
-				server.onStall().status());
+				server.onStall().status(), System::nanoTime);
 		return new ServerHealthIndicator(runner, check,
 				CheckSettings.polling(Duration.ofSeconds(1), OnTimeout.degraded()),
 				new CheckThreads("healthcheck-server", 1, threads), context);

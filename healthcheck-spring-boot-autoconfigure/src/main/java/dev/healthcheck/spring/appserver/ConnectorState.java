@@ -5,18 +5,16 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a server says of one of its connectors.
+ * Value object for the state of a connector, as its server reports it.
  *
- * @param name the name of the connector, which is unique within its server
- * @param address the address it is bound to, or {@code null} if it is not bound to a TCP
- * port that can be connected to
+ * @param name is unique within the server
+ * @param address {@code null} if it is not bound to a TCP port that can be connected to
  * @param accepting whether it is started and not paused, and its port is open
  * @param atLimit whether it has as many connections as it may have
  * @param dead the thread or event loop that has ended although the connector cannot work
  * without it, or {@code null}
  * @param acceptorThread whether a platform thread of its own, which serves no request,
  * accepts its connections
- * @param counters what it counts
  */
 record ConnectorState(String name, @Nullable InetSocketAddress address, boolean accepting, boolean atLimit,
 		@Nullable String dead, boolean acceptorThread, ServerState counters) {

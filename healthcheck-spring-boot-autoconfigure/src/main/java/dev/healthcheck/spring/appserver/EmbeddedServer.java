@@ -1,13 +1,10 @@
 package dev.healthcheck.spring.appserver;
 
-import org.jspecify.annotations.Nullable;
+import dev.healthcheck.spring.startup.OptionalClass;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
-import org.springframework.util.ClassUtils;
 
 /**
  * Recognises an application whose own web server listens on a port. There is none in a
@@ -18,20 +15,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class EmbeddedServer {
 
-	private static final String CONTEXT = "org.springframework.boot.web.server.context.WebServerApplicationContext";
-
-	/** Not in every application. */
-	private static final boolean PRESENT = ClassUtils.isPresent(CONTEXT, EmbeddedServer.class.getClassLoader());
-
 	private EmbeddedServer() {
-	}
-
-	/**
-	 * Return whether the class path has Spring Boot's support for embedded servers.
-	 * @return whether it has
-	 */
-	public static boolean isPossible() {
-		return PRESENT;
 	}
 
 	/**
@@ -40,20 +24,9 @@ public final class EmbeddedServer {
 	 * @return whether it has
 	 */
 	public static boolean isIn(ApplicationContext context) {
-		return PRESENT && context instanceof WebServerApplicationContext web && web.getWebServer() != null
+		return OptionalClass.WEB_SERVER.isPresent() && context instanceof WebServerApplicationContext web
+				&& web.getWebServer() != null
 				&& Binder.get(context.getEnvironment()).bind("server.port", Integer.class).orElse(0) >= 0;
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for the class that is looked for.
-	 */
-	public static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			hints.reflection().registerTypeIfPresent(classLoader, CONTEXT);
-		}
-
 	}
 
 }

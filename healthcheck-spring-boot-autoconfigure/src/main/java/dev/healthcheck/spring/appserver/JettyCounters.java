@@ -45,10 +45,7 @@ final class JettyCounters implements ServerCounters {
 		ConnectorThreads threads = new ConnectorThreads();
 		return () -> {
 			ServerState counters = counters(jetty);
-			Connector[] connectors = jetty.getConnectors();
-			return (connectors.length != 0)
-					? Arrays.stream(connectors).map((connector) -> read(connector, counters, threads)).toList()
-					: List.of(ConnectorState.STOPPED);
+			return Arrays.stream(jetty.getConnectors()).map((connector) -> read(connector, counters, threads)).toList();
 		};
 	}
 

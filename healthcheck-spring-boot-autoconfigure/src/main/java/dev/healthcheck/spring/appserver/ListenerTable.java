@@ -64,7 +64,7 @@ final class ListenerTable {
 				return;
 			}
 			int queued = Integer.parseUnsignedInt(fields[4].substring(fields[4].indexOf(':') + 1), 16);
-			// Several where a port is shared: the least says least
+			// Several where a port is shared: the lowest count proves least
 			waiting.merge(address(fields[1]), queued, Math::min);
 			line = lines.readLine();
 		}
@@ -102,10 +102,8 @@ final class ListenerTable {
 	}
 
 	/**
-	 * Value object for a port.
+	 * What is known of a port.
 	 *
-	 * @param known whether anything is known of it
-	 * @param present whether it is being listened on
 	 * @param waiting how many connections wait there to be accepted
 	 */
 	record Listener(boolean known, boolean present, int waiting) {

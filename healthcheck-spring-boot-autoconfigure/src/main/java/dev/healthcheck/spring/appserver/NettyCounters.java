@@ -24,11 +24,9 @@ import org.springframework.util.ReflectionUtils;
 /**
  * {@link ServerCounters} of Reactor Netty, which counts nothing but knows whether its
  * port is open and its event loops run.
- *
- * @since 0.1.0
  */
 @RegisterReflection(classes = NettyWebServer.class, memberCategories = MemberCategory.ACCESS_DECLARED_FIELDS)
-public final class NettyCounters implements ServerCounters {
+final class NettyCounters implements ServerCounters {
 
 	// Boot does not show them
 	private static final @Nullable Field SERVER = find("disposableServer");
@@ -48,8 +46,8 @@ public final class NettyCounters implements ServerCounters {
 		if (value(SETTINGS, server) instanceof HttpServer settings) {
 			addLoops(settings.configuration(), loops);
 		}
-		return () -> List.of((value(SERVER, server) instanceof DisposableServer netty) ? read(netty, loops)
-				: ConnectorState.STOPPED);
+		return () -> (value(SERVER, server) instanceof DisposableServer netty) ? List.of(read(netty, loops))
+				: List.of();
 	}
 
 	private static @Nullable Object value(@Nullable Field field, WebServer server) {

@@ -101,8 +101,6 @@ final class ProofOfDeath {
 	/**
 	 * Value object for all that was seen of a connector at one time.
 	 *
-	 * @param state what the server says of it
-	 * @param listener what the operating system says of its port
 	 * @param descriptors whether there is a file descriptor for a connection
 	 * @param reply what has come of the connection that this process has opened to it
 	 */
@@ -130,7 +128,6 @@ final class ProofOfDeath {
 	 * Value object for what follows from a look, and those before.
 	 *
 	 * @param reason why the connector is dead, or {@code null} if nothing proves it
-	 * @param action what to do with the connection to it
 	 * @param silent for how long it has left connections unanswered; zero if it has not
 	 */
 	record Verdict(@Nullable String reason, Action action, Duration silent) {

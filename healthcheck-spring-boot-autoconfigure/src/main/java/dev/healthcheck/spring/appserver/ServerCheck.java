@@ -27,6 +27,7 @@ final class ServerCheck implements Check, Closeable {
 
 	private final List<ServerCounters> counters;
 
+	/** For how long nothing must have moved for the server to be stalled. */
 	private final @Nullable Duration stallAfter;
 
 	private final CheckStatus stalled;
@@ -49,17 +50,6 @@ final class ServerCheck implements Check, Closeable {
 	private volatile boolean serving;
 
 	private volatile double saturation;
-
-	/**
-	 * Create a check.
-	 * @param counters read the counters of the kinds of servers that are known
-	 * @param stallAfter for how long all threads must have been busy and no request have
-	 * finished for the server to be stalled; {@code null} for never
-	 * @param stalled the status of a server that is stalled
-	 */
-	ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled) {
-		this(counters, stallAfter, stalled, System::nanoTime);
-	}
 
 	ServerCheck(List<ServerCounters> counters, @Nullable Duration stallAfter, CheckStatus stalled,
 			LongSupplier ticker) {
@@ -122,7 +112,7 @@ final class ServerCheck implements Check, Closeable {
 			throw this.noMemory;
 		}
 		catch (Throwable ex) {
-			// Says nothing about the server
+			// Proves nothing about the server
 			throw new InconclusiveException("The server could not be looked at: " + ex);
 		}
 	}

@@ -13,12 +13,8 @@ import org.springframework.boot.web.server.WebServer;
 @FunctionalInterface
 interface ServerCounters {
 
-	/**
-	 * Find the connectors of a server.
-	 * @param server the server, which has been started
-	 * @return reads the connectors from now on, always on the same thread and without
-	 * waiting for anything; or {@code null} if the server is of another kind
-	 */
+	// Of a server that has been started, or null if it is of another kind. Read by one
+	// thread without waiting for anything; a server that has been stopped has none
 	@Nullable Supplier<List<ConnectorState>> open(WebServer server);
 
 }

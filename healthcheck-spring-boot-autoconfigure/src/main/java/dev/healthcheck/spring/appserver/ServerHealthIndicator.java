@@ -5,10 +5,9 @@ import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.checks.OwnContributors;
-import org.jspecify.annotations.Nullable;
+import dev.healthcheck.spring.startup.OptionalClass;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
@@ -36,7 +35,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	private volatile boolean running;
 
-	public ServerHealthIndicator(CheckRunner runner, ServerCheck check, CheckSettings settings, CheckThreads thread,
+	ServerHealthIndicator(CheckRunner runner, ServerCheck check, CheckSettings settings, CheckThreads thread,
 			ApplicationContext context) {
 		super(runner, OwnContributors.SERVER);
 		this.runner = runner;
@@ -48,7 +47,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	/**
 	 * Return how busy the request threads of the server were when they were last looked
-	 * at, a second ago at the most.
+	 * at, within the last second.
 	 * @return the part of them that was busy, from 0 to 1; 0 if their number has no bound
 	 */
 	public double saturation() {
@@ -58,7 +57,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	@Override
 	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
 		return ContextClosedEvent.class.isAssignableFrom(type)
-				|| (EmbeddedServer.isPossible() && Started.supports(type));
+				|| (OptionalClass.WEB_SERVER.isPresent() && WebServerInitializedEvent.class.isAssignableFrom(type));
 	}
 
 	// Even with an asynchronous event multicaster: the order matters
@@ -75,9 +74,10 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		WebServer server = EmbeddedServer.isPossible() ? Started.server(event, this.context) : null;
-		if (server != null) {
-			this.check.started(server);
+		// A WAR need not have the classes of embedded servers
+		if (OptionalClass.WEB_SERVER.isPresent() && event instanceof WebServerInitializedEvent started
+				&& started.getApplicationContext() == this.context) {
+			this.check.started(started.getWebServer());
 			this.runner.refresh(OwnContributors.SERVER);
 		}
 		if (event.getSource() == this.context) {
@@ -113,20 +113,6 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	public void destroy() {
 		this.thread.stop();
 		this.check.close();
-	}
-
-	/** Apart, because a WAR need not have the classes of embedded servers. */
-	private static final class Started {
-
-		private static boolean supports(Class<? extends ApplicationEvent> type) {
-			return WebServerInitializedEvent.class.isAssignableFrom(type);
-		}
-
-		private static @Nullable WebServer server(ApplicationEvent event, ApplicationContext context) {
-			return (event instanceof WebServerInitializedEvent initialized
-					&& initialized.getApplicationContext() == context) ? initialized.getWebServer() : null;
-		}
-
 	}
 
 }

@@ -6,15 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a server counts.
+ * Value object for what a server counts; {@code null} for what is not known.
  *
- * @param threads its request threads, or {@code null} if it has no bounded number of
- * platform threads
- * @param connections the number of open connections, or {@code null} if it is not known
- * @param maxConnections the maximum number of connections, or {@code null} if there is
- * none
- * @param finished the number of requests that have finished so far, or {@code null} if it
- * is not known
+ * @param threads its request threads, if it has a bounded number of platform threads
+ * @param finished the number of requests that have finished so far
  */
 record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
 		@Nullable Long finished) {
@@ -55,8 +50,6 @@ record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nulla
 	/**
 	 * Value object for request threads.
 	 *
-	 * @param busy the number of busy threads
-	 * @param maximum the maximum number of threads
 	 * @param queued the number of requests that wait for a thread
 	 */
 	record Threads(int busy, int maximum, int queued) {

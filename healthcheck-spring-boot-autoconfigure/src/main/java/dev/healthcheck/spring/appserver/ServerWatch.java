@@ -16,8 +16,8 @@ import dev.healthcheck.spring.appserver.ProofOfDeath.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all connectors of a server: at what they say, what the operating system says,
- * and what a client sees. Used by one thread, and closed by any.
+ * Looks at all connectors of a server: at what they report, what the operating system
+ * reports, and what a client sees. Used by one thread, and closed by any.
  */
 final class ServerWatch implements Closeable {
 
@@ -34,9 +34,15 @@ final class ServerWatch implements Closeable {
 		this.connectors = connectors;
 	}
 
+	// Boot takes the connectors out while a server is stopped
+	private List<ConnectorState> connectors() {
+		List<ConnectorState> states = this.connectors.get();
+		return states.isEmpty() ? List.of(ConnectorState.STOPPED) : states;
+	}
+
 	// While the server is expected to serve
 	Sighting look(long now) {
-		List<ConnectorState> states = this.connectors.get();
+		List<ConnectorState> states = connectors();
 		ListenerTable listeners = ListenerTable.read(ListenerTable.PROC);
 		boolean descriptors = HalfClose.isPossible();
 		Sighting sighting = Sighting.of(states);
@@ -56,7 +62,7 @@ final class ServerWatch implements Closeable {
 	Sighting glance() {
 		close();
 		this.watched.clear();
-		List<ConnectorState> states = this.connectors.get();
+		List<ConnectorState> states = connectors();
 		states.forEach((state) -> this.watched.add(new Watched(state.accepting())));
 		return Sighting.of(states);
 	}
@@ -93,12 +99,11 @@ final class ServerWatch implements Closeable {
 	/**
 	 * Value object for what was seen of a server at one time.
 	 *
-	 * @param counters what it counts, where there are several connectors the first
+	 * @param counters of the first connector
 	 * @param reachable whether any connector has a port to connect to
-	 * @param accepting whether all connectors accept connections, as far as they say
+	 * @param accepting whether all connectors accept connections, as far as they report
 	 * @param dead why a connector is dead, or {@code null} if nothing proves it
-	 * @param waiting the number of connections that wait to be accepted, or {@code null}
-	 * if it is not known
+	 * @param waiting the number of connections that wait to be accepted, if it is known
 	 * @param silent for how long connections have been left unanswered
 	 */
 	record Sighting(ServerState counters, boolean reachable, boolean accepting, @Nullable String dead,

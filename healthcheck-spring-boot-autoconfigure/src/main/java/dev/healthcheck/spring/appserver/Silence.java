@@ -68,7 +68,7 @@ final class Silence {
 	}
 
 	private Action next(long now, Look look, boolean finished) {
-		// Nobody has to accept what may be refused
+		// A connection that is refused need not be accepted
 		boolean gone = look.reply() == Reply.REFUSED || (look.listener().known() && !look.listener().present());
 		boolean due = this.openedAt == null || now - this.openedAt >= BETWEEN_CONNECTIONS.toNanos();
 		return (gone || (due && !finished && look.isRoomy())) ? Action.OPEN : Action.NONE;

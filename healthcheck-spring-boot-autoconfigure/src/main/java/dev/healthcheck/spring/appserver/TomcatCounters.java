@@ -36,13 +36,9 @@ final class TomcatCounters implements ServerCounters {
 			return null;
 		}
 		ConnectorThreads threads = new ConnectorThreads();
-		return () -> {
-			Connector[] connectors = tomcat.getTomcat().getService().findConnectors();
-			// Boot takes the connectors out while the server is stopped
-			return (connectors.length != 0)
-					? Arrays.stream(connectors).map((connector) -> read(connector, threads)).toList()
-					: List.of(ConnectorState.STOPPED);
-		};
+		return () -> Arrays.stream(tomcat.getTomcat().getService().findConnectors())
+			.map((connector) -> read(connector, threads))
+			.toList();
 	}
 
 	private static ConnectorState read(Connector connector, ConnectorThreads threads) {

@@ -1,5 +1,5 @@
 /**
- * What the application's own server says of itself, as health.
+ * The application's own server as a health contributor.
  */
 @NullMarked
 package dev.healthcheck.spring.appserver;

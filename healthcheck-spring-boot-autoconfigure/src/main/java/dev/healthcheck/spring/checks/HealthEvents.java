@@ -10,15 +10,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.ExecutableMode;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.event.AbstractApplicationEventMulticaster;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
@@ -32,7 +30,8 @@ import org.springframework.util.ReflectionUtils;
  *
  * @since 0.1.0
  */
-@ImportRuntimeHints(HealthEvents.Hints.class)
+@RegisterReflection(classes = AbstractApplicationEventMulticaster.class,
+		memberCategories = MemberCategory.INVOKE_DECLARED_METHODS)
 public final class HealthEvents implements CheckListener {
 
 	// The context's own list of listeners is not thread-safe; its multicaster's is
@@ -95,20 +94,6 @@ public final class HealthEvents implements CheckListener {
 		ReflectionUtils.makeAccessible(method);
 		Object listeners = ReflectionUtils.invokeMethod(method, holder, event, ResolvableType.forInstance(event));
 		return (Collection<ApplicationListener<?>>) Objects.requireNonNull(listeners);
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for the listeners of a multicaster.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			if (LISTENERS != null) {
-				hints.reflection().registerMethod(LISTENERS, ExecutableMode.INVOKE);
-			}
-		}
-
 	}
 
 }

@@ -2,7 +2,7 @@ package dev.healthcheck.spring.failure;
 
 /**
  * {@link RuntimeException} that stops the start, says what is wrong, and what to do. As
- * Spring Boot's own {@code FailureAnalyzedException}, which there is from 4.1 on alone.
+ * Spring Boot's own {@code FailureAnalyzedException}, which exists only from 4.1 on.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,5 @@
 /**
- * How a start that cannot be says what is wrong.
+ * Explanations of failed starts.
  */
 @NullMarked
 package dev.healthcheck.spring.failure;

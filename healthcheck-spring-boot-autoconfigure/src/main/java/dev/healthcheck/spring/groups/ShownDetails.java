@@ -4,14 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.healthcheck.spring.properties.ServerProperties;
+import dev.healthcheck.spring.startup.OptionalClass;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.util.ClassUtils;
 
 /**
  * What is shown of health on a port that authenticates nobody.
@@ -31,9 +29,6 @@ public enum ShownDetails {
 	/** What the health endpoint shows to an anonymous client. */
 	ANONYMOUS;
 
-	/** In Spring Security for servlet and for reactive applications. */
-	private static final String SECURITY = "org.springframework.security.web.SecurityFilterChain";
-
 	private static final String SHOW_DETAILS = ".show-details";
 
 	/**
@@ -47,7 +42,7 @@ public enum ShownDetails {
 		if (server.showDetails() != null) {
 			return (server.showDetails() == ServerProperties.Details.ALWAYS) ? ALWAYS : NEVER;
 		}
-		return ClassUtils.isPresent(SECURITY, ShownDetails.class.getClassLoader()) ? NEVER : ANONYMOUS;
+		return OptionalClass.WEB_SECURITY.isPresent() ? NEVER : ANONYMOUS;
 	}
 
 	/**
@@ -122,18 +117,6 @@ public enum ShownDetails {
 
 	private boolean isOpen(@Nullable HealthEndpointGroup group) {
 		return group != null && components(group) && details(group);
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for the class that is looked for.
-	 */
-	public static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			hints.reflection().registerTypeIfPresent(classLoader, SECURITY);
-		}
-
 	}
 
 }

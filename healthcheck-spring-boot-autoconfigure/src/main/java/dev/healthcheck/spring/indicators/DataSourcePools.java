@@ -8,21 +8,20 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadata;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link ResourcePools} for the pools that Boot's {@link DataSourcePoolMetadata}
  * supports: HikariCP, Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
  */
-@ImportRuntimeHints(DataSourcePools.Hints.class)
+@RegisterReflection(classes = DataSourceHealthIndicator.class, memberCategories = MemberCategory.ACCESS_DECLARED_FIELDS)
 final class DataSourcePools implements ResourcePools {
 
 	// Boot's indicator has no accessor
@@ -60,20 +59,6 @@ final class DataSourcePools implements ResourcePools {
 		}
 		ReflectionUtils.makeAccessible(DATA_SOURCE);
 		return (DataSource) ReflectionUtils.getField(DATA_SOURCE, indicator);
-	}
-
-	/**
-	 * {@link RuntimeHintsRegistrar} for the field of Boot's indicator.
-	 */
-	static final class Hints implements RuntimeHintsRegistrar {
-
-		@Override
-		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			if (DATA_SOURCE != null) {
-				hints.reflection().registerField(DATA_SOURCE);
-			}
-		}
-
 	}
 
 }

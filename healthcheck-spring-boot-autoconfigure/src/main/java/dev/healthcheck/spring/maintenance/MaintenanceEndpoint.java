@@ -52,7 +52,7 @@ public class MaintenanceEndpoint {
 
 	private final InstantSource clock = InstantSource.system();
 
-	public MaintenanceEndpoint(MaintenanceHealthIndicator indicator, MaintenanceSwitch maintenance,
+	MaintenanceEndpoint(MaintenanceHealthIndicator indicator, MaintenanceSwitch maintenance,
 			Consumer<MaintenanceOperationEvent> events) {
 		this.indicator = indicator;
 		this.maintenance = maintenance;
@@ -73,10 +73,10 @@ public class MaintenanceEndpoint {
 	 * @param reason the reason, in one line
 	 * @param until when it ends by itself: an ISO 8601 time with an offset, or how long
 	 * it lasts, such as {@code 30m}; {@code null} until it is left
-	 * @param scope whom to take out: {@code host}, which is the default, or {@code all}
-	 * that share the directory
+	 * @param scope which instances to take out: {@code host}, which is the default, or
+	 * {@code all} that share the directory
 	 * @param securityContext who does so
-	 * @return what the file says
+	 * @return the content of the file
 	 * @throws InvalidEndpointRequestException if there is no reason, or the end is not to
 	 * come
 	 * @throws UncheckedIOException if the file cannot be written
@@ -155,7 +155,7 @@ public class MaintenanceEndpoint {
 					"it is neither a time such as 2026-12-31T18:00:00Z nor a duration such as 30m", ex);
 		}
 		if (duration.compareTo(LONGEST) > 0) {
-			throw new IllegalArgumentException("a duration may be " + LONGEST.toDays() + " days at the most");
+			throw new IllegalArgumentException("a duration may be at most " + LONGEST.toDays() + " days");
 		}
 		return duration;
 	}
@@ -166,7 +166,7 @@ public class MaintenanceEndpoint {
 	}
 
 	private static String shown(@Nullable String who) {
-		return (who != null) ? "'" + who + "'" : "somebody who is not known";
+		return (who != null) ? "'" + who + "'" : "an unknown user";
 	}
 
 	private static InvalidEndpointRequestException wrong(String reason) {

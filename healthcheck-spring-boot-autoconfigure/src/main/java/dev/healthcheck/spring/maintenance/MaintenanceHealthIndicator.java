@@ -18,13 +18,6 @@ final class MaintenanceHealthIndicator extends CheckHealthIndicator {
 
 	private final MaintenanceCheck check;
 
-	/**
-	 * Create an indicator, and register its check.
-	 * @param runner runs the check
-	 * @param check looks for the file
-	 * @param settings how the check is run
-	 * @param thread the thread that it runs on
-	 */
 	MaintenanceHealthIndicator(CheckRunner runner, MaintenanceCheck check, CheckSettings settings,
 			CheckThreads thread) {
 		super(runner, OwnContributors.MAINTENANCE);
@@ -33,15 +26,10 @@ final class MaintenanceHealthIndicator extends CheckHealthIndicator {
 		runner.register(OwnContributors.MAINTENANCE, check, settings, thread);
 	}
 
-	/**
-	 * Return what was found when the file was last looked for.
-	 * @return the state, not in maintenance before the first look
-	 */
 	MaintenanceState state() {
 		return this.check.state();
 	}
 
-	/** Look for the file as soon as may be. */
 	void refresh() {
 		this.runner.refresh(OwnContributors.MAINTENANCE);
 	}

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * {@link ApplicationEvent} published when somebody has entered or left maintenance
- * through the endpoint. That maintenance has begun or ended, by whatever means, is told
- * by the event of the check {@code maintenance}.
+ * {@link ApplicationEvent} published when maintenance was entered or left through the
+ * endpoint. The start or end of maintenance, by any means, is published as an event of
+ * the check {@code maintenance}.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public class MaintenanceOperationEvent extends ApplicationEvent {
 	 * Create an event.
 	 * @param source what publishes it
 	 * @param operation what was done
-	 * @param scope to whom
+	 * @param scope for which instances
 	 * @param who who has done it, or {@code null} if that is not known
 	 * @param reason the reason that was given, or {@code null} if none was
 	 * @param until the end that was given, or {@code null} if none was

@@ -9,7 +9,6 @@ import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.probes.ProbeFactory;
 import dev.healthcheck.spring.probes.ProbesAutoConfiguration;
-import dev.healthcheck.spring.probes.Publications;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,12 +34,11 @@ public final class PageAutoConfiguration {
 	@Bean
 	PageRequests healthcheckPageRequests(ProbeFactory groups,
 			@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner, HealthcheckProperties properties,
-			Publications publications, Environment environment) {
+			Environment environment) {
 		String application = environment.getProperty("spring.application.name", "Application");
-		return new PageRequests(new PagePath(properties.page().path()),
-				new PublishedPage(groups, ShownDetails.of(properties.server()), (name) -> history(runner, name),
-						application, InstantSource.system()),
-				publications);
+		PublishedPage page = new PublishedPage(groups, ShownDetails.of(properties.server()),
+				(name) -> history(runner, name), application, InstantSource.system());
+		return new PageRequests(properties.page().path(), page::get, groups.responseCache());
 	}
 
 	private static CheckHistory history(CheckRunner runner, String name) {

@@ -1,18 +1,24 @@
 package dev.healthcheck.spring.page;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.healthcheck.page.PageAnswers;
+import dev.healthcheck.page.StatusPage;
 import dev.healthcheck.probe.DeferredResponse;
+import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.server.ProbeHandler;
-import dev.healthcheck.spring.probes.Publications;
+import dev.healthcheck.spring.failure.ExplainedFailureException;
+import dev.healthcheck.spring.probes.ProbeSet;
 
 /**
- * Handles requests for the page and its JSON. JSON that is out of date is made on another
- * thread than the one that answers probes: it is large.
+ * Handles requests for the page on its path, and for its JSON on the same path with
+ * {@code .json} behind it. JSON that is out of date is made on another thread than the
+ * one that answers probes: it is large.
  *
  * @since 0.1.0
  */
@@ -20,42 +26,43 @@ public final class PageRequests {
 
 	private static final ProbeResponse NOT_ALLOWED = ProbeResponse.methodNotAllowed("GET, HEAD");
 
-	private final PagePath path;
+	private final String path;
 
-	private final PublishedPage page;
+	private final String jsonPath;
+
+	private final Supplier<StatusPage> page;
 
 	private final ProbeResponse html;
 
-	private final ResponseCache<PagePath> json;
+	private final ResponseCache<String> json;
 
-	/**
-	 * Create a handler of requests.
-	 * @param path where the page is
-	 * @param page what is published
-	 * @param publications tells whether JSON that was made is still right
-	 */
-	public PageRequests(PagePath path, PublishedPage page, Publications publications) {
+	PageRequests(String path, Supplier<StatusPage> page, ResponseCache<String> cache) {
 		this.path = path;
+		this.jsonPath = path + ".json";
 		this.page = page;
-		this.html = PageAnswers.html(path.jsonFromPage());
-		this.json = new ResponseCache<>(publications);
+		this.html = PageAnswers.html(this.jsonPath.substring(path.lastIndexOf('/') + 1));
+		this.json = cache;
 	}
 
 	/**
 	 * Return where the page is.
-	 * @return the path
+	 * @return the path, with a leading slash and none at its end
 	 */
-	public PagePath path() {
+	public String path() {
 		return this.path;
 	}
 
 	/**
-	 * Return a handler that serves the page beside other paths.
-	 * @param others handles the requests for all other paths
+	 * Return a handler that serves the page beside probes and health. A probe that
+	 * answers on all paths below some other leaves the page alone.
+	 * @param probes the probes, and health
 	 * @return the handler
+	 * @throws ExplainedFailureException if something else is on the paths of the page
 	 */
-	public ProbeHandler beside(ProbeHandler others) {
-		List<String> paths = this.path.paths();
+	public ProbeHandler beside(ProbeSet probes) {
+		List<String> paths = List.of(this.path, this.jsonPath);
+		paths.forEach((path) -> requireFree(path, probes));
+		ProbeHandler others = probes.handler(paths);
 		return (request) -> {
 			if (!paths.contains(request.path())) {
 				return others.handle(request);
@@ -63,8 +70,26 @@ public final class PageRequests {
 			if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
 				return NOT_ALLOWED;
 			}
-			return request.path().equals(this.path.path()) ? this.html : json();
+			return request.path().equals(this.path) ? this.html : json();
 		};
+	}
+
+	private void requireFree(String path, ProbeSet probes) {
+		for (Probe probe : probes.all()) {
+			if (probe.base().equals(path)) {
+				throw refused("the probe '" + probe.name() + "' is on '" + path + "'",
+						"Change 'healthcheck.page.path' or 'healthcheck.probes.%s.path'.".formatted(probe.name()));
+			}
+		}
+		String health = probes.healthPath();
+		if (health != null && ProbeRoutes.isAtOrBelow(health, path)) {
+			throw refused("an endpoint is on '" + health + "'", "Change 'healthcheck.page.path'.");
+		}
+	}
+
+	private ExplainedFailureException refused(String why, String action) {
+		return new ExplainedFailureException("The status page cannot be on '%s': %s.".formatted(this.path, why),
+				action);
 	}
 
 	private ProbeReply json() {

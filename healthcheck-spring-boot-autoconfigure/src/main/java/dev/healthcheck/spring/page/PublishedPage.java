@@ -38,7 +38,7 @@ final class PublishedPage {
 	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
 			"tookSeconds");
 
-	/** After which a page is shown as it is, so that one that changes for ever ends. */
+	/** After which the page is shown as it is: it may change all the time. */
 	private static final int ATTEMPTS = 4;
 
 	private final ProbeFactory groups;
@@ -63,11 +63,8 @@ final class PublishedPage {
 		this.clock = clock;
 	}
 
-	/**
-	 * Return the page of this moment. What is published may change while it is read:
-	 * verdicts are read again after the checks, until they are the same.
-	 * @return the page
-	 */
+	// What is published may change while it is read: verdicts are read again after the
+	// checks, until they are the same
 	StatusPage get() {
 		List<PageVerdict> after = verdicts();
 		List<PageVerdict> verdicts;

@@ -41,6 +41,7 @@ final class GroupWatch
 
 	private static final Log logger = LogFactory.getLog(GroupWatch.class);
 
+	/** {@code null} while the status of a group is not known; never throws. */
 	private final Map<String, Supplier<@Nullable Status>> groups;
 
 	private final Consumer<HealthGroupChangedEvent> events;
@@ -58,15 +59,6 @@ final class GroupWatch
 
 	private final AtomicBoolean queued = new AtomicBoolean();
 
-	/**
-	 * Create a watch.
-	 * @param groups returns the status of each group by its name, {@code null} while it
-	 * cannot be told; never throws
-	 * @param events publishes events
-	 * @param refreshed returns whether the context has been refreshed
-	 * @param context the application's context
-	 * @param thread the thread that looks and publishes
-	 */
 	GroupWatch(Map<String, Supplier<@Nullable Status>> groups, Consumer<HealthGroupChangedEvent> events,
 			BooleanSupplier refreshed, ApplicationContext context, CheckThreads thread) {
 		this.groups = Map.copyOf(groups);

@@ -29,10 +29,8 @@ import org.springframework.util.StringUtils;
 /**
  * Answers as Spring Boot's health endpoint does to a client that is not authenticated:
  * with the same JSON and the same status codes.
- *
- * @since 0.1.0
  */
-public final class HealthAnswers {
+final class HealthAnswers {
 
 	private static final ProbeResponse NOT_FOUND = new ProbeResponse(404, Map.of(), new byte[0]);
 
@@ -48,30 +46,17 @@ public final class HealthAnswers {
 
 	private final HealthJson json;
 
-	/**
-	 * Create answers.
-	 * @param path the path of the endpoint
-	 * @param endpoint tells what Boot would answer
-	 * @param contributors the health contributors
-	 * @param groups the groups of the endpoint
-	 * @param details writes details of classes of the application
-	 * @param publications tells whether an answer that was made is still right
-	 */
-	public HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
-			HealthEndpointGroups groups, HealthDetails details, Publications publications) {
+	HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
+			HealthEndpointGroups groups, HealthDetails details, ResponseCache<ProbeRequest> cache) {
 		this.json = new HealthJson(details::plain);
 		this.groups = groups;
-		this.cache = new ResponseCache<>(publications);
+		this.cache = cache;
 		this.path = path;
 		this.endpoint = endpoint;
 		this.contributors = contributors;
 	}
 
-	/**
-	 * Return the path of the endpoint.
-	 * @return the path
-	 */
-	public String path() {
+	String path() {
 		return this.path;
 	}
 

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.probes;
 
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,8 +20,8 @@ import org.springframework.util.CollectionUtils;
 
 /**
  * Writes health as Spring Boot's web endpoint does, without data binding, which
- * applications without a web server need not have. Details of a class that JSON has no
- * word for are written as their text.
+ * applications without a web server need not have. Details that JSON has no type for are
+ * written as text.
  */
 final class HealthJson {
 
@@ -35,44 +36,35 @@ final class HealthJson {
 	byte[] write(HealthDescriptor health) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		try (JsonGenerator generator = this.json.createGenerator(ObjectWriteContext.empty(), body, JsonEncoding.UTF8)) {
-			write(generator, health);
+			JsonValues.write(generator, toMap(health), this.plain);
 		}
 		return body.toByteArray();
 	}
 
 	// In the alphabetical order of Jackson 3
-	private void write(JsonGenerator generator, HealthDescriptor health) {
-		generator.writeStartObject();
-		if (health instanceof CompositeHealthDescriptor composite) {
-			writeComponents(generator, composite.getComponents());
+	private static Map<String, Object> toMap(HealthDescriptor health) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		Map<String, HealthDescriptor> children = (health instanceof CompositeHealthDescriptor composite)
+				? composite.getComponents() : null;
+		if (!CollectionUtils.isEmpty(children)) {
+			Map<String, Object> components = new LinkedHashMap<>();
+			children.forEach((name, child) -> components.put(name, toMap(child)));
+			map.put("components", components);
 		}
 		if (health instanceof IndicatedHealthDescriptor indicated && !indicated.getDetails().isEmpty()) {
-			generator.writeName("details");
-			JsonValues.write(generator, indicated.getDetails(), this.plain);
+			map.put("details", indicated.getDetails());
 		}
 		if (health instanceof SystemHealthDescriptor system && !CollectionUtils.isEmpty(system.getGroups())) {
-			generator.writeName("groups");
-			JsonValues.write(generator, system.getGroups());
+			map.put("groups", system.getGroups());
 		}
-		writeUnlessEmpty(generator, "description", health.getStatus().getDescription());
-		writeUnlessEmpty(generator, "status", health.getStatus().getCode());
-		generator.writeEndObject();
+		putUnlessEmpty(map, "description", health.getStatus().getDescription());
+		putUnlessEmpty(map, "status", health.getStatus().getCode());
+		return map;
 	}
 
-	private static void writeUnlessEmpty(JsonGenerator generator, String name, String value) {
+	private static void putUnlessEmpty(Map<String, Object> map, String name, String value) {
 		if (!value.isEmpty()) {
-			generator.writeStringProperty(name, value);
-		}
-	}
-
-	private void writeComponents(JsonGenerator generator, @Nullable Map<String, HealthDescriptor> components) {
-		if (components != null && !components.isEmpty()) {
-			generator.writeObjectPropertyStart("components");
-			components.forEach((name, component) -> {
-				generator.writeName(name);
-				write(generator, component);
-			});
-			generator.writeEndObject();
+			map.put(name, value);
 		}
 	}
 

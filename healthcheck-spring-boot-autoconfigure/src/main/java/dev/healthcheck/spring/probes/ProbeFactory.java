@@ -42,19 +42,15 @@ public final class ProbeFactory {
 
 	private final ShownDetails shown;
 
-	/**
-	 * Create a factory.
-	 * @param contributors the health contributors, blocking and reactive
-	 * @param groups the groups, among them readiness
-	 * @param readiness tells whether the application is still starting
-	 * @param shown tells what is shown
-	 */
-	public ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
-			ShownDetails shown) {
+	private final Supplier<?> publications;
+
+	ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
+			ShownDetails shown, Supplier<?> publications) {
 		this.contributors = contributors;
 		this.groups = groups;
 		this.readiness = readiness;
 		this.shown = shown;
+		this.publications = publications;
 	}
 
 	/**
@@ -66,6 +62,15 @@ public final class ProbeFactory {
 	}
 
 	/**
+	 * Create a cache of responses that are right until something else is published.
+	 * @param <K> the type of the keys
+	 * @return an empty cache
+	 */
+	public <K> ResponseCache<K> responseCache() {
+		return new ResponseCache<>(this.publications);
+	}
+
+	/**
 	 * Return the group of all contributors that are shown together.
 	 * @return the health endpoint's own group
 	 */
@@ -73,26 +78,12 @@ public final class ProbeFactory {
 		return this.groups.getPrimary();
 	}
 
-	/**
-	 * Return the group of readiness.
-	 * @return the group
-	 */
-	public HealthEndpointGroup readiness() {
+	HealthEndpointGroup readiness() {
 		return Objects.requireNonNull(this.groups.get("readiness"));
 	}
 
-	/**
-	 * Create a probe.
-	 * @param name the name, as it is configured
-	 * @param path the path
-	 * @param group the name of the group that it reports on
-	 * @param renderer renders its responses
-	 * @param cache keeps the responses if no code of the application takes part in the
-	 * report; {@code null} if it takes part in rendering
-	 * @return the probe
-	 * @throws ExplainedFailureException if the path or the group is missing or not valid
-	 */
-	public Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer,
+	// Without a cache code of the application takes part in rendering
+	Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer,
 			@Nullable ResponseCache<ProbeRequest> cache) {
 		String key = "healthcheck.probes." + name;
 		if (path == null || group == null) {

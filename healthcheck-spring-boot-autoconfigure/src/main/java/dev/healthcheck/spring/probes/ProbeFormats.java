@@ -56,15 +56,15 @@ final class ProbeFormats {
 		this.loadBalancer = loadBalancer;
 		this.sections = sections;
 		this.workersCounted = workersCounted;
-		this.formats.put("word", (properties, asker) -> own(ProbeRenderer.word(), asker, maintenanceStatus));
-		this.formats.put("json", (properties, asker) -> own(ProbeRenderer.json(), asker, maintenanceStatus));
-		this.formats.put("gunicorn", (properties, asker) -> ForeignFormat.gunicorn(workers));
-		this.formats.put("pyramid", (properties, asker) -> ForeignFormat.pyramid(checks));
-		this.formats.put("approck", (properties, asker) -> ForeignFormat.approck(workers, () -> null));
-		this.formats.put("runscope", (properties, asker) -> ForeignFormat.runscope(checks, runscope(properties)));
+		this.formats.put("word", (properties, client) -> own(ProbeRenderer.word(), client, maintenanceStatus));
+		this.formats.put("json", (properties, client) -> own(ProbeRenderer.json(), client, maintenanceStatus));
+		this.formats.put("gunicorn", (properties, client) -> ForeignFormat.gunicorn(workers));
+		this.formats.put("pyramid", (properties, client) -> ForeignFormat.pyramid(checks));
+		this.formats.put("approck", (properties, client) -> ForeignFormat.approck(workers, () -> null));
+		this.formats.put("runscope", (properties, client) -> ForeignFormat.runscope(checks, runscope(properties)));
 		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
-			if (this.formats.putIfAbsent(name, (properties, asker) -> ProbeFormat.of(renderer)) != null) {
+			if (this.formats.putIfAbsent(name, (properties, client) -> ProbeFormat.of(renderer)) != null) {
 				throw new ExplainedFailureException("The bean '" + name + "' has the name of a format of probes.",
 						"Give the bean another name.");
 			}
@@ -82,15 +82,6 @@ final class ProbeFormats {
 				: format;
 	}
 
-	/**
-	 * Create the renderer of a probe.
-	 * @param name the name of the probe
-	 * @param properties what is set for it
-	 * @param group the group that it reports on
-	 * @return the renderer
-	 * @throws ExplainedFailureException if there is no such format, or it cannot be as
-	 * set
-	 */
 	ProbeRenderer renderer(String name, ProbeProperties properties, @Nullable String group) {
 		String key = "healthcheck.probes." + name;
 		String formatName = properties.format();
@@ -102,18 +93,18 @@ final class ProbeFormats {
 		}
 		if (COUNTING.contains(formatName) && !this.workersCounted) {
 			throw new ExplainedFailureException(
-					"'%s.format' is '%s', which tells of workers, but workers are not counted.".formatted(key,
+					"'%s.format' is '%s', which reports workers, but workers are not counted.".formatted(key,
 							formatName),
 					"Remove 'healthcheck.workers.enabled=false' or 'management.health.workers.enabled=false', or use another"
 							+ " format.");
 		}
 		if (!formatName.equals("runscope") && (properties.body() != null || properties.hostname() != null)) {
 			throw new ExplainedFailureException(
-					"'%s.body' and '%1$s.hostname' are of the format 'runscope' alone, not of '%s'.".formatted(key,
+					"'%s.body' and '%1$s.hostname' apply only to the format 'runscope', not to '%s'.".formatted(key,
 							formatName),
 					"Remove them, or change '%s.format'.".formatted(key));
 		}
-		// Nobody balances load by liveness
+		// Load is not balanced by liveness
 		ProbeFormat format = formats.apply(properties,
 				"liveness".equals(group) ? LoadBalancer.GENERIC : this.loadBalancer);
 		AnswerSettings settings = settings(key, properties);
@@ -121,11 +112,7 @@ final class ProbeFormats {
 		return format.renderer(settings);
 	}
 
-	/**
-	 * Return whether no code of the application takes part in answers of a format.
-	 * @param properties what is set for a probe
-	 * @return whether its format is one of ours
-	 */
+	// Whether no code of the application takes part in answers
 	boolean isPure(ProbeProperties properties) {
 		return this.pure.contains(properties.format());
 	}

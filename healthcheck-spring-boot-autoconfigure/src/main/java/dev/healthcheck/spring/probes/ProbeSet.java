@@ -1,17 +1,23 @@
 package dev.healthcheck.spring.probes;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.healthcheck.probe.PathTakenException;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
 import dev.healthcheck.probe.ResponseCache;
+import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The probes of an application, whatever server they are on.
+ * The probes of an application, and health.
  *
  * @since 0.1.0
  */
@@ -21,14 +27,15 @@ public final class ProbeSet {
 
 	private final ProbeRoutes routes;
 
-	/**
-	 * Create probes.
-	 * @param probes the probes
-	 * @throws ExplainedFailureException if two have one path
-	 */
-	public ProbeSet(Collection<Probe> probes) {
+	private final @Nullable HealthAnswers health;
+
+	private final BooleanSupplier refreshed;
+
+	ProbeSet(Collection<Probe> probes, @Nullable HealthAnswers health, BooleanSupplier refreshed) {
 		this.all = List.copyOf(probes);
 		this.routes = analyzed(() -> ProbeRoutes.of(this.all));
+		this.health = health;
+		this.refreshed = refreshed;
 	}
 
 	/**
@@ -40,13 +47,37 @@ public final class ProbeSet {
 	}
 
 	/**
-	 * Return the routes to the probes on a server.
+	 * Return the paths that can be requested.
+	 * @return the paths of the probes, and that of health
+	 */
+	public List<String> paths() {
+		List<String> paths = new ArrayList<>(this.routes.paths());
+		if (this.health != null) {
+			paths.add(this.health.path());
+		}
+		return paths;
+	}
+
+	/**
+	 * Return the path of health.
+	 * @return the path, or {@code null} if health is not exposed
+	 */
+	public @Nullable String healthPath() {
+		return (this.health != null) ? this.health.path() : null;
+	}
+
+	/**
+	 * Return a handler of requests for probes and health.
 	 * @param taken the paths that the server has for something else
-	 * @return the routes
+	 * @return the handler
 	 * @throws ExplainedFailureException if a probe is on one of the paths
 	 */
-	public ProbeRoutes excluding(Collection<String> taken) {
-		return analyzed(() -> this.routes.excluding(taken));
+	public ProbeHandler handler(Collection<String> taken) {
+		Set<String> excluded = new LinkedHashSet<>(taken);
+		if (this.health != null) {
+			excluded.add(this.health.path());
+		}
+		return new ServedProbes(analyzed(() -> this.routes.excluding(excluded)), this.health, this.refreshed);
 	}
 
 	/**
@@ -54,7 +85,7 @@ public final class ProbeSet {
 	 * @return the probes
 	 */
 	public ProbeSet uncounted() {
-		return new ProbeSet(this.all.stream().map(ProbeSet::uncounted).toList());
+		return new ProbeSet(this.all.stream().map(ProbeSet::uncounted).toList(), this.health, this.refreshed);
 	}
 
 	private static Probe uncounted(Probe probe) {

@@ -18,6 +18,7 @@ import dev.healthcheck.spring.checks.CheckGate;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.ContributingCheckRegistry;
+import dev.healthcheck.spring.checks.HealthDetails;
 import dev.healthcheck.spring.checks.HealthEvents;
 import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.groups.ProbeHealthGroups;
@@ -32,19 +33,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointWebExtension;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -53,9 +62,8 @@ import org.springframework.core.env.Environment;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { ChecksAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
-		ApplicationAvailabilityAutoConfiguration.class })
+		HealthEndpointAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
-@ImportRuntimeHints(ShownDetails.Hints.class)
 public final class ProbesAutoConfiguration {
 
 	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness",
@@ -68,20 +76,15 @@ public final class ProbesAutoConfiguration {
 	ProbeFactory healthcheckProbeFactory(HealthcheckProperties properties, HealthContributorRegistry registry,
 			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<ApplicationAvailability> availability,
-			ApplicationReadiness readiness, Environment environment, OwnContributors own) {
+			ApplicationReadiness readiness, Environment environment, OwnContributors own,
+			@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner) {
 		HealthContributors contributors = Optional.ofNullable(reactiveRegistry.getIfAvailable())
 			.map((reactive) -> HealthContributors.of(registry, reactive.asHealthContributors()))
 			.orElse(registry);
-		HealthContributors all = ProbeHealthGroups.withAvailability(contributors, availability.getIfAvailable(),
-				readiness, own);
+		ApplicationAvailability available = availability.getIfAvailable();
+		HealthContributors all = ProbeHealthGroups.withAvailability(contributors, available, readiness, own);
 		return new ProbeFactory(all, ProbeHealthGroups.of(groups.getIfAvailable(), environment, own), readiness,
-				ShownDetails.of(properties.server()));
-	}
-
-	@Bean
-	Publications healthcheckPublications(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
-			ApplicationReadiness readiness, ObjectProvider<ApplicationAvailability> availability) {
-		return new Publications(runner, readiness, availability.getIfAvailable());
+				ShownDetails.of(properties.server()), () -> Publications.current(runner, readiness, available));
 	}
 
 	@Bean
@@ -114,15 +117,15 @@ public final class ProbesAutoConfiguration {
 
 	@Bean
 	ProbeSet healthcheckProbes(HealthcheckProperties properties, ProbeFactory factory, ProbeFormats formats,
-			Publications publications) {
-		ResponseCache<ProbeRequest> cache = new ResponseCache<>(publications);
+			ObjectProvider<HealthAnswers> health, CheckGate gate) {
+		ResponseCache<ProbeRequest> cache = factory.responseCache();
 		List<Probe> probes = new ArrayList<>();
 		withDefaults(properties.probes()).forEach((name, settings) -> {
 			String group = group(name, settings);
 			probes.add(factory.create(name, path(name, settings), group, formats.renderer(name, settings, group),
 					formats.isPure(settings) ? cache : null));
 		});
-		return new ProbeSet(probes);
+		return new ProbeSet(probes, health.getIfAvailable(), gate::isOpen);
 	}
 
 	@Bean
@@ -154,6 +157,34 @@ public final class ProbesAutoConfiguration {
 		}
 		// Liveness stays liveness, whatever its format
 		return DEFAULT_GROUPS.getOrDefault(name, ProbeFormats.PATHS.containsKey(probe.format()) ? "readiness" : null);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(HealthEndpoint.class)
+	@ConditionalOnAvailableEndpoint(endpoint = HealthEndpoint.class, exposure = EndpointExposure.WEB)
+	static class HealthConfiguration {
+
+		@Bean
+		HealthAnswers healthcheckHealthAnswers(HealthContributorRegistry contributors,
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveContributors, HealthEndpointGroups groups,
+				HealthEndpointProperties properties, ProbeFactory factory, HealthcheckProperties ours,
+				ObjectProvider<HealthDetails> details, Environment environment) {
+			HealthEndpointWebExtension endpoint = new HealthEndpointWebExtension(contributors,
+					reactiveContributors.getIfAvailable(), ShownDetails.of(ours.server()).in(groups),
+					properties.getLogging().getSlowIndicatorThreshold());
+			return new HealthAnswers(path(environment), endpoint, factory.contributors(), groups,
+					details.getIfAvailable(HealthDetails::asText), factory.responseCache());
+		}
+
+		// Boot binds all of these properties only with a web server
+		private static String path(Environment environment) {
+			Binder binder = Binder.get(environment);
+			WebEndpointProperties web = new WebEndpointProperties();
+			binder.bind("management.endpoints.web.base-path", String.class).ifBound(web::setBasePath);
+			String id = binder.bind("management.endpoints.web.path-mapping.health", String.class).orElse("health");
+			return web.getBasePath() + "/" + id;
+		}
+
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.healthcheck.spring.probes;
 
-import java.util.function.Supplier;
-
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 import org.jspecify.annotations.Nullable;
@@ -11,48 +9,17 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 
 /**
- * Tells whether anything has been published since an answer was made: a result, or the
- * availability of the application.
- *
- * @since 0.1.0
+ * Value object for the state of all that is published: results, and the availability of
+ * the application. Equal to another one if nothing was published in between.
  */
-public final class Publications implements Supplier<Object> {
+record Publications(long results, boolean starting, boolean ready, @Nullable ReadinessState readiness,
+		@Nullable LivenessState liveness) {
 
-	private final CheckRunner runner;
-
-	private final ApplicationReadiness readiness;
-
-	private final @Nullable ApplicationAvailability availability;
-
-	/**
-	 * Create an instance.
-	 * @param runner publishes the results of checks
-	 * @param readiness tells whether the application is ready
-	 * @param availability the availability of the application, or {@code null} if it has
-	 * none
-	 */
-	public Publications(CheckRunner runner, ApplicationReadiness readiness,
+	static Publications current(CheckRunner runner, ApplicationReadiness readiness,
 			@Nullable ApplicationAvailability availability) {
-		this.runner = runner;
-		this.readiness = readiness;
-		this.availability = availability;
-	}
-
-	/**
-	 * Return what identifies all that is published now.
-	 * @return a value that is equal to another one if nothing was published in between
-	 */
-	@Override
-	public Object get() {
-		ApplicationAvailability availability = this.availability;
-		return new Version(this.runner.publications(), this.readiness.isStarting(), this.readiness.isReady(),
+		return new Publications(runner.publications(), readiness.isStarting(), readiness.isReady(),
 				(availability != null) ? availability.getReadinessState() : null,
 				(availability != null) ? availability.getLivenessState() : null);
-	}
-
-	private record Version(long publications, boolean starting, boolean ready, @Nullable ReadinessState readiness,
-			@Nullable LivenessState liveness) {
-
 	}
 
 }

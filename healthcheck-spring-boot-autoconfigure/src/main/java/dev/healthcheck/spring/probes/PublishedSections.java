@@ -29,12 +29,6 @@ final class PublishedSections implements Supplier<Map<String, @Nullable Object>>
 
 	private final Set<String> names = new LinkedHashSet<>();
 
-	/**
-	 * Create sections, and register their checks.
-	 * @param registry the registry of checks
-	 * @param sections the sections
-	 * @throws ExplainedFailureException if a name is not valid or taken
-	 */
 	PublishedSections(CheckRegistry registry, List<ProbeSection> sections) {
 		this.registry = registry;
 		sections.forEach(this::register);

@@ -16,27 +16,19 @@ import org.jspecify.annotations.Nullable;
  * {@link ProbeHandler} for the probes of an application, and health. It answers at once
  * where it only has to read what is published; code of the application runs on other
  * threads.
- *
- * @since 0.1.0
  */
-public final class ServedProbes implements ProbeHandler {
+final class ServedProbes implements ProbeHandler {
 
 	private final ProbeRoutes probes;
 
 	private final @Nullable HealthAnswers health;
 
+	/** Until the context has been refreshed no indicator of the application is run. */
 	private final BooleanSupplier refreshed;
 
 	private final ApplicationAnswers applicationAnswers = new ApplicationAnswers(System::nanoTime);
 
-	/**
-	 * Create a handler.
-	 * @param probes the routes to the probes
-	 * @param health answers for health, or {@code null} if it is not exposed
-	 * @param refreshed returns whether the context has been refreshed: until then no
-	 * indicator of the application is run
-	 */
-	public ServedProbes(ProbeRoutes probes, @Nullable HealthAnswers health, BooleanSupplier refreshed) {
+	ServedProbes(ProbeRoutes probes, @Nullable HealthAnswers health, BooleanSupplier refreshed) {
 		this.probes = probes;
 		this.health = health;
 		this.refreshed = refreshed;

@@ -1,5 +1,5 @@
 /**
- * ProbeSet and the health endpoint on the probe server.
+ * Probes and the health endpoint on the probe server.
  */
 @NullMarked
 package dev.healthcheck.spring.probes;

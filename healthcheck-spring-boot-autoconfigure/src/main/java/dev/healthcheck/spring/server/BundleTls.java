@@ -29,25 +29,25 @@ final class BundleTls {
 	private BundleTls() {
 	}
 
-	/**
-	 * Return the settings of a server.
-	 * @param bundles all bundles
-	 * @param name the name of the bundle
-	 * @param clientAuth whether clients are asked for a certificate
-	 * @return the settings
-	 * @throws ExplainedFailureException if there is no such bundle, or it cannot be used
-	 */
 	static ServerTls of(SslBundles bundles, String name, ServerTls.ClientAuth clientAuth) {
-		SslBundle bundle = bundle(bundles, name);
-		AtomicReference<SSLContext> context = new AtomicReference<>(context(bundle, name));
+		SslBundle bundle;
+		AtomicReference<SSLContext> context;
+		try {
+			bundle = bundles.getBundle(name);
+			context = new AtomicReference<>(bundle.createSslContext());
+		}
+		catch (RuntimeException ex) {
+			throw refused(bundles, name, ex);
+		}
 		bundles.addBundleUpdateHandler(name, (updated) -> {
 			try {
 				context.set(updated.createSslContext());
 				logger.info(LogMessage.format("The probe server uses the new SSL bundle '%s'", name));
 			}
 			catch (RuntimeException ex) {
-				logger.warn(LogMessage
-					.format("The new SSL bundle '%s' cannot be used: the probe server keeps the one" + " before", name),
+				logger.warn(
+						LogMessage.format(
+								"The new SSL bundle '%s' cannot be used: the probe server keeps the one before", name),
 						ex);
 			}
 		});
@@ -55,28 +55,17 @@ final class BundleTls {
 				list(bundle.getOptions().getCiphers()));
 	}
 
-	private static SslBundle bundle(SslBundles bundles, String name) {
-		try {
-			return bundles.getBundle(name);
-		}
-		catch (NoSuchSslBundleException ex) {
-			throw new ExplainedFailureException(
+	private static ExplainedFailureException refused(SslBundles bundles, String name, RuntimeException failure) {
+		if (failure instanceof NoSuchSslBundleException) {
+			return new ExplainedFailureException(
 					"'%s' is '%s', but there is no SSL bundle of that name.".formatted(KEY, name),
 					"Use one of %s, or define 'spring.ssl.bundle.pem.%s' or 'spring.ssl.bundle.jks.%2$s'."
 						.formatted(bundles.getBundleNames(), name),
-					ex);
+					failure);
 		}
-	}
-
-	private static SSLContext context(SslBundle bundle, String name) {
-		try {
-			return bundle.createSslContext();
-		}
-		catch (RuntimeException ex) {
-			throw new ExplainedFailureException(
-					"'%s' is '%s', and that SSL bundle cannot be used: %s.".formatted(KEY, name, ex.getMessage()),
-					"Correct the SSL bundle.", ex);
-		}
+		return new ExplainedFailureException(
+				"'%s' is '%s', and that SSL bundle cannot be used: %s.".formatted(KEY, name, failure.getMessage()),
+				"Correct the SSL bundle.", failure);
 	}
 
 	private static List<String> list(String @Nullable [] values) {

@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.server;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -12,7 +13,6 @@ import org.springframework.core.env.Environment;
 /**
  * Where the probe server listens.
  *
- * @param address the address; that of all interfaces if none is set
  * @param isSet whether a user has set the port: only then it must be free
  */
 record HealthPort(InetSocketAddress address, boolean isSet) {
@@ -29,15 +29,8 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 	private static final String[] ADDRESSES = { "healthcheck.server.address", "management.server.address",
 			"server.address" };
 
-	/**
-	 * Decide where to listen. The properties are read as they are when the server opens:
-	 * an application may add some while its context is refreshed.
-	 * @param environment tells what is set
-	 * @param embedded whether a web server of the application listens on a port
-	 * @param test whether this is an application in a test
-	 * @return where, or {@code null} if there is no port
-	 * @throws ExplainedFailureException if the port that is set is that of another server
-	 */
+	// The properties are read as they are when the server opens: an application may add
+	// some while its context is refreshed. Null for no port
 	static @Nullable HealthPort of(Environment environment, boolean embedded, boolean test) {
 		Binder binder = Binder.get(environment);
 		int application = port(binder, "server.port", BOOTS_DEFAULT);
@@ -77,6 +70,15 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 					"'%s' is %d, and so is '%s': probes need a port of their own.".formatted(KEY, port, key),
 					"Change '%s', or remove it for a default that is not in use by this application.".formatted(KEY));
 		}
+	}
+
+	ExplainedFailureException refused(IOException failure) {
+		String why = this.isSet ? "" : " The port is the default of '%s': 'server.port' + 10000.".formatted(KEY);
+		return new ExplainedFailureException(failure.getMessage() + "." + why,
+				"Set '%s' to a port that is free, or to 0 for any, or stop what listens there; look at".formatted(KEY)
+						+ " 'healthcheck.server.address' if it is set. To do without the probe server set"
+						+ " 'healthcheck.server.enabled=false'.",
+				failure);
 	}
 
 	private static @Nullable InetAddress address(Binder binder) {

@@ -3,12 +3,15 @@ package dev.healthcheck.spring.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServer;
+import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.server.ServerLoop;
+import dev.healthcheck.server.ServerTls;
+import dev.healthcheck.spring.server.SharedPorts.Listener;
 import dev.healthcheck.spring.startup.TestEnvironment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,20 +24,20 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.log.LogMessage;
 
 /**
- * The port of the probe server.
+ * Opens the port of the probe server.
  */
-final class ProbePort implements SharedPorts.Tenant {
+final class ProbePort implements SharedPorts.Opener {
 
 	private static final Log logger = LogFactory.getLog(ProbePort.class);
 
-	/** Where Spring Boot tells the ports of its own servers. */
+	/** Where Spring Boot publishes the ports of its own servers. */
 	private static final String PORTS = "server.ports";
 
 	private final ServerLoop loop;
 
 	private final InetSocketAddress wanted;
 
-	private final ServerSettings settings;
+	private final Settings settings;
 
 	private final ProbeHandler handler;
 
@@ -42,7 +45,7 @@ final class ProbePort implements SharedPorts.Tenant {
 
 	private volatile @Nullable ProbeServer server;
 
-	ProbePort(ServerLoop loop, InetSocketAddress wanted, ServerSettings settings, ProbeHandler handler,
+	ProbePort(ServerLoop loop, InetSocketAddress wanted, Settings settings, ProbeHandler handler,
 			ConfigurableEnvironment environment) {
 		this.loop = loop;
 		this.wanted = wanted;
@@ -52,11 +55,12 @@ final class ProbePort implements SharedPorts.Tenant {
 	}
 
 	@Override
-	public void open() throws IOException {
+	public Listener open() throws IOException {
 		ProbeServer server = ProbeServer.start(this.loop, this.wanted, this.settings.limits(), this.settings.tls(),
 				this.handler);
 		this.server = server;
 		publishPort(server.address().getPort());
+		return new Listener(server.address(), server::close);
 	}
 
 	private void publishPort(int port) {
@@ -65,22 +69,12 @@ final class ProbePort implements SharedPorts.Tenant {
 			sources.addFirst(new MapPropertySource(PORTS, new HashMap<>()));
 		}
 		if (sources.get(PORTS) instanceof MapPropertySource ports) {
-			Map<String, Object> byName = ports.getSource();
-			byName.put("local.healthcheck.port", port);
+			ports.getSource().put("local.healthcheck.port", port);
 		}
 	}
 
-	/**
-	 * Log where probes are.
-	 * @param served what is served, or {@code null} if that is not known yet
-	 * @param embedded whether Boot may have a management server beside that of the
-	 * application
-	 */
-	void log(@Nullable ServedRequests served, boolean embedded) {
-		InetSocketAddress address = address();
-		if (address == null) {
-			return;
-		}
+	// What is served is not known yet while all beans are lazy
+	void log(InetSocketAddress address, @Nullable ServedRequests served, boolean embedded) {
 		logger.info(LogMessage.format("Probes are on %s://%s%s", (this.settings.tls() != null) ? "https" : "http",
 				HostAndPort.of(address), (served != null) ? " (" + String.join(", ", served.paths()) + ")" : ""));
 		// For those who have probed Boot's management port so far
@@ -92,7 +86,7 @@ final class ProbePort implements SharedPorts.Tenant {
 		warnOfDetails(address);
 	}
 
-	// Whoever sets an address, be it 0.0.0.0, has decided who may reach it
+	// A user who sets an address, even 0.0.0.0, has decided who may reach it
 	private void warnOfDetails(InetSocketAddress address) {
 		boolean chosen = !address.getAddress().isAnyLocalAddress()
 				|| Binder.get(this.environment).bind("healthcheck.server.address", String.class).isBound();
@@ -111,18 +105,13 @@ final class ProbePort implements SharedPorts.Tenant {
 		}
 	}
 
-	@Nullable InetSocketAddress address() {
-		ProbeServer server = this.server;
-		return (server != null) ? server.address() : null;
-	}
-
-	@Override
-	public void close() {
-		ProbeServer server = this.server;
-		this.server = null;
-		if (server != null) {
-			server.close();
-		}
+	/**
+	 * How the probe server serves.
+	 *
+	 * @param openedBy returns the property that shows details to everybody, or
+	 * {@code null} if none does
+	 */
+	record Settings(ProbeServerLimits limits, @Nullable ServerTls tls, Supplier<@Nullable String> openedBy) {
 	}
 
 }

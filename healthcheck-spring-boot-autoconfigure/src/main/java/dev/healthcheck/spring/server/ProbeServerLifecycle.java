@@ -2,16 +2,22 @@ package dev.healthcheck.spring.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import dev.healthcheck.port.HostAndPort;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.server.AgentAnswer;
+import dev.healthcheck.server.AgentServer;
 import dev.healthcheck.server.ServerLoop;
 import dev.healthcheck.spring.appserver.EmbeddedServer;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
+import dev.healthcheck.spring.server.SharedPorts.Listener;
+import dev.healthcheck.spring.server.SharedPorts.Tenant;
 import dev.healthcheck.spring.startup.TestEnvironment;
 import dev.healthcheck.thread.DaemonThreadFactory;
 import org.apache.commons.logging.Log;
@@ -28,9 +34,9 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Opens the ports that others ask for health on before anything else starts, and closes
- * them when all else has stopped: the probe server, and HAProxy's agent check on the same
- * event loop. Its threads are daemons, and keep no application from ending.
+ * Opens the ports before anything else starts, and closes them when all else has stopped:
+ * the probe server, and HAProxy's agent check on the same event loop. Its threads are
+ * daemons, and keep no application from ending.
  *
  * @since 0.1.0
  */
@@ -56,20 +62,15 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 
 	private volatile @Nullable ServerLoop loop;
 
-	private volatile @Nullable ProbePort probes;
+	private volatile @Nullable ProbePort probePort;
 
-	private volatile @Nullable AgentPort agent;
+	private volatile @Nullable Tenant probes;
+
+	private volatile @Nullable Tenant agent;
 
 	private boolean warmedUp;
 
-	/**
-	 * Create a lifecycle.
-	 * @param context the application's context
-	 * @param settings what to open
-	 * @param ports the ports of all contexts of the hierarchy
-	 * @param threads creates the threads of the servers
-	 */
-	public ProbeServerLifecycle(ConfigurableApplicationContext context, Settings settings, SharedPorts ports,
+	ProbeServerLifecycle(ConfigurableApplicationContext context, Settings settings, SharedPorts ports,
 			DaemonThreadFactory threads) {
 		this.context = context;
 		this.settings = settings;
@@ -83,8 +84,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 * @return the address, or {@code null} while it does not
 	 */
 	public @Nullable InetSocketAddress address() {
-		ProbePort port = this.probes;
-		return (port != null) ? port.address() : null;
+		return address(this.probes);
 	}
 
 	/**
@@ -92,14 +92,13 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 * @return the address, or {@code null} while it is not
 	 */
 	public @Nullable InetSocketAddress agentAddress() {
-		AgentPort port = this.agent;
-		return (port != null) ? port.address() : null;
+		return address(this.agent);
 	}
 
-	/**
-	 * Open the ports.
-	 * @throws ExplainedFailureException if a port that must be open cannot be
-	 */
+	private static @Nullable InetSocketAddress address(@Nullable Tenant tenant) {
+		return (tenant != null) ? tenant.address() : null;
+	}
+
 	@Override
 	public void start() {
 		if (this.settings.areBeansCreated().getAsBoolean()) {
@@ -152,42 +151,35 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	}
 
 	private void openProbes() {
-		ServerSettings server = this.settings.server();
+		ProbePort.Settings server = this.settings.server();
 		if (server == null) {
 			return;
 		}
 		boolean embedded = EmbeddedServer.isIn(this.context);
-		HealthPort port = HealthPort.of(this.context.getEnvironment(), embedded, this.test);
-		if (port == null) {
+		HealthPort wanted = HealthPort.of(this.context.getEnvironment(), embedded, this.test);
+		if (wanted == null) {
 			logger.info("No port is opened for probes, because 'management.server.port' is negative: set '"
 					+ HealthPort.KEY + "' for one");
 			return;
 		}
-		ProbePort opened = new ProbePort(loop(), port.address(), server, this::handle, this.context.getEnvironment());
+		ProbePort port = new ProbePort(loop(), wanted.address(), server, this::handle, this.context.getEnvironment());
 		try {
-			this.ports.enter(port.address().getPort(), opened);
+			Tenant opened = this.ports.enter(wanted.address().getPort(), port);
+			this.probePort = port;
 			this.probes = opened;
-			opened.log(this.served, embedded);
+			InetSocketAddress address = opened.address();
+			if (address != null) {
+				port.log(address, this.served, embedded);
+			}
 		}
 		catch (IOException ex) {
-			if (port.isSet() || embedded) {
-				throw refused(port, ex);
+			if (wanted.isSet() || embedded) {
+				throw wanted.refused(ex);
 			}
-			logger.warn(LogMessage.format(
-					"%s, and no probe is answered: set '%s' to a port that is free, or to 0 for" + " any",
-					ex.getMessage(), HealthPort.KEY));
+			logger.warn(
+					LogMessage.format("%s, and no probe is answered: set '%s' to a port that is free, or to 0 for any",
+							ex.getMessage(), HealthPort.KEY));
 		}
-	}
-
-	private static ExplainedFailureException refused(HealthPort port, IOException failure) {
-		String why = port.isSet() ? ""
-				: " The port is the default of '%s': 'server.port' + 10000.".formatted(HealthPort.KEY);
-		return new ExplainedFailureException(failure.getMessage() + "." + why,
-				"Set '%s' to a port that is free, or to 0 for any, or stop what listens there; look at"
-					.formatted(HealthPort.KEY)
-						+ " 'healthcheck.server.address' if it is set. To do without the probe server set"
-						+ " 'healthcheck.server.enabled=false'.",
-				failure);
 	}
 
 	private void openAgent() {
@@ -195,10 +187,14 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		if (agent == null) {
 			return;
 		}
-		AgentPort opened = new AgentPort(loop(), agent.address(), this::answerAgent);
+		ServerLoop loop = loop();
 		try {
-			this.ports.enter(agent.address().getPort(), opened);
-			this.agent = opened;
+			this.agent = this.ports.enter(agent.address().getPort(), () -> {
+				AgentServer server = AgentServer.start(loop, agent.address(), this::answerAgent);
+				logger.info(LogMessage.format("HAProxy's agent check is answered on %s (TCP)",
+						HostAndPort.of(server.address())));
+				return new Listener(server.address(), server::close);
+			});
 		}
 		catch (IOException ex) {
 			throw new ExplainedFailureException(ex.getMessage() + ".",
@@ -211,19 +207,14 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 
 	@Override
 	public void stop() {
-		ProbePort probes = this.probes;
-		AgentPort agent = this.agent;
+		Tenant agent = this.agent;
+		Tenant probes = this.probes;
 		ServerLoop loop = this.loop;
 		this.probes = null;
 		this.agent = null;
 		this.loop = null;
 		this.running = false;
-		if (agent != null) {
-			this.ports.leave(agent);
-		}
-		if (probes != null) {
-			this.ports.leave(probes);
-		}
+		Stream.of(agent, probes).filter(Objects::nonNull).forEach(this.ports::leave);
 		if (loop != null) {
 			loop.close();
 		}
@@ -240,7 +231,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		return Integer.MIN_VALUE;
 	}
 
-	// Whoever asks is answered while the rest of the application pauses
+	// Probes are answered while the rest of the application pauses
 	@Override
 	public boolean isPauseable() {
 		return false;
@@ -272,10 +263,10 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	}
 
 	private synchronized void warmUp() {
-		ProbePort port = this.probes;
+		ProbePort port = this.probePort;
 		ServedRequests served = this.served;
-		// Nobody waits for the answers of a test
-		if (!this.warmedUp && !this.test && port != null && served != null) {
+		// No client waits for responses in a test
+		if (!this.warmedUp && !this.test && address() != null && port != null && served != null) {
 			this.warmedUp = true;
 			port.warmUp(served);
 		}
@@ -287,23 +278,13 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 * @param areBeansCreated returns whether the beans that answer have been created, as
 	 * they have unless all beans of the application are lazy; these are not created
 	 * before the application would have
-	 * @param requests returns what is served, and creates the beans that answer
-	 * @param server how the probe server serves, or {@code null} for none
-	 * @param agent how HAProxy's agent check is answered, or {@code null} for not at all
+	 * @param requests creates the beans that answer
 	 */
-	public record Settings(BooleanSupplier areBeansCreated, Supplier<ServedRequests> requests,
-			@Nullable ServerSettings server, @Nullable AgentSettings agent) {
-
+	record Settings(BooleanSupplier areBeansCreated, Supplier<ServedRequests> requests,
+			ProbePort.@Nullable Settings server, @Nullable AgentSettings agent) {
 	}
 
-	/**
-	 * How HAProxy's agent check is answered.
-	 *
-	 * @param address where to listen
-	 * @param answers creates what returns the answer of the moment
-	 */
-	public record AgentSettings(InetSocketAddress address, Supplier<Supplier<AgentAnswer>> answers) {
-
+	record AgentSettings(InetSocketAddress address, Supplier<Supplier<AgentAnswer>> answers) {
 	}
 
 }

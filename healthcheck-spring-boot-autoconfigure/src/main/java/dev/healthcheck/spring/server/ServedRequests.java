@@ -12,34 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a probe server serves.
  *
- * @param handler answers requests
- * @param warmUp answers requests in the same way, but counts none
- * @param paths the paths that can be asked for
- * @since 0.1.0
+ * @param uncounted answers as the handler does, but counts no answer
  */
-record ServedRequests(ProbeHandler handler, ProbeHandler warmUp, List<String> paths) {
+record ServedRequests(ProbeHandler handler, ProbeHandler uncounted, List<String> paths) {
 
-	/**
-	 * Create an instance.
-	 */
-	public ServedRequests {
-		paths = List.copyOf(paths);
-	}
-
-	/**
-	 * Answer a request that warms the server up. No code of the application is run.
-	 * @param request the request
-	 * @return the answer
-	 */
+	// No code of the application is run
 	@Nullable ProbeReply handleWarmUp(ProbeRequest request) {
-		ProbeReply reply = this.warmUp.handle(request);
+		ProbeReply reply = this.uncounted.handle(request);
 		return (reply instanceof DeferredResponse) ? ProbeResponse.busy() : reply;
 	}
 
-	/**
-	 * Return the requests that warm the server up.
-	 * @return one for each path
-	 */
 	List<ProbeRequest> warmUpRequests() {
 		return this.paths.stream().map((path) -> new ProbeRequest("GET", path.replace("/**", "/"))).toList();
 	}

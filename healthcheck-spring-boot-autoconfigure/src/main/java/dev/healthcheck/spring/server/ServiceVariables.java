@@ -25,10 +25,6 @@ final class ServiceVariables implements EnvironmentPostProcessor, Ordered {
 
 	private final Log logger;
 
-	/**
-	 * Create a post-processor.
-	 * @param logFactory creates logs that wait for the logging system
-	 */
 	ServiceVariables(DeferredLogFactory logFactory) {
 		this.logger = logFactory.getLog(ServiceVariables.class);
 	}

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -21,17 +23,13 @@ final class SharedPorts {
 
 	private final Map<Integer, Deque<Tenant>> tenants = new HashMap<>();
 
-	/**
-	 * Have a tenant listen, in place of the one that does so far.
-	 * @param port the port
-	 * @param tenant listens
-	 * @throws IOException if it cannot; then the one before listens again
-	 */
-	synchronized void enter(int port, Tenant tenant) throws IOException {
+	// If the new tenant cannot listen, the one before listens again
+	synchronized Tenant enter(int port, Opener opener) throws IOException {
+		Tenant tenant = new Tenant(opener);
 		if (port == 0) {
 			// Each gets another one
 			tenant.open();
-			return;
+			return tenant;
 		}
 		Deque<Tenant> all = this.tenants.computeIfAbsent(port, (key) -> new ArrayDeque<>());
 		Tenant before = all.peek();
@@ -46,12 +44,9 @@ final class SharedPorts {
 			leave(tenant);
 			throw ex;
 		}
+		return tenant;
 	}
 
-	/**
-	 * Have a tenant listen no more.
-	 * @param tenant the tenant
-	 */
 	synchronized void leave(Tenant tenant) {
 		tenant.close();
 		this.tenants.forEach((port, all) -> {
@@ -73,20 +68,44 @@ final class SharedPorts {
 		}
 	}
 
-	/**
-	 * Listens on a port.
-	 */
-	public interface Tenant {
+	static final class Tenant {
 
-		/**
-		 * Listen.
-		 * @throws IOException if that is not possible, with the address in the message
-		 */
-		void open() throws IOException;
+		private final Opener opener;
 
-		/** Listen no more; without effect while this does not listen. */
-		void close();
+		private volatile @Nullable Listener listener;
 
+		private Tenant(Opener opener) {
+			this.opener = opener;
+		}
+
+		// Null while another context has the port
+		@Nullable InetSocketAddress address() {
+			Listener listener = this.listener;
+			return (listener != null) ? listener.address() : null;
+		}
+
+		private void open() throws IOException {
+			this.listener = this.opener.open();
+		}
+
+		private void close() {
+			Listener listener = this.listener;
+			this.listener = null;
+			if (listener != null) {
+				listener.close().run();
+			}
+		}
+
+	}
+
+	interface Opener {
+
+		// The message of an exception has the address
+		Listener open() throws IOException;
+
+	}
+
+	record Listener(InetSocketAddress address, Runnable close) {
 	}
 
 }

@@ -20,13 +20,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class CloseConnectionsFilter implements Filter {
 
+	/** Called by the first request: servers create their filters before anything else. */
 	private final SingletonSupplier<Drain> drain;
 
-	/**
-	 * Create a filter.
-	 * @param drain first called by a request, because servers create their filters before
-	 * anything else
-	 */
 	CloseConnectionsFilter(Supplier<Drain> drain) {
 		this.drain = SingletonSupplier.of(drain);
 	}

@@ -22,10 +22,10 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Delays the closing of an application that serves: its readiness is refused, and all
- * else goes on as before until clients have noticed. Comes before every other listener of
- * {@link ContextClosedEvent}, because Spring's executors and schedulers take no more
- * tasks from then on, and before every phase of the lifecycle.
+ * Refuses readiness when an application is closed, and delays the closing of one that
+ * serves: all else goes on as before until clients have noticed. Comes before every other
+ * listener of {@link ContextClosedEvent}, because Spring's executors and schedulers take
+ * no more tasks from then on, and before every phase of the lifecycle.
  * <p>
  * The thread that closes the context writes, and waits; requests read.
  *
@@ -37,10 +37,12 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 
 	private final ApplicationContext context;
 
+	/** Zero for not at all. */
 	private final Duration delay;
 
 	private final ApplicationReadiness readiness;
 
+	/** Whether there is a server that clients could reach. */
 	private final BooleanSupplier server;
 
 	private final @Nullable Drain parent;
@@ -50,14 +52,7 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 
 	private volatile boolean draining;
 
-	/**
-	 * Create a drain.
-	 * @param context the application's context
-	 * @param delay how long the application goes on serving; zero for not at all
-	 * @param readiness tells whether the application has ever been ready
-	 * @param server returns whether there is a server that clients could reach
-	 */
-	public Drain(ApplicationContext context, Duration delay, ApplicationReadiness readiness, BooleanSupplier server) {
+	Drain(ApplicationContext context, Duration delay, ApplicationReadiness readiness, BooleanSupplier server) {
 		this.context = context;
 		this.delay = delay;
 		this.readiness = readiness;
@@ -96,7 +91,13 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 		}
 		List<Drain> drains = new ArrayList<>();
 		collect(drains);
+		drains.forEach((drain) -> drain.draining = true);
 		drains.forEach(Drain::refuse);
+		if (!drains.contains(this)) {
+			// Spring Boot does so with a web server; without one consumers have yet to
+			// stop
+			refuse();
+		}
 		Duration delay = drains.stream().map((drain) -> drain.delay).max(Duration::compareTo).orElse(Duration.ZERO);
 		if (!delay.isZero()) {
 			await(delay);
@@ -115,7 +116,6 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 	}
 
 	private void refuse() {
-		this.draining = true;
 		// Where there is a web server, Boot has done so just before
 		if (this.readiness.isRefusing()) {
 			return;

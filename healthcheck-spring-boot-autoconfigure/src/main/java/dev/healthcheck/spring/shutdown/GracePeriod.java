@@ -12,15 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param delay how long it goes on serving
  * @param phase how long requests in flight may then take, zero if they are cut off
  * @param total after how long it is killed
- * @since 0.1.0
  */
 record GracePeriod(Duration delay, Duration phase, Duration total) {
 
-	/**
-	 * Return a warning about a period that is too short.
-	 * @return what to set, or {@code null} if it is long enough
-	 */
-	public @Nullable String warning() {
+	// Null if the period is long enough
+	@Nullable String warning() {
 		Duration needed = this.delay.plus(this.phase);
 		if (needed.compareTo(this.total) <= 0) {
 			return null;

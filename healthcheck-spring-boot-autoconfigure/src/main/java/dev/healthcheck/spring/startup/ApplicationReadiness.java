@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * <p>
  * Events that are published at the same time may reach two listeners in different orders,
  * so no state is taken from them, except that this context has ever been ready: events of
- * a child context, such as the management context, do not say so. The availability is a
+ * a child context, such as the management context, do not count. The availability is a
  * dependency, so that it receives each event first.
  *
  * @since 0.1.0

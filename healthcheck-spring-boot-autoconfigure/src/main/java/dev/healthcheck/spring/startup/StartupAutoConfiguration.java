@@ -13,6 +13,7 @@ import dev.healthcheck.spring.properties.HealthcheckProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,6 +24,8 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what must have finished before the
@@ -33,9 +36,16 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { ChecksAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class },
 		before = HealthContributorRegistryAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
+@ImportRuntimeHints(OptionalClass.Hints.class)
 public final class StartupAutoConfiguration {
 
 	StartupAutoConfiguration() {
+	}
+
+	// Before any properties are bound, which names unknown keys but no successors
+	@Bean
+	static BeanFactoryPostProcessor healthcheckRemovedProperties(Environment environment) {
+		return (beanFactory) -> RemovedProperties.requireNone(environment);
 	}
 
 	@Bean

@@ -59,7 +59,7 @@ class ServerCheckTests {
 
 	@Test
 	void whenServerIsOfUnknownKindItIsUpAndUnknown() throws Exception {
-		ServerCheck check = new ServerCheck(List.of(), null, CheckStatus.DEGRADED);
+		ServerCheck check = new ServerCheck(List.of(), null, CheckStatus.DEGRADED, this.ticker::get);
 		check.started(Mockito.mock(WebServer.class));
 		check.serving();
 		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
@@ -70,7 +70,7 @@ class ServerCheckTests {
 	void whenServerIsOfUnknownVersionTheApplicationStarts() throws Exception {
 		ServerCheck check = new ServerCheck(List.of((server) -> {
 			throw new NoSuchMethodError("of another version");
-		}), null, CheckStatus.DEGRADED);
+		}), null, CheckStatus.DEGRADED, this.ticker::get);
 		check.started(Mockito.mock(WebServer.class));
 		check.serving();
 		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);

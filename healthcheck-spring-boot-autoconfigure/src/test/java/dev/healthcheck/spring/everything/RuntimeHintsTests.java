@@ -19,7 +19,6 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationRunListener;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -103,13 +102,6 @@ class RuntimeHintsTests {
 	}
 
 	@Test
-	void propertiesOfBootAreBoundWithoutWebServer() throws NoSuchMethodException {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(WebEndpointProperties.class.getMethod("setBasePath", String.class))
-			.test(none)).isTrue();
-	}
-
-	@Test
 	void tomcatIsLookedInto() throws Exception {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(AbstractProtocol.class.getDeclaredMethod("getEndpoint"))
@@ -125,7 +117,8 @@ class RuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = "org.springframework.boot.web.server.context.WebServerApplicationContext")
+	@ValueSource(strings = { "org.springframework.boot.web.server.context.WebServerApplicationContext",
+			"jakarta.servlet.http.HttpServletRequest" })
 	void classesAreLookedFor(String name) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(name)).test(none)).isTrue();
 	}

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -85,10 +85,8 @@ class DataSourcePoolsTests {
 
 	@Test
 	void aNativeImageIsToldOfWhatBootDoesNotShow() throws NoSuchFieldException {
-		ImportRuntimeHints imported = DataSourcePools.class.getAnnotation(ImportRuntimeHints.class);
-		assertThat(imported.value()).containsExactly(DataSourcePools.Hints.class);
 		RuntimeHints hints = new RuntimeHints();
-		new DataSourcePools.Hints().registerHints(hints, null);
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, DataSourcePools.class);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onFieldAccess(DataSourceHealthIndicator.class.getDeclaredField("dataSource"))).accepts(hints);
 	}

@@ -132,9 +132,8 @@ class MaintenanceEndpointTests {
 		awaitReady(200);
 		assertThat(events()).extracting(MaintenanceOperationEvent::getOperation)
 			.containsExactly(Operation.ENTERED, Operation.LEFT);
-		assertThat(output)
-			.contains("Maintenance was entered by somebody who is not known until " + until + ": new disks")
-			.contains("Maintenance was left by somebody who is not known");
+		assertThat(output).contains("Maintenance was entered by an unknown user until " + until + ": new disks")
+			.contains("Maintenance was left by an unknown user");
 		assertThat(ask("DELETE", "", "").body()).isEqualTo("{\"left\":false}");
 		assertThat(events()).hasSize(2);
 	}

@@ -10,6 +10,7 @@ import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.server.ProbeHandler;
+import dev.healthcheck.spring.probes.ProbeSet;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
@@ -132,11 +133,12 @@ class PageVisibilityTests {
 	@Test
 	void threadOfTheProbeServerMakesNoJson() {
 		try (RunningApplication application = start()) {
-			ProbeHandler handler = application.context().getBean(PageRequests.class).beside((request) -> null);
+			ProbeSet probes = application.context().getBean(ProbeSet.class);
+			ProbeHandler handler = application.context().getBean(PageRequests.class).beside(probes);
 			assertThat(handler.handle(new ProbeRequest("GET", "/status"))).isInstanceOf(ProbeResponse.class)
 				.isSameAs(handler.handle(new ProbeRequest("HEAD", "/status", "x=1")));
 			assertThat(handler.handle(new ProbeRequest("GET", "/status.json"))).isInstanceOf(DeferredResponse.class);
-			assertThat(handler.handle(new ProbeRequest("GET", "/readyz"))).isNull();
+			assertThat(handler.handle(new ProbeRequest("GET", "/readyz"))).isInstanceOf(ProbeResponse.class);
 			assertThat(handler.handle(new ProbeRequest("GET", "/"))).isNull();
 		}
 	}

@@ -200,6 +200,18 @@ class WrongPropertiesTests {
 				"healthcheck." + property.replace("=", " = "), successor);
 	}
 
+	@Test
+	void removedPropertyIsNamedInASystemPropertyToo(CapturedOutput output) {
+		System.setProperty("healthcheck.statsd.allow", "10.0.0.0/8");
+		try {
+			FailedStart.of(Object.class);
+		}
+		finally {
+			System.clearProperty("healthcheck.statsd.allow");
+		}
+		assertThat(analysis(output)).contains("healthcheck.statsd.allow = 10.0.0.0/8", "'healthcheck.statsd.host'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = "/actuator/health")
 	void probeOnThePathOfAnEndpointIsNamed(String path, CapturedOutput output) {

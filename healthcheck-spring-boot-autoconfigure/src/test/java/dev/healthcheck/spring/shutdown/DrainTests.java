@@ -6,6 +6,8 @@ import dev.healthcheck.spring.startup.ApplicationReadiness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -106,6 +108,21 @@ class DrainTests {
 		becomeReady(context);
 		context.close();
 		assertThat(output).doesNotContain("Drain");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenItDoesNotDrainReadinessIsRefusedOnceAllTheSame(boolean ready) {
+		GenericApplicationContext context = context(null, DELAY, false);
+		StringBuilder order = new StringBuilder();
+		if (ready) {
+			becomeReady(context);
+		}
+		context.addApplicationListener(
+				(ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> order.append(event.getState() + ", "));
+		context.addApplicationListener(new First(() -> order.append("closed")));
+		context.close();
+		assertThat(order.toString()).isEqualTo("REFUSING_TRAFFIC, closed");
 	}
 
 	@Test
