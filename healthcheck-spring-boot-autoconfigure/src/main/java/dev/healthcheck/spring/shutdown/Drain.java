@@ -28,10 +28,8 @@ import org.springframework.core.log.LogMessage;
  * no more tasks from then on, and before every phase of the lifecycle.
  * <p>
  * The thread that closes the context writes, and waits; requests read.
- *
- * @since 0.1.0
  */
-public final class Drain implements ApplicationListener<ContextClosedEvent>, PriorityOrdered {
+final class Drain implements ApplicationListener<ContextClosedEvent>, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(Drain.class);
 
@@ -73,7 +71,7 @@ public final class Drain implements ApplicationListener<ContextClosedEvent>, Pri
 	 * Return whether clients should go elsewhere.
 	 * @return whether the application is draining, or has drained
 	 */
-	public boolean isDraining() {
+	boolean isDraining() {
 		return this.draining;
 	}
 

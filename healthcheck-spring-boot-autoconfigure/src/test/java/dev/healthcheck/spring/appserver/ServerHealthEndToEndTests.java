@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.appserver;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -188,7 +189,7 @@ class ServerHealthEndToEndTests {
 		private final AtomicInteger waiting = new AtomicInteger();
 
 		@Override
-		protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			this.waiting.incrementAndGet();
 			try {
 				this.letGo.await();
@@ -196,6 +197,9 @@ class ServerHealthEndToEndTests {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+			// Tomcat's graceful shutdown waits for servlets, and not for their responses
+			response.setContentLength(0);
+			response.flushBuffer();
 		}
 
 	}

@@ -2,9 +2,10 @@ package dev.healthcheck.spring.test;
 
 import java.util.concurrent.CountDownLatch;
 
-import dev.healthcheck.spring.shutdown.Drain;
 import org.awaitility.Awaitility;
 
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
@@ -14,7 +15,7 @@ import org.springframework.core.Ordered;
  */
 public final class Closing extends Thread implements AutoCloseable {
 
-	private final Drain drain;
+	private final ApplicationAvailability availability;
 
 	/**
 	 * Create a thread.
@@ -22,7 +23,7 @@ public final class Closing extends Thread implements AutoCloseable {
 	 */
 	public Closing(RunningApplication application) {
 		super(application::close, "closing");
-		this.drain = application.context().getBean(Drain.class);
+		this.availability = application.context().getBean(ApplicationAvailability.class);
 	}
 
 	@Override
@@ -31,9 +32,13 @@ public final class Closing extends Thread implements AutoCloseable {
 			start();
 		}
 		// Interrupted before that, the context would not be closed at all
-		Awaitility.await().until(() -> this.drain.isDraining() || !isAlive());
+		Awaitility.await().until(() -> isDraining() || !isAlive());
 		interrupt();
 		join();
+	}
+
+	private boolean isDraining() {
+		return this.availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC;
 	}
 
 	/**
