@@ -1,7 +1,6 @@
 package dev.healthcheck.spring.probes;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,9 @@ import dev.healthcheck.spring.checks.OwnContributors;
 import dev.healthcheck.spring.groups.ProbeHealthGroups;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
-import dev.healthcheck.spring.properties.ProbeProperties;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 import dev.healthcheck.spring.workers.WorkersHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -65,9 +62,6 @@ import org.springframework.core.env.Environment;
 		HealthEndpointAutoConfiguration.class, ApplicationAvailabilityAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "healthcheck.enabled", matchIfMissing = true)
 public final class ProbesAutoConfiguration {
-
-	private static final Map<String, String> DEFAULT_GROUPS = Map.of("livez", "liveness", "readyz", "readiness",
-			"startupz", "startup");
 
 	ProbesAutoConfiguration() {
 	}
@@ -120,10 +114,10 @@ public final class ProbesAutoConfiguration {
 			ObjectProvider<HealthAnswers> health, CheckGate gate) {
 		ResponseCache<ProbeRequest> cache = factory.responseCache();
 		List<Probe> probes = new ArrayList<>();
-		withDefaults(properties.probes()).forEach((name, settings) -> {
-			String group = group(name, settings);
-			probes.add(factory.create(name, path(name, settings), group, formats.renderer(name, settings, group),
-					formats.isPure(settings) ? cache : null));
+		DefaultProbes.and(properties.probes()).forEach((name, settings) -> {
+			String group = DefaultProbes.group(name, settings);
+			probes.add(factory.create(name, DefaultProbes.path(name, settings), group,
+					formats.renderer(name, settings, group), formats.isPure(settings) ? cache : null));
 		});
 		return new ProbeSet(probes, health.getIfAvailable(), gate::isOpen);
 	}
@@ -133,30 +127,6 @@ public final class ProbesAutoConfiguration {
 			ApplicationContext context, DaemonThreadFactory threads) {
 		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
 				new CheckThreads("healthcheck-groups", 1, threads));
-	}
-
-	private static Map<String, ProbeProperties> withDefaults(Map<String, ProbeProperties> configured) {
-		Map<String, ProbeProperties> probes = new LinkedHashMap<>();
-		probes.put("livez", ProbeProperties.DEFAULT);
-		probes.put("readyz", ProbeProperties.DEFAULT);
-		probes.put("startupz", ProbeProperties.DEFAULT);
-		probes.putAll(configured);
-		return probes;
-	}
-
-	private static @Nullable String path(String name, ProbeProperties probe) {
-		if (probe.path() != null) {
-			return probe.path();
-		}
-		return DEFAULT_GROUPS.containsKey(name) ? "/" + name : ProbeFormats.PATHS.get(probe.format());
-	}
-
-	private static @Nullable String group(String name, ProbeProperties probe) {
-		if (probe.group() != null) {
-			return probe.group();
-		}
-		// Liveness stays liveness, whatever its format
-		return DEFAULT_GROUPS.getOrDefault(name, ProbeFormats.PATHS.containsKey(probe.format()) ? "readiness" : null);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -156,10 +156,10 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 			return;
 		}
 		boolean embedded = EmbeddedServer.isIn(this.context);
-		HealthPort wanted = HealthPort.of(this.context.getEnvironment(), embedded, this.test);
+		ProbeServerAddress wanted = ProbeServerAddress.of(this.context.getEnvironment(), embedded, this.test);
 		if (wanted == null) {
 			logger.info("No port is opened for probes, because 'management.server.port' is negative: set '"
-					+ HealthPort.KEY + "' for one");
+					+ ProbeServerAddress.KEY + "' for one");
 			return;
 		}
 		ProbePort port = new ProbePort(loop(), wanted.address(), server, this::handle, this.context.getEnvironment());
@@ -178,7 +178,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 			}
 			logger.warn(
 					LogMessage.format("%s, and no probe is answered: set '%s' to a port that is free, or to 0 for any",
-							ex.getMessage(), HealthPort.KEY));
+							ex.getMessage(), ProbeServerAddress.KEY));
 		}
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
  *
  * @param isSet whether a user has set the port: only then it must be free
  */
-record HealthPort(InetSocketAddress address, boolean isSet) {
+record ProbeServerAddress(InetSocketAddress address, boolean isSet) {
 
 	static final String KEY = "healthcheck.server.port";
 
@@ -31,7 +31,7 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 
 	// The properties are read as they are when the server opens: an application may add
 	// some while its context is refreshed. Null for no port
-	static @Nullable HealthPort of(Environment environment, boolean embedded, boolean test) {
+	static @Nullable ProbeServerAddress of(Environment environment, boolean embedded, boolean test) {
 		Binder binder = Binder.get(environment);
 		int application = port(binder, "server.port", BOOTS_DEFAULT);
 		int management = port(binder, "management.server.port", embedded ? application : 0);
@@ -42,15 +42,15 @@ record HealthPort(InetSocketAddress address, boolean isSet) {
 				requireOther(set, application, "server.port");
 			}
 			requireOther(set, management, "management.server.port");
-			return new HealthPort(new InetSocketAddress(address, set), true);
+			return new ProbeServerAddress(new InetSocketAddress(address, set), true);
 		}
 		if (management < 0) {
 			return null;
 		}
 		int withoutServer = test ? 0 : BOOTS_DEFAULT;
 		int port = above(embedded ? application : withoutServer);
-		return new HealthPort(new InetSocketAddress(address, (port != 0 && port == management) ? port + 1 : port),
-				false);
+		return new ProbeServerAddress(
+				new InetSocketAddress(address, (port != 0 && port == management) ? port + 1 : port), false);
 	}
 
 	private static int port(Binder binder, String key, int fallback) {

@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HealthPort}.
+ * Tests for {@link ProbeServerAddress}.
  */
-class HealthPortTests {
+class ProbeServerAddressTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', 18080", "server.port=9000, 19000", "server.port=55535, 65535", "server.port=55536, 45536",
@@ -27,7 +27,7 @@ class HealthPortTests {
 			"management.server.port=9090, 18080", "management.server.port=18080, 18081",
 			"management.server.port=0, 18080", "server.port=8081 management.server.port=18081, 18082" })
 	void portByDefaultIsTenThousandAboveTheApplications(String properties, int port) {
-		HealthPort found = Objects.requireNonNull(port(properties, true, false));
+		ProbeServerAddress found = Objects.requireNonNull(port(properties, true, false));
 		assertThat(found.address().getPort()).isEqualTo(port);
 		assertThat(found.isSet()).isFalse();
 	}
@@ -36,7 +36,7 @@ class HealthPortTests {
 	@ValueSource(strings = { "", "server.port=9000", "server.port=0", "server.port=-1",
 			"server.port=-1 management.server.port=9090" })
 	void portByDefaultWithoutAWebServerIs18080(String properties) {
-		HealthPort found = Objects.requireNonNull(port(properties, false, false));
+		ProbeServerAddress found = Objects.requireNonNull(port(properties, false, false));
 		assertThat(found.address().getPort()).isEqualTo(18080);
 	}
 
@@ -44,7 +44,7 @@ class HealthPortTests {
 	@CsvSource({ "'', false, 0", "server.port=9000, false, 0", "server.port=0, true, 0",
 			"server.port=9000, true, 19000", "healthcheck.server.port=9090, false, 9090" })
 	void portInATestIsAnyUnlessTheApplicationHasOneThatIsSet(String properties, boolean embedded, int port) {
-		HealthPort found = Objects.requireNonNull(port(properties, embedded, true));
+		ProbeServerAddress found = Objects.requireNonNull(port(properties, embedded, true));
 		assertThat(found.address().getPort()).isEqualTo(port);
 	}
 
@@ -54,7 +54,7 @@ class HealthPortTests {
 			"healthcheck.server.port=9090 server.port=9091 management.server.port=9092, 9090",
 			"healthcheck.server.port=0 server.port=0 management.server.port=0, 0" })
 	void portThatIsSetIsThePort(String properties, int port) {
-		HealthPort found = Objects.requireNonNull(port(properties, true, false));
+		ProbeServerAddress found = Objects.requireNonNull(port(properties, true, false));
 		assertThat(found.address().getPort()).isEqualTo(port);
 		assertThat(found.isSet()).isTrue();
 	}
@@ -79,7 +79,7 @@ class HealthPortTests {
 
 	@Test
 	void whenThereIsNoWebServerItsPortIsNotInTheWay() {
-		HealthPort found = Objects
+		ProbeServerAddress found = Objects
 			.requireNonNull(port("healthcheck.server.port=8080 management.server.port=9090", false, false));
 		assertThat(found.address().getPort()).isEqualTo(8080);
 	}
@@ -91,13 +91,13 @@ class HealthPortTests {
 			"server.address=127.0.0.1 healthcheck.server.address=0.0.0.0, 0.0.0.0",
 			"healthcheck.server.address=::1, ::1" })
 	void addressIsThatOfTheNearestServerThatHasOne(String properties, String address) throws Exception {
-		HealthPort found = Objects.requireNonNull(port(properties, true, false));
+		ProbeServerAddress found = Objects.requireNonNull(port(properties, true, false));
 		assertThat(found.address().getAddress()).isEqualTo(InetAddress.getByName(address));
 	}
 
 	@Test
 	void whenNoAddressIsSetItIsThatOfAllInterfaces() {
-		HealthPort found = Objects.requireNonNull(port("", true, false));
+		ProbeServerAddress found = Objects.requireNonNull(port("", true, false));
 		assertThat(found.address().getAddress().isAnyLocalAddress()).isTrue();
 	}
 
@@ -109,7 +109,7 @@ class HealthPortTests {
 			.satisfies((ex) -> assertThat(ex.getName()).hasToString(key));
 	}
 
-	private static @Nullable HealthPort port(String properties, boolean embedded, boolean test) {
+	private static @Nullable ProbeServerAddress port(String properties, boolean embedded, boolean test) {
 		MockEnvironment environment = new MockEnvironment();
 		for (String property : properties.split(" ")) {
 			if (!property.isEmpty()) {
@@ -117,7 +117,7 @@ class HealthPortTests {
 				environment.setProperty(keyAndValue[0], keyAndValue[1]);
 			}
 		}
-		return HealthPort.of(environment, embedded, test);
+		return ProbeServerAddress.of(environment, embedded, test);
 	}
 
 }
