@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.healthcheck.thread.DaemonThreadFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,8 @@ class CheckThreadsTests {
 	void letGo() {
 		this.letGo.countDown();
 		this.threads.stop();
+		// The next test counts threads of the same names
+		Awaitility.await().until(() -> alive("test-").isEmpty());
 	}
 
 	@Test
