@@ -191,7 +191,7 @@ final class Connection implements ServerLoop.Selectable {
 	}
 
 	private void proceed() {
-		ServerLoop.ready(this);
+		ServerLoop.ready(this.key);
 	}
 
 	// Closing over bytes that have not been read would reset the connection, and take the

@@ -1,6 +1,7 @@
 package dev.healthcheck.server;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
@@ -192,10 +193,10 @@ public final class ServerLoop implements AutoCloseable {
 		long millis = Math.max(EXACTNESS, TimeUnit.NANOSECONDS.toMillis(left) + 1);
 		this.suspect = true;
 		if (this.tasks.isEmpty()) {
-			this.selector.select((key) -> ready((Selectable) key.attachment()), (left != Long.MAX_VALUE) ? millis : 0);
+			this.selector.select(ServerLoop::ready, (left != Long.MAX_VALUE) ? millis : 0);
 		}
 		else {
-			this.selector.selectNow((key) -> ready((Selectable) key.attachment()));
+			this.selector.selectNow(ServerLoop::ready);
 		}
 		this.suspect = false;
 		// With an interrupt that a handler has left, the selector would wait for nothing
@@ -223,7 +224,8 @@ public final class ServerLoop implements AutoCloseable {
 		}
 	}
 
-	static void ready(Selectable selectable) {
+	static void ready(SelectionKey key) {
+		Selectable selectable = (Selectable) key.attachment();
 		try {
 			selectable.ready();
 		}

@@ -28,9 +28,9 @@ final class DisabledContributorsWarning implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		warn("workers", "healthcheck.workers");
-		warn("maintenance", "healthcheck.maintenance");
-		warn("server", "healthcheck.app-server");
+		warn(OwnContributors.WORKERS, "healthcheck.workers");
+		warn(OwnContributors.MAINTENANCE, "healthcheck.maintenance");
+		warn(OwnContributors.SERVER, "healthcheck.app-server");
 	}
 
 	private void warn(String name, String prefix) {

@@ -41,7 +41,8 @@ public final class OwnContributors {
 	/** Usual name of the application server's contributor, and name of its check. */
 	public static final String SERVER = "server";
 
-	private static final String STARTUP_STATE = "startupState";
+	/** Usual name of the contributor of the startup group, which has no check. */
+	public static final String STARTUP_STATE = "startupState";
 
 	/** Name of the bean of the workers' contributor. */
 	public static final String WORKERS_BEAN = "healthcheckWorkers";

@@ -150,7 +150,7 @@ public final class ProbeHealthGroups {
 		missing.put("livenessState", new LivenessStateHealthIndicator(availability));
 		missing.put("readinessState", new ReadinessStateHealthIndicator(availability));
 		missing.keySet().removeIf((name) -> contributors.getContributor(name) != null);
-		if (own.nameOf("startupState") == null) {
+		if (own.nameOf(OwnContributors.STARTUP_STATE) == null) {
 			missing.put(own.nameStartupState(contributors), new StartupStateHealthIndicator(availability, readiness));
 		}
 		return missing.isEmpty() ? contributors

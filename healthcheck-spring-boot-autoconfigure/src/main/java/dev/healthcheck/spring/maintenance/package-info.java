@@ -1,5 +1,5 @@
 /**
- * Maintenance as an operation of Actuator.
+ * Maintenance as a health contributor and as an operation of Actuator.
  */
 @NullMarked
 package dev.healthcheck.spring.maintenance;

@@ -1,5 +1,5 @@
 /**
- * The status page on Spring Boot's servers.
+ * The status page on the probe server.
  */
 @NullMarked
 package dev.healthcheck.spring.page;
