@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Logs one line for each change of a check: WARNING when it turns DOWN, DEGRADED or late,
- * INFO for any other status and when it is on time again. A steady state logs nothing.
+ * DEBUG for any other first result, and INFO for any other status and when it is on time
+ * again. A steady state logs nothing.
  */
 final class CheckLog implements CheckListener {
 
@@ -22,15 +23,16 @@ final class CheckLog implements CheckListener {
 		CheckVerdict from = change.from();
 		CheckVerdict to = change.to();
 		if (change.isStatusChange()) {
-			logger.log(isTrouble(from, to) ? Level.WARNING : Level.INFO,
-					() -> "Check '" + change.name() + "' is " + to.status() + ", was " + from.status() + reason(to));
+			boolean first = from.result() == null && from.lastRun() == null && !from.isLate();
+			logger.log(isTrouble(from, to) ? Level.WARNING : first ? Level.DEBUG : Level.INFO, () -> "Check '"
+					+ change.name() + "' is " + to.status() + (first ? "" : ", was " + from.status()) + reason(to));
 		}
 		else if (to.isLate()) {
 			logger.log(Level.WARNING,
-					() -> "Check '" + change.name() + "' is late, and stays " + to.status() + " for now" + reason(to));
+					() -> "Check '" + change.name() + "' is late; status remains " + to.status() + reason(to));
 		}
 		else {
-			logger.log(Level.INFO, () -> "Check '" + change.name() + "' is on time again, and " + to.status());
+			logger.log(Level.INFO, () -> "Check '" + change.name() + "' is on time again; status is " + to.status());
 		}
 	}
 

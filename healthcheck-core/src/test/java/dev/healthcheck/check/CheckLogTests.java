@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CheckLogTests {
 
+	private static final CheckVerdict NO_RESULT = new CheckVerdict(CheckStatus.OUT_OF_SERVICE, true, null, null, null,
+			null);
+
 	private final CapturedLog log = CapturedLog.of(CheckLog.class);
 
 	@AfterEach
@@ -30,6 +33,27 @@ class CheckLogTests {
 	void whenTheStatusChangesOneLineSaysSo(String from, String to, String level) {
 		log(verdict(from, null, null), verdict(to, null, null));
 		assertThat(this.log.lines()).containsExactly(level + " Check 'db' is " + to + ", was " + from);
+	}
+
+	@Test
+	void whenTheFirstResultIsGoodNoLineIsShownByDefault() {
+		log(NO_RESULT, verdict("UP", null, null));
+		log(NO_RESULT, verdict("MAINTENANCE", null, null));
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void whenTheFirstResultIsBadTheLineIsAWarning() {
+		log(NO_RESULT, verdict("DEGRADED", null, null));
+		log(NO_RESULT, verdict("DOWN", null, CheckResult.down("refused")));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED",
+				"WARNING Check 'db' is DOWN: refused");
+	}
+
+	@Test
+	void whenTheFirstRunWasLateItsResultIsNotTheFirstLine() {
+		log(new CheckVerdict(CheckStatus.DEGRADED, true, Duration.ZERO, null, null, null), verdict("UP", null, null));
+		assertThat(this.log.lines()).containsExactly("INFO Check 'db' is UP, was DEGRADED");
 	}
 
 	@Test
@@ -59,9 +83,8 @@ class CheckLogTests {
 
 	@Test
 	void whenTheFirstRunIsLateTheLineIsAWarning() {
-		log(verdict("OUT_OF_SERVICE", null, null), verdict("DEGRADED", Duration.ZERO, null));
-		assertThat(this.log.lines())
-			.containsExactly("WARNING Check 'db' is DEGRADED, was OUT_OF_SERVICE: no result came in time");
+		log(NO_RESULT, verdict("DEGRADED", Duration.ZERO, null));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED: no result came in time");
 	}
 
 	@Test
@@ -69,8 +92,8 @@ class CheckLogTests {
 		log(verdict("UP", null, null), verdict("UP", Duration.ZERO, null));
 		log(verdict("UP", Duration.ZERO, null), verdict("UP", null, null));
 		assertThat(this.log.lines()).containsExactly(
-				"WARNING Check 'db' is late, and stays UP for now: no result came in time",
-				"INFO Check 'db' is on time again, and UP");
+				"WARNING Check 'db' is late; status remains UP: no result came in time",
+				"INFO Check 'db' is on time again; status is UP");
 	}
 
 	@Test
@@ -83,11 +106,11 @@ class CheckLogTests {
 					heard.countDown();
 				}));
 		runner.ready();
-		runner.register("db", CheckResult::up);
+		runner.register("db", () -> CheckResult.down("refused"));
 		runner.start();
 		heard.await();
 		runner.stop();
-		assertThat(seen).containsExactly("INFO Check 'db' is UP, was UNKNOWN");
+		assertThat(seen).containsExactly("WARNING Check 'db' is DOWN: refused");
 	}
 
 	private static void log(CheckVerdict from, CheckVerdict to) {
@@ -95,7 +118,8 @@ class CheckLogTests {
 	}
 
 	private static CheckVerdict verdict(String status, @Nullable Duration lateFor, @Nullable CheckResult result) {
-		return new CheckVerdict(new CheckStatus(status), false, lateFor, null, result, null);
+		return new CheckVerdict(new CheckStatus(status), false, lateFor, null,
+				(result != null) ? result : CheckResult.of(new CheckStatus(status), null), null);
 	}
 
 }

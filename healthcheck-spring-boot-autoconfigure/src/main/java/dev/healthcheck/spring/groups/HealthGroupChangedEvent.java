@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEvent;
 public final class HealthGroupChangedEvent extends ApplicationEvent {
 
 	/** The name of the group of all contributors. */
-	public static final String ROOT = "root";
+	public static final String PRIMARY = "primary";
 
 	private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ public final class HealthGroupChangedEvent extends ApplicationEvent {
 
 	/**
 	 * Return the name of the group.
-	 * @return the name, {@link #ROOT} for the group of all contributors
+	 * @return the name, {@link #PRIMARY} for the group of all contributors
 	 */
 	public String getGroup() {
 		return this.group;

@@ -93,7 +93,7 @@ final class PublishedPage {
 	private List<PageVerdict> verdicts() {
 		return List.of(verdict(PageVerdict.READINESS, PageVerdict.READINESS),
 				verdict(PageVerdict.LIVENESS, PageVerdict.LIVENESS),
-				verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.ROOT));
+				verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.PRIMARY));
 	}
 
 	private PageVerdict verdict(String name, String group) {

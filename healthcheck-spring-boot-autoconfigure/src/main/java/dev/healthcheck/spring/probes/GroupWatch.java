@@ -25,8 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Watches the status of health groups: one log line and one event for each change. Looks
- * whenever a check or the availability of the application has changed, once it has
+ * Watches the status of health groups and publishes an event for each change. Logs
+ * changes of readiness, the first with a summary of all checks, and others at DEBUG.
+ * Looks whenever a check or the availability of the application has changed, once it has
  * started, on a thread of its own. A group is looked at only while all its members are
  * published: no indicator is run for an event.
  *
@@ -50,21 +51,27 @@ final class GroupWatch
 
 	private final ApplicationContext context;
 
+	private final Supplier<String> summary;
+
 	private final CheckThreads thread;
 
 	/** Of the watch's own thread. */
 	private final Map<String, Status> announced = new LinkedHashMap<>();
+
+	/** Of the watch's own thread. */
+	private boolean ready;
 
 	private volatile boolean started;
 
 	private final AtomicBoolean queued = new AtomicBoolean();
 
 	GroupWatch(Map<String, Supplier<@Nullable Status>> groups, Consumer<HealthGroupChangedEvent> events,
-			BooleanSupplier refreshed, ApplicationContext context, CheckThreads thread) {
+			BooleanSupplier refreshed, ApplicationContext context, Supplier<String> summary, CheckThreads thread) {
 		this.groups = Map.copyOf(groups);
 		this.events = events;
 		this.refreshed = refreshed;
 		this.context = context;
+		this.summary = summary;
 		this.thread = thread;
 	}
 
@@ -127,8 +134,15 @@ final class GroupWatch
 	private void announce(HealthGroupChangedEvent event) {
 		LogMessage message = LogMessage.format("Health group '%s' is %s, was %s", event.getGroup(), event.getTo(),
 				event.getFrom());
-		if (event.getTo().equals(Status.DOWN)) {
+		if (!"readiness".equals(event.getGroup())) {
+			logger.debug(message);
+		}
+		else if (event.getTo().equals(Status.DOWN)) {
 			logger.warn(message);
+		}
+		else if (!this.ready && event.getTo().equals(Status.UP)) {
+			this.ready = true;
+			logger.info(LogMessage.format("Ready with %s", this.summary.get()));
 		}
 		else {
 			logger.info(message);

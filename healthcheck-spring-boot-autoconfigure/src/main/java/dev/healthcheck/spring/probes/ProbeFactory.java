@@ -122,7 +122,7 @@ public final class ProbeFactory {
 
 	/**
 	 * Return the status of each group, and of all contributors as
-	 * {@link HealthGroupChangedEvent#ROOT}.
+	 * {@link HealthGroupChangedEvent#PRIMARY}.
 	 * @return the status by the name of the group, {@code null} where {@link #reports()}
 	 * have no report
 	 */
@@ -137,13 +137,13 @@ public final class ProbeFactory {
 
 	/**
 	 * Return reports on each group, and on all contributors as
-	 * {@link HealthGroupChangedEvent#ROOT}.
+	 * {@link HealthGroupChangedEvent#PRIMARY}.
 	 * @return the report by the name of the group, {@code null} while an indicator would
 	 * have to be run to make it, or the application's own aggregator fails
 	 */
 	public Map<String, Supplier<@Nullable ProbeReport>> reports() {
 		Map<String, Supplier<@Nullable ProbeReport>> reports = new LinkedHashMap<>();
-		reports.put(HealthGroupChangedEvent.ROOT, published(HealthGroupChangedEvent.ROOT, root()));
+		reports.put(HealthGroupChangedEvent.PRIMARY, published(HealthGroupChangedEvent.PRIMARY, root()));
 		for (String name : this.groups.getNames()) {
 			HealthEndpointGroup group = this.groups.get(name);
 			if (group != null) {

@@ -124,8 +124,8 @@ public final class ProbesAutoConfiguration {
 
 	@Bean
 	GroupWatch healthcheckGroupWatch(ProbeFactory groups, HealthEvents events, CheckGate gate,
-			ApplicationContext context, DaemonThreadFactory threads) {
-		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context,
+			ApplicationContext context, ContributingCheckRegistry checks, DaemonThreadFactory threads) {
+		return new GroupWatch(groups.statuses(), events::publish, gate::isOpen, context, () -> CheckSummary.of(checks),
 				new CheckThreads("healthcheck-groups", 1, threads));
 	}
 

@@ -75,14 +75,11 @@ final class ProbePort implements SharedPorts.Opener {
 
 	// What is served is not known yet while all beans are lazy
 	void log(InetSocketAddress address, @Nullable ServedRequests served, boolean embedded) {
-		logger.info(LogMessage.format("Probes are on %s://%s%s", (this.settings.tls() != null) ? "https" : "http",
-				HostAndPort.of(address), (served != null) ? " (" + String.join(", ", served.paths()) + ")" : ""));
-		// For those who have probed Boot's management port so far
 		Integer management = this.environment.getProperty("management.server.port", Integer.class);
-		if (embedded && management != null && management > 0) {
-			logger.info(LogMessage.format("Boot's management port %d also serves health, but on its own threads: point"
-					+ " load balancers at port %d", management, address.getPort()));
-		}
+		logger.info(LogMessage.format("Probes are on %s://%s%s%s", (this.settings.tls() != null) ? "https" : "http",
+				HostAndPort.of(address), (served != null) ? " (" + String.join(", ", served.paths()) + ")" : "",
+				(embedded && management != null && management > 0)
+						? "; point load balancers there, not at management port " + management : ""));
 		warnOfDetails(address);
 	}
 

@@ -158,8 +158,8 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		boolean embedded = EmbeddedServer.isIn(this.context);
 		ProbeServerAddress wanted = ProbeServerAddress.of(this.context.getEnvironment(), embedded, this.test);
 		if (wanted == null) {
-			logger.info("No port is opened for probes, because 'management.server.port' is negative: set '"
-					+ ProbeServerAddress.KEY + "' for one");
+			logger.info("No probe port is opened, because 'management.server.port' is negative: set '"
+					+ ProbeServerAddress.KEY + "' to open one");
 			return;
 		}
 		ProbePort port = new ProbePort(loop(), wanted.address(), server, this::handle, this.context.getEnvironment());
@@ -176,9 +176,8 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 			if (wanted.isSet() || embedded) {
 				throw wanted.refused(ex);
 			}
-			logger.warn(
-					LogMessage.format("%s, and no probe is answered: set '%s' to a port that is free, or to 0 for any",
-							ex.getMessage(), ProbeServerAddress.KEY));
+			logger.warn(LogMessage.format("%s. Probes are not available: set '%s' to a free port, or to 0 for any",
+					ex.getMessage(), ProbeServerAddress.KEY));
 		}
 	}
 
@@ -191,8 +190,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		try {
 			this.agent = this.ports.enter(agent.address().getPort(), () -> {
 				AgentServer server = AgentServer.start(loop, agent.address(), this::answerAgent);
-				logger.info(LogMessage.format("HAProxy's agent check is answered on %s (TCP)",
-						HostAndPort.of(server.address())));
+				logger.info(LogMessage.format("HAProxy agent listening on %s (TCP)", HostAndPort.of(server.address())));
 				return new Listener(server.address(), server::close);
 			});
 		}

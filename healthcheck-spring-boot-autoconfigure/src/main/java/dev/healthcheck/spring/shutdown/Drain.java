@@ -131,7 +131,7 @@ final class Drain implements ApplicationListener<ContextClosedEvent>, PriorityOr
 				GracePeriod.seconds(delay)));
 		try {
 			TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-			logger.info(LogMessage.format("Drained for %s: shutting down", GracePeriod.seconds(delay)));
+			logger.debug("Drained: shutting down");
 		}
 		catch (InterruptedException ex) {
 			logger.info("Interrupted while draining: shutting down");

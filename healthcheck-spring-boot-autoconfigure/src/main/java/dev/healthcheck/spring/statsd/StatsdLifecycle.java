@@ -46,10 +46,9 @@ final class StatsdLifecycle implements SmartLifecycle {
 			this.listener.start();
 			this.started = true;
 			InetSocketAddress address = Objects.requireNonNull(this.listener.address());
-			logger.info(LogMessage.format("StatsD is heard on %s (UDP)%s", HostAndPort.of(address),
-					this.counted ? ""
-							: ", and shown, but not counted: 'healthcheck.workers.source' is neither 'statsd' nor"
-									+ " 'greater'"));
+			logger.info(LogMessage.format("StatsD listening on %s (UDP)%s", HostAndPort.of(address),
+					this.counted ? "" : "; workers are not counted from it, because 'healthcheck.workers.source' is"
+							+ " neither 'statsd' nor 'greater'"));
 		}
 		catch (IOException ex) {
 			throw new ExplainedFailureException(ex.getMessage() + ".",

@@ -36,33 +36,34 @@ class HealthEventsEndToEndTests {
 				"healthcheck.checks.retry-delay=50ms", "management.endpoint.health.group.shop.include=till")) {
 			Listening listening = application.context().getBean(Listening.class);
 			Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
-			listening.awaitEvents("root is UP, was OUT_OF_SERVICE", "shop is UP, was OUT_OF_SERVICE",
+			listening.awaitEvents("primary is UP, was OUT_OF_SERVICE", "shop is UP, was OUT_OF_SERVICE",
 					"till is UP, was OUT_OF_SERVICE");
 			listening.seen.clear();
 			listening.failing.set(true);
-			listening.awaitEvents("till is DOWN, was UP", "root is DOWN, was UP", "shop is DOWN, was UP");
+			listening.awaitEvents("till is DOWN, was UP", "primary is DOWN, was UP", "shop is DOWN, was UP");
 			listening.failing.set(false);
-			listening.awaitEvents("till is UP, was DOWN", "root is UP, was DOWN", "shop is UP, was DOWN");
-			assertThat(listening.seen).noneMatch((event) -> event.matches("(till|root|shop) .*"));
+			listening.awaitEvents("till is UP, was DOWN", "primary is UP, was DOWN", "shop is UP, was DOWN");
+			assertThat(listening.seen).noneMatch((event) -> event.matches("(till|primary|shop) .*"));
 			assertThat(output).containsOnlyOnce("Check 'till' is DOWN, was UP")
-				.containsOnlyOnce("Health group 'root' is DOWN, was UP")
-				.containsOnlyOnce("Health group 'shop' is DOWN, was UP")
+				.doesNotContain("Health group 'shop'")
 				.contains("A listener of health events failed");
 		}
 	}
 
 	@Test
-	void maintenanceAndReadinessAreEventsToo() throws Exception {
+	void maintenanceAndReadinessAreEventsAndLinesToo(CapturedOutput output) throws Exception {
 		try (RunningApplication application = RunningApplication.start(Listening.class,
 				"healthcheck.maintenance.scan-interval=50ms")) {
 			Listening listening = application.context().getBean(Listening.class);
 			Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
-			listening.awaitEvents("readiness is UP, was OUT_OF_SERVICE", "root is UP, was OUT_OF_SERVICE");
+			listening.awaitEvents("readiness is UP, was OUT_OF_SERVICE", "primary is UP, was OUT_OF_SERVICE");
 			listening.seen.clear();
 			Files.createFile(application.maintenanceFile());
 			listening.awaitEvents("maintenance is MAINTENANCE, was UP", "readiness is MAINTENANCE, was UP",
-					"root is MAINTENANCE, was UP");
-			assertThat(listening.seen).noneMatch((event) -> event.matches("(maintenance|readiness|root) .*"));
+					"primary is MAINTENANCE, was UP");
+			assertThat(listening.seen).noneMatch((event) -> event.matches("(maintenance|readiness|primary) .*"));
+			assertThat(output).containsOnlyOnce("Health group 'readiness' is MAINTENANCE, was UP")
+				.doesNotContain("Health group 'primary'");
 		}
 	}
 
@@ -77,7 +78,7 @@ class HealthEventsEndToEndTests {
 			listening.awaitEvents("shop is UP, was OUT_OF_SERVICE");
 			listening.failing.set(true);
 			listening.awaitEvents("shop is DOWN, was UP");
-			assertThat(listening.seen).noneMatch((event) -> event.startsWith("root "));
+			assertThat(listening.seen).noneMatch((event) -> event.startsWith("primary "));
 		}
 	}
 

@@ -10,11 +10,14 @@ import dev.healthcheck.check.CheckThreads;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.availability.ApplicationAvailabilityBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -23,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link GroupWatch}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class GroupWatchTests {
 
 	private final GenericApplicationContext parent = new GenericApplicationContext();
@@ -59,6 +63,21 @@ class GroupWatchTests {
 	}
 
 	@Test
+	void readinessIsLoggedFirstWithASummaryThenWithItsStatus(CapturedOutput output) {
+		this.parent.registerBean(ApplicationAvailabilityBean.class, () -> this.availability);
+		watch(this.parent, true);
+		for (ReadinessState state : List.of(ReadinessState.ACCEPTING_TRAFFIC, ReadinessState.REFUSING_TRAFFIC,
+				ReadinessState.ACCEPTING_TRAFFIC)) {
+			int before = this.events.size();
+			AvailabilityChangeEvent.publish(this.parent, state);
+			await(() -> assertThat(this.events).hasSizeGreaterThan(before));
+		}
+		assertThat(output).containsOnlyOnce("Ready with 2 checks: 2 UP")
+			.containsOnlyOnce("Health group 'readiness' is OUT_OF_SERVICE, was UP")
+			.containsOnlyOnce("Health group 'readiness' is UP, was OUT_OF_SERVICE");
+	}
+
+	@Test
 	void watchOfAClosedContextIsForgottenByItsParent() {
 		this.parent.refresh();
 		watch(this.child, true);
@@ -76,8 +95,9 @@ class GroupWatchTests {
 	}
 
 	private void watch(GenericApplicationContext context, boolean refreshed) {
-		context.registerBean(GroupWatch.class, () -> new GroupWatch(Map.of("readiness", this::readiness),
-				(event) -> this.events.add(event.toString()), () -> refreshed, context, new CheckThreads("watch", 1)));
+		context.registerBean(GroupWatch.class,
+				() -> new GroupWatch(Map.of("readiness", this::readiness), (event) -> this.events.add(event.toString()),
+						() -> refreshed, context, () -> "2 checks: 2 UP", new CheckThreads("watch", 1)));
 		context.refresh();
 	}
 

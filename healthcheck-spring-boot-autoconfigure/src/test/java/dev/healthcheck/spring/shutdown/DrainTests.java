@@ -42,7 +42,7 @@ class DrainTests {
 		context.close();
 		context.close();
 		assertThat(drain.isDraining()).isTrue();
-		assertThat(output).containsOnlyOnce(LINE).containsOnlyOnce("Drained for 0.001 s: shutting down");
+		assertThat(output).containsOnlyOnce(LINE);
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class DrainTests {
 			});
 		becomeReady(context);
 		context.close();
-		assertThat(output).containsOnlyOnce(LINE).containsOnlyOnce("Drained for 0.001 s: shutting down");
+		assertThat(output).containsOnlyOnce(LINE);
 	}
 
 	@Test

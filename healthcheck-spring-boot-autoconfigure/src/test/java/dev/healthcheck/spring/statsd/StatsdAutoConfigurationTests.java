@@ -120,7 +120,7 @@ class StatsdAutoConfigurationTests {
 	@Test
 	void statsdWhenItIsNotTheSourceIsShownAndSaid(CapturedOutput output) {
 		runner(ENABLED).run((context) -> {
-			assertThat(output).contains("StatsD is heard on ").contains("and shown, but not counted");
+			assertThat(output).contains("StatsD listening on ").contains("workers are not counted from it");
 			send(context, "workers:3|g\nother:1|c");
 			awaitDetail(context, "ignored", Map.of("statsd-workers", 3, "statsd-other-metric", 1));
 			awaitDetail(context, "ready", 0L);

@@ -80,7 +80,7 @@ class PortsIT {
 	private static void assertWarnsOnce(RunningApplication application) {
 		assertThat(warnings(application)).singleElement()
 			.asString()
-			.contains("18080", "set 'healthcheck.server.port' to a port that is free");
+			.contains("18080", "set 'healthcheck.server.port' to a free port");
 	}
 
 	@Test
