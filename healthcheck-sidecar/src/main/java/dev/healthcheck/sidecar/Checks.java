@@ -11,9 +11,9 @@ import dev.healthcheck.check.CheckThreads;
 import dev.healthcheck.check.OnTimeout;
 import dev.healthcheck.maintenance.MaintenanceCheck;
 import dev.healthcheck.maintenance.MaintenanceFile;
+import dev.healthcheck.sidecar.upstream.UpstreamCheck;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdWorkers;
-import dev.healthcheck.upstream.UpstreamCheck;
 import dev.healthcheck.worker.WorkerDirectory;
 import dev.healthcheck.worker.WorkerFileName;
 import dev.healthcheck.worker.WorkerSource;
@@ -21,8 +21,7 @@ import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks that a command line asks for. Each has a thread of its own, so that none
- * waits for another.
+ * The checks of a command line. Each has its own thread, so that none waits for another.
  */
 final class Checks {
 
@@ -32,10 +31,10 @@ final class Checks {
 
 	static final String MAINTENANCE = "maintenance";
 
-	/** For the look-up of a name, which the deadline does not cut short. */
+	/** Time to look up a host name, which the deadline does not bound. */
 	private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
-	/** As workers and maintenance have it. */
+	/** The same as for workers and maintenance. */
 	private static final Duration STALE_AFTER = Duration.ofSeconds(3);
 
 	private Checks() {
@@ -47,8 +46,10 @@ final class Checks {
 		WorkersCheck workers = new WorkersCheck(options.workersRequired, sources(options, statsd));
 		register(runner, WORKERS, workers, CheckSettings.polling(options.scanInterval, workers.onTimeout()));
 		if (options.readyUrl != null) {
-			register(runner, APPLICATION, new UpstreamCheck(options.readyUrl, options.readyDeadline),
-					ofApplication(options));
+			CheckSettings settings = new CheckSettings(options.readyInterval, options.readyInterval,
+					options.readyInterval, options.readyDeadline.plus(LOOK_UP), STALE_AFTER, options.readyFailures, 1,
+					OnTimeout.down(), true);
+			register(runner, APPLICATION, new UpstreamCheck(options.readyUrl, options.readyDeadline), settings);
 		}
 		if (options.maintenanceFile != null) {
 			register(runner, MAINTENANCE, new MaintenanceCheck(new MaintenanceFile(options.maintenanceFile)),
@@ -59,11 +60,6 @@ final class Checks {
 
 	private static void register(CheckRunner runner, String name, Check check, CheckSettings settings) {
 		runner.register(name, check, settings, new CheckThreads("healthcheck-" + name, 1));
-	}
-
-	private static CheckSettings ofApplication(SidecarOptions options) {
-		return new CheckSettings(options.readyInterval, options.readyInterval, options.readyInterval,
-				options.readyDeadline.plus(LOOK_UP), STALE_AFTER, options.readyFailures, 1, OnTimeout.down(), true);
 	}
 
 	private static List<WorkerSource> sources(SidecarOptions options, @Nullable StatsdListener statsd) {

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * {@link Handler} that writes one line for each entry, as approck-healthcheck has them.
+ * {@link Handler} that writes one line for each entry, as approck-healthcheck does.
  */
 final class ConsoleLog extends Handler {
 
@@ -22,24 +22,17 @@ final class ConsoleLog extends Handler {
 		this.err = err;
 	}
 
-	/**
-	 * Install the log for the whole process.
-	 * @param verbosity 0 for warnings, 1 for what changes, 2 and more for everything
-	 * @param err where lines go
-	 */
+	// For the whole process
 	static void install(int verbosity, PrintStream err) {
-		LogManager.getLogManager().reset();
-		Logger root = Logger.getLogger("");
-		root.setLevel(level(verbosity));
-		root.addHandler(new ConsoleLog(err));
-	}
-
-	private static Level level(int verbosity) {
-		return switch (verbosity) {
+		Level level = switch (verbosity) {
 			case 0 -> Level.WARNING;
 			case 1 -> Level.INFO;
 			default -> Level.FINE;
 		};
+		LogManager.getLogManager().reset();
+		Logger root = Logger.getLogger("");
+		root.setLevel(level);
+		root.addHandler(new ConsoleLog(err));
 	}
 
 	@Override
@@ -67,7 +60,7 @@ final class ConsoleLog extends Handler {
 
 	@Override
 	public void close() {
-		// The process has opened it, and will close it
+		// Standard error stays open
 	}
 
 }

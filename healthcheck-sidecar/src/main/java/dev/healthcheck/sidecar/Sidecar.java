@@ -17,8 +17,8 @@ import dev.healthcheck.statsd.StatsdSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running sidecar: a listener for StatsD if one is wanted, checks, and the server that
- * answers out of what they publish.
+ * A running sidecar: an optional StatsD listener, checks, and the server that reports
+ * their published results.
  */
 final class Sidecar implements AutoCloseable {
 
@@ -36,17 +36,9 @@ final class Sidecar implements AutoCloseable {
 		this.server = server;
 	}
 
-	/**
-	 * Start a sidecar. It answers when this method returns.
-	 * @param options what is wanted
-	 * @return the sidecar
-	 * @throws IOException if a port is taken or a host is not known, with both in the
-	 * message
-	 * @throws IllegalArgumentException if an option's value is wrong
-	 */
+	// Listens when this method returns
 	static Sidecar start(SidecarOptions options) throws IOException {
-		boolean hearsStatsd = options.workersSource == null || options.workersSource.hearsStatsd();
-		StatsdListener statsd = hearsStatsd ? new StatsdListener(statsdSettings(options)) : null;
+		StatsdListener statsd = options.workersSource().receivesStatsd() ? statsd(options) : null;
 		CheckRunner checks = Checks.runner(options, statsd);
 		ProbeHandler handler = new SidecarProbes(checks, options).handler();
 		try {
@@ -67,37 +59,29 @@ final class Sidecar implements AutoCloseable {
 		}
 	}
 
-	private static StatsdSettings statsdSettings(SidecarOptions options) {
-		return new StatsdSettings(options.statsdHost, options.statsdPort, new LinkedHashSet<>(options.statsdGauges),
-				options.statsdExpiry);
+	private static StatsdListener statsd(SidecarOptions options) {
+		return new StatsdListener(new StatsdSettings(options.statsdHost, options.statsdPort,
+				new LinkedHashSet<>(options.statsdGauges), options.statsdExpiry));
 	}
 
 	private static InetSocketAddress address(SidecarOptions options) throws UnknownHostException {
 		InetSocketAddress address = new InetSocketAddress(options.host, options.port);
 		if (address.isUnresolved()) {
-			throw new UnknownHostException("The host '" + options.host + "' is not known");
+			throw new UnknownHostException("Unknown host '" + options.host + "'");
 		}
 		return address;
 	}
 
 	private String describe() {
 		InetSocketAddress udp = statsdAddress();
-		String heard = (udp != null) ? ", and StatsD is heard on " + HostAndPort.of(udp) + " (UDP)" : "";
-		return "Probes are on http://" + HostAndPort.of(address()) + heard;
+		String statsd = (udp != null) ? ", StatsD is received on " + HostAndPort.of(udp) + " (UDP)" : "";
+		return "Probes are on http://" + HostAndPort.of(address()) + statsd;
 	}
 
-	/**
-	 * Return where the sidecar answers.
-	 * @return the address
-	 */
 	InetSocketAddress address() {
 		return this.server.address();
 	}
 
-	/**
-	 * Return where StatsD is heard.
-	 * @return the address, or {@code null} if it is not
-	 */
 	@Nullable InetSocketAddress statsdAddress() {
 		return (this.statsd != null) ? this.statsd.address() : null;
 	}

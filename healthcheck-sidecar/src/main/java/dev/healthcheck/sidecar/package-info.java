@@ -1,6 +1,6 @@
 /**
- * The sidecar: health of processes that are not Spring Boot applications, answered by a
- * process of its own.
+ * The sidecar: reports the health of processes that are not Spring Boot applications,
+ * from a process of its own.
  */
 @NullMarked
 package dev.healthcheck.sidecar;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What an asker is told.
+ * A response.
  *
  * @param status the status code
  * @param contentType the content type

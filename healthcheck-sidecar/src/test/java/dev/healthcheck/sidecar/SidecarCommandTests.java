@@ -26,9 +26,10 @@ class SidecarCommandTests {
 	@Test
 	void runWhenHelpIsWantedExplainsOnStdout() {
 		assertThat(run("--help")).isZero();
-		assertThat(text(this.out)).startsWith("Says over HTTP")
+		assertThat(text(this.out)).startsWith("Reports over HTTP")
 			.contains("-H, --host=HOST", "-P, --port=PORT", "--statsd-host=STATSD_HOST", "--statsd-port=STATSD_PORT",
-					"--application-health-ready-url=URL", "-v, --verbose", "-h, --help", "(default: 8125)", "/readyz");
+					"--application-health-ready-url=URL", "-v, --verbose", "-h, --help", "(default: 8125)", "/readyz")
+			.doesNotContain("--statsd-allow");
 		assertThat(text(this.err)).isEmpty();
 	}
 
@@ -37,15 +38,15 @@ class SidecarCommandTests {
 			"-P x | 'x' is not an int", "-P 65536 | --port must be from 0 to 65535",
 			"--statsd-port -1 | --statsd-port must be from 0 to 65535",
 			"--statsd-port=-1 | --statsd-port must be from 0 to 65535",
-			"--app ftp://x | The URL 'ftp://x' cannot be asked: it must begin with http:// or https://",
+			"--app ftp://x | Invalid URL 'ftp://x': it must begin with http:// or https://",
 			"--ready-failures 0 --app http://x | --ready-failures must be at least 1",
 			"--maintenance-status 99 | --maintenance-status must be",
-			"--workers-source files | need --workers-directory",
-			"--workers-source statsd --workers-directory x | is not read",
+			"--workers-source files | require --workers-directory",
+			"--workers-source statsd --workers-directory x | does not read --workers-directory",
 			"--workers-directory x --workers-filename y | must contain '{}' exactly once",
 			"--serve x=word | must begin with a slash",
 			"--serve /health/=approck | Probe '/health/' cannot use path '/health/' because it is already used by",
-			"--statsd-allow=10.0.0.0/8 | Unknown option: '--statsd-allow",
+			"--statsd-allow=10.0.0.0/8 | --statsd-allow was removed: set --statsd-host",
 			"--ready-deadline 0s --app http://x | must be positive",
 			"--h | error: '--h' is not unique: it matches '--host', '--help'" })
 	void runWhenTheCommandLineIsWrongSaysSoOnStderrAndReturns2(String line, String said) {
@@ -62,7 +63,7 @@ class SidecarCommandTests {
 		assertThat(run("-v", "-H" + host, "-P0", "--statsd-host=" + host, "--statsd-port=0"))
 			.isEqualTo(SidecarCommand.RUNNING);
 		assertThat(text(this.err))
-			.containsPattern("Probes are on http://\\[::1]:\\d+, and StatsD is heard on \\[::1]:\\d+");
+			.containsPattern("Probes are on http://\\[::1]:\\d+, StatsD is received on \\[::1]:\\d+");
 	}
 
 	@Test
@@ -84,7 +85,7 @@ class SidecarCommandTests {
 	@Test
 	void runWhenTheHostIsNotKnownSaysSoAndReturns1() {
 		assertThat(run("-Hno such host", "-P0", "--statsd-port=0")).isEqualTo(1);
-		assertThat(text(this.err)).contains("The host 'no such host' is not known");
+		assertThat(text(this.err)).contains("Unknown host 'no such host'");
 	}
 
 	private int run(String... args) {

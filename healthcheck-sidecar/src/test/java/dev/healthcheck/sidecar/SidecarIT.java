@@ -104,7 +104,7 @@ class SidecarIT {
 		List<String> command = Stream.concat(unshare.stream(), SidecarProcess.jar().stream()).toList();
 		assertThat(SidecarProcess.run(log(), command, "--workers-directory", this.directory.toString()))
 			.startsWith("2 Usage: ")
-			.contains("--workers-verify process cannot tell whether a worker lives", "--workers-verify heartbeat",
+			.contains("--workers-verify process cannot verify that a worker is alive", "--workers-verify heartbeat",
 					"shareProcessNamespace: true", "--workers-source statsd");
 		try (SidecarProcess sidecar = start(command, 0, "--workers-directory", this.directory.toString(),
 				"--workers-verify", "heartbeat")) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -90,7 +91,7 @@ class SidecarOptionsTests {
 				"/h=gunicorn", "--serve=/**=pyramid");
 		assertThat(options.workersDirectory).hasToString("/run/w");
 		assertThat(options.workersVerify).isEqualTo(WorkerVerification.HEARTBEAT);
-		assertThat(options.workersSource).isEqualTo(WorkersFrom.GREATEST);
+		assertThat(options.workersSource).isEqualTo(SidecarOptions.WorkerSourceType.GREATEST);
 		assertThat(options.workersRequired).isEqualTo(2);
 		assertThat(options.workersFilename).isEqualTo(".gunicorn.worker.{}");
 		assertThat(options.scanInterval).isEqualTo(Duration.ofMillis(500));
@@ -98,7 +99,21 @@ class SidecarOptionsTests {
 		assertThat(options.readyInterval).isEqualTo(Duration.ofMinutes(1));
 		assertThat(options.statsdGauges).isEqualTo(List.of("a.workers"));
 		assertThat(options.maintenanceFile).hasToString(".m");
-		assertThat(options.serve).isEqualTo(Map.of("/h", Format.GUNICORN, "/**", Format.PYRAMID));
+		assertThat(options.serve)
+			.isEqualTo(Map.of("/h", SidecarProbes.Format.GUNICORN, "/**", SidecarProbes.Format.PYRAMID));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500ms, PT0.5S", "3s, PT3S", "3, PT3S", "2m, PT2M", "1h, PT1H", "0s, PT0S" })
+	void durationIsRead(String text, Duration duration) {
+		assertThat(SidecarOptions.duration(text)).isEqualTo(duration);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "s", "-1s", "1.5s", "1d", "1 s", "\u0661s", "9999999999s" })
+	void whatIsNoDurationIsRefused(String text) {
+		assertThatExceptionOfType(TypeConversionException.class).isThrownBy(() -> SidecarOptions.duration(text))
+			.withMessageContaining("is not a duration");
 	}
 
 	private static SidecarOptions parse(String... args) {

@@ -10,7 +10,6 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
-import dev.healthcheck.upstream.UpstreamAnswer;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -19,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
  * {@link ProbeRenderer} for the protocol of approck-healthcheck: {@code /live} while
  * there are workers, {@code /ready} while all is well besides.
  */
-record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable UpstreamAnswer> ready,
+record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable ApplicationAnswer> ready,
 		AnswerSettings settings) implements ProbeRenderer {
 
 	private static final ProbeResponse NOT_FOUND = ProbeResponse.of(404, "text/plain",
@@ -45,7 +44,7 @@ record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nulla
 				: answer(ProbeOutcome.FAILURE, NO_WORKERS);
 	}
 
-	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable UpstreamAnswer ready, ProbeReport report) {
+	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable ApplicationAnswer ready, ProbeReport report) {
 		ProbeOutcome outcome = report.outcome();
 		if (workers == null || workers.status().isFailing()) {
 			// Maintenance is planned, and so is the end: they beat what fails meanwhile
@@ -59,7 +58,7 @@ record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nulla
 		return answer(outcome, notReady(applicationFails ? ready : null, report));
 	}
 
-	private static byte[] notReady(@Nullable UpstreamAnswer application, ProbeReport report) {
+	private static byte[] notReady(@Nullable ApplicationAnswer application, ProbeReport report) {
 		return PythonJson.write((json) -> {
 			describe(json, "ServiceNotReady",
 					"The few of service subsystems is not working to successfully complete the request.");

@@ -10,7 +10,6 @@ import dev.healthcheck.probe.AnswerSettings;
 import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
-import dev.healthcheck.upstream.UpstreamAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ public final class ForeignFormat {
 	 * @return the format
 	 */
 	public static ProbeFormat approck(Supplier<@Nullable CheckVerdict> workers,
-			Supplier<@Nullable UpstreamAnswer> ready) {
+			Supplier<@Nullable ApplicationAnswer> ready) {
 		return format(422, 422, (settings) -> new ApprockRenderer(workers, ready, settings));
 	}
 

@@ -13,7 +13,6 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.Reports;
-import dev.healthcheck.upstream.UpstreamAnswer;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ class ApprockRendererTests {
 
 	private final StubChecks checks = new StubChecks();
 
-	private @Nullable UpstreamAnswer ready;
+	private @Nullable ApplicationAnswer ready;
 
 	@Test
 	void whenWorkersHaveNeverBeenSeenNeitherIsWell() {
@@ -86,7 +85,7 @@ class ApprockRendererTests {
 	@Test
 	void whenTheApplicationSendsNoJsonItsTextTellsWhy() {
 		workers(CheckStatus.UP, 3);
-		this.ready = new UpstreamAnswer(false, null, "<h1>\"Oops\"</h1>");
+		this.ready = new ApplicationAnswer(false, null, "<h1>\"Oops\"</h1>");
 		assertThat(answer("/ready", Reports.DOWN))
 			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"<h1>\\\"Oops\\\"</h1>\"]}");
 	}
@@ -115,7 +114,7 @@ class ApprockRendererTests {
 		workers(CheckStatus.UP, 1);
 		this.ready = json(true, "{\"db\":\"fine\"}");
 		assertThat(answer("/ready", Reports.DOWN)).isEqualTo(NOT_READY + "\"non_field_errors\": [\"workers\"]}");
-		this.ready = new UpstreamAnswer(false, null, "gone");
+		this.ready = new ApplicationAnswer(false, null, "gone");
 		assertThat(answer("/ready", Reports.MAINTENANCE))
 			.isEqualTo(NOT_READY + "\"non_field_errors\": [\"maintenance\"]}");
 	}
@@ -132,8 +131,8 @@ class ApprockRendererTests {
 		this.checks.with("workers", new CheckResult(status, null, counted.details(), counted.source()));
 	}
 
-	private static UpstreamAnswer json(boolean ready, String json) {
-		return new UpstreamAnswer(ready, json.getBytes(StandardCharsets.UTF_8), null);
+	private static ApplicationAnswer json(boolean ready, String json) {
+		return new ApplicationAnswer(ready, json.getBytes(StandardCharsets.UTF_8), null);
 	}
 
 	private String answer(String path, ProbeReport report) {

@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the health of the application's own
- * server.
+ * web server.
  *
  * @since 0.1.0
  */

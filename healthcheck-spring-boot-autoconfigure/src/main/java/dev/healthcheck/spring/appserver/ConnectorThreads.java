@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.appserver;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -7,15 +8,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that connectors cannot do without, found by their names: servers keep no
- * reference to them, and state fields that these threads write stay as they are when an
- * {@link Error} ends the thread.
+ * The vital threads of connectors, found by their names: servers keep no reference to
+ * them, and the state fields that they write do not change when an {@link Error} ends
+ * one.
  */
 final class ConnectorThreads {
 
 	private final Map<String, Thread> found = new HashMap<>();
 
-	// The role is unique within a server. A new thread with the same name replaces one.
+	// The role is unique within a server. A new thread may have the same name
 	Life of(String role, Predicate<String> name) {
 		Thread thread = this.found.get(role);
 		if (thread != null && thread.isAlive() && name.test(thread.getName())) {
@@ -37,17 +38,15 @@ final class ConnectorThreads {
 		}
 		Thread[] threads = new Thread[2 * root.activeCount() + 16];
 		int count = root.enumerate(threads);
-		for (int i = 0; i < count; i++) {
-			if (name.test(threads[i].getName())) {
-				return threads[i];
-			}
-		}
-		return null;
+		return Arrays.stream(threads, 0, count)
+			.filter((thread) -> name.test(thread.getName()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	enum Life {
 
-		/** Never found: it may be a virtual thread, or have another name. */
+		/** Never found: may be a virtual thread, or have another name. */
 		UNKNOWN,
 
 		ALIVE,

@@ -7,9 +7,9 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Recognises an application whose own web server listens on a port. There is none in a
- * WAR, in an application without a web server, in a test with a mocked one, and where
- * {@code server.port} is negative.
+ * Recognises an application whose own web server listens on a port. None does in a WAR,
+ * in an application without a web server, in a test with a mocked one, and with a
+ * negative {@code server.port}.
  *
  * @since 0.1.0
  */
@@ -18,11 +18,6 @@ public final class EmbeddedServer {
 	private EmbeddedServer() {
 	}
 
-	/**
-	 * Return whether an application has a web server that listens on a port.
-	 * @param context the application's context
-	 * @return whether it has
-	 */
 	public static boolean isIn(ApplicationContext context) {
 		return OptionalClass.WEB_SERVER.isPresent() && context instanceof WebServerApplicationContext web
 				&& web.getWebServer() != null

@@ -12,9 +12,9 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection like a client's, closed on this side at once: a server that works answers
- * by closing its own. No byte is sent, so that no request, handshake or log line comes of
- * it. Nothing here waits.
+ * A connection to the server whose output is closed at once: a working server responds by
+ * closing it. No byte is sent, so that there is no request, handshake or log line. Never
+ * waits.
  */
 final class HalfClose implements Closeable {
 
@@ -26,7 +26,7 @@ final class HalfClose implements Closeable {
 
 	private Reply reply = Reply.NONE;
 
-	// Whether there is a file descriptor for a socket
+	// Whether a file descriptor is left
 	static boolean isPossible() {
 		try (SocketChannel channel = SocketChannel.open()) {
 			return channel.isOpen();
@@ -36,7 +36,7 @@ final class HalfClose implements Closeable {
 		}
 	}
 
-	// In place of the one there is
+	// Replaces the current one
 	void open(InetSocketAddress bound) {
 		close();
 		this.closedOutput = false;
@@ -55,7 +55,7 @@ final class HalfClose implements Closeable {
 		}
 	}
 
-	// What has come of the connection, which is over unless it is pending
+	// Closes the connection unless it is pending
 	Reply poll() {
 		SocketChannel channel = this.channel;
 		if (channel != null && this.reply == Reply.PENDING) {
@@ -91,7 +91,7 @@ final class HalfClose implements Closeable {
 		if (ex instanceof ConnectException) {
 			return Reply.REFUSED;
 		}
-		// Reset, unless an interrupt has closed it on this side
+		// Reset, unless an interrupt has closed it
 		return (this.closedOutput && !(ex instanceof ClosedChannelException)) ? Reply.ANSWERED : Reply.NONE;
 	}
 
@@ -108,13 +108,13 @@ final class HalfClose implements Closeable {
 			channel.close();
 		}
 		catch (IOException ex) {
-			// Gone all the same
+			// Closed anyway
 		}
 	}
 
 	enum Reply {
 
-		/** There is none, or it could not be opened, as on a network that is down. */
+		/** There is none, or it could not be opened, for example without a network. */
 		NONE,
 
 		PENDING,

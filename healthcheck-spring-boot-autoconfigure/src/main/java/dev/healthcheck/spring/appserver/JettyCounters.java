@@ -27,14 +27,10 @@ import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.WebServer;
 
 /**
- * {@link ServerCounters} of Jetty. How many requests have finished is known where Boot's
- * graceful shutdown, which counts them, is not switched off.
+ * {@link ServerCounters} of Jetty. Finished requests are counted by Boot's graceful
+ * shutdown, unless it is disabled.
  */
 final class JettyCounters implements ServerCounters {
-
-	/** The components that stop a connector from accepting for a while. */
-	private static final List<Class<?>> LIMITS = List.of(SelectorManager.AcceptListener.class,
-			LowResourceMonitor.class);
 
 	@Override
 	public @Nullable Supplier<List<ConnectorState>> open(WebServer server) {
@@ -51,16 +47,15 @@ final class JettyCounters implements ServerCounters {
 
 	// One pool and one limit serve all connectors
 	private static ServerState counters(Server jetty) {
-		long connections = 0;
-		for (Connector connector : jetty.getConnectors()) {
-			connections += connector.getConnectedEndPoints().size();
-		}
+		long connections = Arrays.stream(jetty.getConnectors())
+			.mapToLong((connector) -> connector.getConnectedEndPoints().size())
+			.sum();
 		NetworkConnectionLimit limit = jetty.getBean(NetworkConnectionLimit.class);
 		Long maxConnections = (limit != null) ? (long) limit.getMaxNetworkConnectionCount() : null;
 		ServerState.Threads threads = null;
 		// With virtual threads these only accept and select
 		if (jetty.getThreadPool() instanceof QueuedThreadPool pool && pool.getVirtualThreadsExecutor() == null) {
-			// Without those that accept and select, which are always busy
+			// Acceptors and selectors, which are always busy, do not count
 			threads = new ServerState.Threads(pool.getUtilizedThreads(), pool.getMaxThreads() - pool.getLeasedThreads(),
 					pool.getQueueSize());
 		}
@@ -78,8 +73,7 @@ final class JettyCounters implements ServerCounters {
 		}
 		boolean limited = isLimited(port.getServer()) || isLimited(port);
 		boolean paused = !port.isAccepting();
-		// The thread of an acceptor that has ended goes back into the pool, under its
-		// former name
+		// When an acceptor ends, its thread returns to the pool under its former name
 		String owner = String.format("@%x{", port.hashCode());
 		Predicate<String> acceptor = (name) -> name.contains("-acceptor-") && name.contains(owner);
 		Life accepts = (port.getAcceptors() > 0) ? threads.of(owner, acceptor) : Life.UNKNOWN;
@@ -87,8 +81,10 @@ final class JettyCounters implements ServerCounters {
 				dead(port, accepts), accepts == Life.ALIVE, counters);
 	}
 
+	// By the components that can pause a connector
 	private static boolean isLimited(Container container) {
-		return LIMITS.stream().anyMatch((limit) -> !container.getBeans(limit).isEmpty());
+		return !container.getBeans(SelectorManager.AcceptListener.class).isEmpty()
+				|| !container.getBeans(LowResourceMonitor.class).isEmpty();
 	}
 
 	private static @Nullable String dead(ServerConnector connector, Life acceptor) {
@@ -96,7 +92,7 @@ final class JettyCounters implements ServerCounters {
 			return "acceptor";
 		}
 		Stream<ManagedSelector> selectors = connector.getSelectorManager().getBeans(ManagedSelector.class).stream();
-		// An Error while it selects makes it give up its selector
+		// An Error in its loop makes it discard its selector
 		return selectors.anyMatch((selector) -> selector.isRunning() && selector.getSelector() == null) ? "selector"
 				: null;
 	}
@@ -107,7 +103,7 @@ final class JettyCounters implements ServerCounters {
 					&& channel.getLocalAddress() instanceof InetSocketAddress address) ? address : null;
 		}
 		catch (IOException ex) {
-			// Closed since
+			// Closed meanwhile
 			return null;
 		}
 	}

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports that this machine, or this container, listens on, as Linux lists them.
+ * The listening ports of this machine or container, as Linux lists them.
  */
 final class ListenerTable {
 
@@ -28,14 +28,14 @@ final class ListenerTable {
 
 	private static final List<String> FILES = List.of("tcp", "tcp6");
 
-	/** By the address; {@code null} if nothing is known. */
+	/** By address; {@code null} if unknown. */
 	private final @Nullable Map<InetSocketAddress, Integer> waiting;
 
 	private ListenerTable(@Nullable Map<InetSocketAddress, Integer> waiting) {
 		this.waiting = waiting;
 	}
 
-	// Nothing is known if a list cannot be read, or there is none
+	// Unknown if a list cannot be read, or there is none
 	static ListenerTable read(Path directory) {
 		Map<InetSocketAddress, Integer> waiting = new HashMap<>();
 		boolean known = false;
@@ -54,7 +54,7 @@ final class ListenerTable {
 		return new ListenerTable(known ? waiting : null);
 	}
 
-	// Listeners come first, before what may be a hundred thousand connections
+	// Listeners come first, perhaps before a hundred thousand connections
 	private static void add(BufferedReader lines, Map<InetSocketAddress, Integer> waiting) throws IOException {
 		lines.readLine();
 		String line = lines.readLine();
@@ -64,7 +64,7 @@ final class ListenerTable {
 				return;
 			}
 			int queued = Integer.parseUnsignedInt(fields[4].substring(fields[4].indexOf(':') + 1), 16);
-			// Several where a port is shared: the lowest count proves least
+			// A shared port has several entries: the lowest count proves least
 			waiting.merge(address(fields[1]), queued, Math::min);
 			line = lines.readLine();
 		}
@@ -91,20 +91,20 @@ final class ListenerTable {
 		return (found != null) ? new Listener(true, true, found) : Listener.ABSENT;
 	}
 
-	// Java's wildcard is that of IPv6, where there is IPv6, and is shown as that of IPv4
+	// Java binds its wildcard to IPv6, if available, and shows it as that of IPv4
 	private static @Nullable Integer wildcard(Map<InetSocketAddress, Integer> waiting, int port) {
-		for (Map.Entry<InetSocketAddress, Integer> entry : waiting.entrySet()) {
-			if (entry.getKey().getPort() == port && entry.getKey().getAddress().isAnyLocalAddress()) {
-				return entry.getValue();
-			}
-		}
-		return null;
+		return waiting.keySet()
+			.stream()
+			.filter((address) -> address.getPort() == port && address.getAddress().isAnyLocalAddress())
+			.findFirst()
+			.map(waiting::get)
+			.orElse(null);
 	}
 
 	/**
-	 * What is known of a port.
+	 * Value object for the state of a port.
 	 *
-	 * @param waiting how many connections wait there to be accepted
+	 * @param waiting the number of connections that wait to be accepted
 	 */
 	record Listener(boolean known, boolean present, int waiting) {
 

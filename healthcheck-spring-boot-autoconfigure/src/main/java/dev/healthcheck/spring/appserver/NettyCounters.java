@@ -22,13 +22,13 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * {@link ServerCounters} of Reactor Netty, which counts nothing but knows whether its
- * port is open and its event loops run.
+ * {@link ServerCounters} of Reactor Netty: no counters, only whether its port is open and
+ * its event loops run.
  */
 @RegisterReflection(classes = NettyWebServer.class, memberCategories = MemberCategory.ACCESS_DECLARED_FIELDS)
 final class NettyCounters implements ServerCounters {
 
-	// Boot does not show them
+	// Boot does not expose them
 	private static final @Nullable Field SERVER = find("disposableServer");
 
 	private static final @Nullable Field SETTINGS = find("httpServer");
@@ -69,7 +69,7 @@ final class NettyCounters implements ServerCounters {
 	private static ConnectorState read(DisposableServer server, Set<EventExecutor> loops) {
 		Channel channel = server.channel();
 		InetSocketAddress address = (channel.localAddress() instanceof InetSocketAddress port) ? port : null;
-		// Netty notes the end of an event loop, whatever ended it
+		// Also after an Error
 		boolean dead = channel.eventLoop().isShuttingDown() || loops.stream().anyMatch(EventExecutor::isShuttingDown);
 		return new ConnectorState(channel.toString(), address, !server.isDisposed() && channel.isActive(), false,
 				dead ? "event loop" : null, false, ServerState.UNKNOWN);

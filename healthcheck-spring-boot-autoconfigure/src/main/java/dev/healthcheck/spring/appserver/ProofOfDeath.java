@@ -9,10 +9,10 @@ import dev.healthcheck.spring.appserver.Silence.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from one look after another whether a connector is dead. Being slow proves
- * nothing, however slow it is: what must last counts only as long as each look finds it,
- * the connector has room, and nothing shows that it works. What has never worked here,
- * for example in a sandbox, proves nothing by failing.
+ * Decides from successive looks whether a connector is dead. Slowness proves nothing: a
+ * fault must last for a time, in which each look finds it, the connector has room, and
+ * nothing shows that it works. A fault also proves nothing if the same has never worked
+ * here, for example in a sandbox.
  */
 final class ProofOfDeath {
 
@@ -22,7 +22,7 @@ final class ProofOfDeath {
 
 	static final Duration NOT_ACCEPTED = Duration.ofSeconds(10);
 
-	/** In a longer one this process was stopped or starved, and saw nothing. */
+	/** In a longer pause between two looks, this process was stopped or starved. */
 	static final Duration GAP = Duration.ofSeconds(3);
 
 	private final Streak refused = new Streak(REFUSED);
@@ -69,7 +69,7 @@ final class ProofOfDeath {
 	private @Nullable String reason(long now, Look look, boolean moved) {
 		ConnectorState state = look.state();
 		int waiting = look.listener().waiting();
-		// All are asked each time, as each counts for how long
+		// Each look must reach each streak
 		boolean refused = this.refused.lasts(now, isRefused(look));
 		boolean withoutDescriptors = this.withoutDescriptors.lasts(now, this.openedBefore && !look.descriptors());
 		boolean notAccepted = this.notAccepted.lasts(now,
@@ -87,22 +87,22 @@ final class ProofOfDeath {
 			return "no file descriptor is left for a connection to " + state.label();
 		}
 		if (notAccepted) {
-			return "%s accepts no connection, and %d wait".formatted(state.label(), waiting);
+			return "%s accepts no connections, %d are waiting".formatted(state.label(), waiting);
 		}
-		return this.silence.isProof() ? state.label() + " does not answer, though threads are free" : null;
+		return this.silence.isProof() ? state.label() + " does not respond, although threads are free" : null;
 	}
 
-	// A port that is listened on refuses nothing by itself: a firewall does
+	// A listening port does not refuse connections: a firewall does
 	private boolean isRefused(Look look) {
 		return look.reply() == Reply.REFUSED && !look.listener().present()
 				&& (this.silence.isAnsweredBefore() || this.listedBefore);
 	}
 
 	/**
-	 * Value object for all that was seen of a connector at one time.
+	 * Value object for the state of a connector at one time.
 	 *
-	 * @param descriptors whether there is a file descriptor for a connection
-	 * @param reply what has come of the connection that this process has opened to it
+	 * @param descriptors whether a file descriptor is left
+	 * @param reply to the connection of this process
 	 */
 	record Look(ConnectorState state, Listener listener, boolean descriptors, Reply reply) {
 
@@ -125,15 +125,15 @@ final class ProofOfDeath {
 	}
 
 	/**
-	 * Value object for what follows from a look, and those before.
+	 * Value object for the conclusion from all looks.
 	 *
 	 * @param reason why the connector is dead, or {@code null} if nothing proves it
-	 * @param silent for how long it has left connections unanswered; zero if it has not
+	 * @param silent time for which connections have been unanswered; zero if none
 	 */
 	record Verdict(@Nullable String reason, Action action, Duration silent) {
 	}
 
-	/** Measures whether something has been so at each look for long enough. */
+	/** Measures whether a fault has been there at each look for long enough. */
 	private static final class Streak {
 
 		private final Duration atLeast;

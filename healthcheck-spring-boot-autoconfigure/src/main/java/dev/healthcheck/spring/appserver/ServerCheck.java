@@ -17,26 +17,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.WebServer;
 
 /**
- * {@link Check} of the application's own server. However busy it is, it passes; it fails
- * when it is proven to be dead while the application is running.
+ * {@link Check} of the application's own server. Passes however busy the server is, and
+ * fails if it is proven to be dead while the application is running.
  * <p>
- * The check's own thread looks, the threads that start and stop the application tell it
- * what to look at.
+ * Runs on its own thread. The threads that start and stop the application call the other
+ * methods.
  */
 final class ServerCheck implements Check, Closeable {
 
 	private final List<ServerCounters> counters;
 
-	/** For how long nothing must have moved for the server to be stalled. */
+	/** Time without a finished request until the server is stalled. */
 	private final @Nullable Duration stallAfter;
 
 	private final CheckStatus stalled;
 
 	private final LongSupplier ticker;
 
-	/** There may be no memory to make it when it is needed. */
-	private final InconclusiveException noMemory = new InconclusiveException(
-			"There is no memory to look at the server");
+	/** Created in advance: later there may be no memory for it. */
+	private final InconclusiveException noMemory = new InconclusiveException("No memory to check the server");
 
 	private @Nullable Long finished;
 
@@ -61,7 +60,7 @@ final class ServerCheck implements Check, Closeable {
 
 	void started(WebServer server) {
 		close();
-		this.unwatched = unknown("this kind of server is not known: " + server.getClass().getName());
+		this.unwatched = unknown("unknown kind of server: " + server.getClass().getName());
 		this.watch = watch(server);
 	}
 
@@ -75,13 +74,13 @@ final class ServerCheck implements Check, Closeable {
 				.orElse(null);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// A version that is not known must not keep the application from starting
-			this.unwatched = unknown("the server could not be looked at: " + ex);
+			// An unknown version must not prevent the start
+			this.unwatched = unknown("the server could not be checked: " + ex);
 			return null;
 		}
 	}
 
-	/** All servers have started, and this application may have none of its own. */
+	// After all servers have started
 	void serving() {
 		if (this.unwatched.status().equals(CheckStatus.OUT_OF_SERVICE)) {
 			this.unwatched = unknown("the application has no server of its own");
@@ -89,12 +88,12 @@ final class ServerCheck implements Check, Closeable {
 		this.serving = true;
 	}
 
-	/** The application shuts down: a server that accepts nothing is no fault any more. */
+	// During shut-down, a server that accepts nothing is no fault
 	void stopping() {
 		this.serving = false;
 	}
 
-	// How busy the request threads were in the last run, from 0 to 1
+	// Of the request threads in the last run, from 0 to 1
 	double saturation() {
 		return this.saturation;
 	}
@@ -112,8 +111,7 @@ final class ServerCheck implements Check, Closeable {
 			throw this.noMemory;
 		}
 		catch (Throwable ex) {
-			// Proves nothing about the server
-			throw new InconclusiveException("The server could not be looked at: " + ex);
+			throw new InconclusiveException("The server could not be checked: " + ex);
 		}
 	}
 
@@ -133,7 +131,7 @@ final class ServerCheck implements Check, Closeable {
 		return new CheckResult(CheckStatus.UP, null, seen.details());
 	}
 
-	// For how long all threads have been busy, and no request has finished
+	// Time for which all threads have been busy and no request has finished
 	private Duration standstill(long now, ServerState counters) {
 		Long finished = counters.finished();
 		if (!counters.isSaturated() || finished == null || !finished.equals(this.finished)) {

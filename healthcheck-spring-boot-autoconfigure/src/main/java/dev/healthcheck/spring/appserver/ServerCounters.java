@@ -13,8 +13,8 @@ import org.springframework.boot.web.server.WebServer;
 @FunctionalInterface
 interface ServerCounters {
 
-	// Of a server that has been started, or null if it is of another kind. Read by one
-	// thread without waiting for anything; a server that has been stopped has none
+	// Null if the server is of another kind. The supplier is called by one thread, never
+	// waits, and returns no connectors of a server that was stopped
 	@Nullable Supplier<List<ConnectorState>> open(WebServer server);
 
 }

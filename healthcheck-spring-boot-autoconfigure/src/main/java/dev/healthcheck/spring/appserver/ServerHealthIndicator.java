@@ -17,8 +17,8 @@ import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Health contributor {@code server}: the application's own server, looked at from beside
- * it. Without it a separate port would stay green over a server that is dead.
+ * Health contributor {@code server}: the application's own server. Without it, probes on
+ * their own port would pass although the server is dead.
  *
  * @since 0.1.0
  */
@@ -45,11 +45,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 		runner.register(OwnContributors.SERVER, check, settings, thread);
 	}
 
-	/**
-	 * Return how busy the request threads of the server were when they were last looked
-	 * at, within the last second.
-	 * @return the part of them that was busy, from 0 to 1; 0 if their number has no bound
-	 */
+	// Share of busy request threads within the last second, from 0 to 1; 0 if unbounded
 	public double saturation() {
 		return this.check.saturation();
 	}
@@ -60,13 +56,13 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 				|| (OptionalClass.WEB_SERVER.isPresent() && WebServerInitializedEvent.class.isAssignableFrom(type));
 	}
 
-	// Even with an asynchronous event multicaster: the order matters
+	// Always synchronous, even with an asynchronous event multicaster: ordering matters
 	@Override
 	public boolean supportsAsyncExecution() {
 		return false;
 	}
 
-	// Before listeners of the application that pause its connector as it is closed
+	// Before listeners of the application that pause its connector at shut-down
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
@@ -74,7 +70,7 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		// A WAR need not have the classes of embedded servers
+		// A WAR may lack the classes of embedded servers
 		if (OptionalClass.WEB_SERVER.isPresent() && event instanceof WebServerInitializedEvent started
 				&& started.getApplicationContext() == this.context) {
 			this.check.started(started.getWebServer());

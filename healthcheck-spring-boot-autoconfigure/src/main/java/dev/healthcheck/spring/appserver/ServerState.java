@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a server counts; {@code null} for what is not known.
+ * Value object for the counters of a server; {@code null} if unknown.
  *
  * @param threads its request threads, if it has a bounded number of platform threads
- * @param finished the number of requests that have finished so far
+ * @param finished the number of finished requests
  */
 record ServerState(@Nullable Threads threads, @Nullable Long connections, @Nullable Long maxConnections,
 		@Nullable Long finished) {
 
 	static final ServerState UNKNOWN = new ServerState(null, null, null, null);
 
-	// Jetty keeps some threads for itself: not all of them need be busy
+	// Jetty reserves some threads: queued requests count, too
 	boolean isSaturated() {
 		return this.threads != null && !this.threads.isAnyFree();
 	}

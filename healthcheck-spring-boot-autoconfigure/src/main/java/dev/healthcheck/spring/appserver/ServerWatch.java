@@ -16,8 +16,8 @@ import dev.healthcheck.spring.appserver.ProofOfDeath.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all connectors of a server: at what they report, what the operating system
- * reports, and what a client sees. Used by one thread, and closed by any.
+ * Observes all connectors of a server: what they report, what the operating system
+ * reports, and what a client sees. Used by one thread, closed by any.
  */
 final class ServerWatch implements Closeable {
 
@@ -34,7 +34,7 @@ final class ServerWatch implements Closeable {
 		this.connectors = connectors;
 	}
 
-	// Boot takes the connectors out while a server is stopped
+	// Boot removes the connectors while a server is stopped
 	private List<ConnectorState> connectors() {
 		List<ConnectorState> states = this.connectors.get();
 		return states.isEmpty() ? List.of(ConnectorState.STOPPED) : states;
@@ -58,7 +58,7 @@ final class ServerWatch implements Closeable {
 		return sighting;
 	}
 
-	// While it starts or stops, when nothing is proven by it
+	// While the server starts or stops, which proves nothing
 	Sighting glance() {
 		close();
 		this.watched.clear();
@@ -72,7 +72,7 @@ final class ServerWatch implements Closeable {
 		this.watched.forEach((connector) -> connector.connection.close());
 	}
 
-	/** What is kept of a connector from one look to the next. */
+	/** The state of a connector between two looks. */
 	private static final class Watched {
 
 		private final ProofOfDeath proof;
@@ -97,14 +97,14 @@ final class ServerWatch implements Closeable {
 	}
 
 	/**
-	 * Value object for what was seen of a server at one time.
+	 * Value object for the state of a server at one time.
 	 *
 	 * @param counters of the first connector
-	 * @param reachable whether any connector has a port to connect to
-	 * @param accepting whether all connectors accept connections, as far as they report
+	 * @param reachable whether any connector has a port
+	 * @param accepting whether all connectors report that they accept connections
 	 * @param dead why a connector is dead, or {@code null} if nothing proves it
-	 * @param waiting the number of connections that wait to be accepted, if it is known
-	 * @param silent for how long connections have been left unanswered
+	 * @param waiting the number of connections that wait to be accepted
+	 * @param silent time for which connections have been unanswered
 	 */
 	record Sighting(ServerState counters, boolean reachable, boolean accepting, @Nullable String dead,
 			@Nullable Integer waiting, Duration silent) {

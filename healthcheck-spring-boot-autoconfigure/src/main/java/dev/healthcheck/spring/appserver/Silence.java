@@ -7,8 +7,7 @@ import dev.healthcheck.spring.appserver.ProofOfDeath.Look;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when to open a connection to a connector, and for how long it may be left
- * without an answer.
+ * Decides when to open a connection to a connector, and how long it may stay unanswered.
  */
 final class Silence {
 
@@ -26,10 +25,10 @@ final class Silence {
 
 	private boolean answeredBefore;
 
-	/** Stays until the connector shows that it works: a dead one fills up, too. */
+	/** Holds until the connector works again, even if a dead one fills up. */
 	private boolean proof;
 
-	// After a gap nothing is known to have lasted since the last look
+	// After a gap, nothing is known about the time since the last look
 	Action take(long now, Look look, boolean finished, boolean gap) {
 		ConnectorState state = look.state();
 		boolean answered = look.reply() == Reply.ANSWERED;
@@ -53,7 +52,7 @@ final class Silence {
 
 	private Action pending(long now, Look look, boolean interrupted) {
 		if (interrupted || !look.isRoomy()) {
-			// It may have been behind others, and proves nothing any more
+			// It may have waited behind others, and proves nothing
 			this.unanswered = 0;
 			return Action.CLOSE;
 		}
@@ -68,7 +67,7 @@ final class Silence {
 	}
 
 	private Action next(long now, Look look, boolean finished) {
-		// A connection that is refused need not be accepted
+		// A refused connection needs no thread
 		boolean gone = look.reply() == Reply.REFUSED || (look.listener().known() && !look.listener().present());
 		boolean due = this.openedAt == null || now - this.openedAt >= BETWEEN_CONNECTIONS.toNanos();
 		return (gone || (due && !finished && look.isRoomy())) ? Action.OPEN : Action.NONE;
@@ -82,7 +81,6 @@ final class Silence {
 		return this.answeredBefore;
 	}
 
-	// For how long no connection has been answered
 	Duration lasts(long now) {
 		return (this.unanswered > 0) ? Duration.ofNanos(now - this.silentSince) : Duration.ZERO;
 	}
@@ -91,7 +89,7 @@ final class Silence {
 
 		NONE,
 
-		/** In place of the one there is. */
+		/** Replaces the current one. */
 		OPEN,
 
 		CLOSE

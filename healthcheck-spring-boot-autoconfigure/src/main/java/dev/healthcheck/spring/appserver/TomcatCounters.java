@@ -27,7 +27,7 @@ import org.springframework.util.ReflectionUtils;
 @RegisterReflection(classes = AbstractProtocol.class, memberCategories = MemberCategory.INVOKE_DECLARED_METHODS)
 final class TomcatCounters implements ServerCounters {
 
-	// Tomcat itself shows its endpoint only through JMX, which Boot leaves off
+	// Tomcat exposes its endpoint only through JMX, which Boot disables
 	private static final @Nullable Method ENDPOINT = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");
 
 	@Override
@@ -47,7 +47,7 @@ final class TomcatCounters implements ServerCounters {
 			return new ConnectorState(connector.toString(), null, started, false, null, false, ServerState.UNKNOWN);
 		}
 		int port = protocol.getLocalPort();
-		// A Unix domain socket has no port but an id
+		// A Unix domain socket has an id instead of a port
 		boolean accepting = started && !protocol.isPaused() && (port >= 0 || protocol.getId() != null);
 		InetSocketAddress address = (port >= 0) ? new InetSocketAddress(protocol.getAddress(), port) : null;
 		ServerState counters = counters(protocol);
@@ -63,8 +63,7 @@ final class TomcatCounters implements ServerCounters {
 
 	private static ServerState counters(AbstractProtocol<?> protocol) {
 		long maximum = protocol.getMaxConnections();
-		// Tomcat counts the connection that it is about to accept, too, but only up to a
-		// limit
+		// Up to its limit, Tomcat also counts the connection that it waits for
 		Long connections = (maximum > 0) ? Math.max(0, protocol.getConnectionCount()) : null;
 		Long maxConnections = (maximum > 0) ? maximum : null;
 		if (protocol.getExecutor() instanceof ThreadPoolExecutor executor) {
@@ -86,7 +85,7 @@ final class TomcatCounters implements ServerCounters {
 			return null;
 		}
 		ReflectionUtils.makeAccessible(ENDPOINT);
-		// The name of the protocol changes once a free port has been found
+		// The name of the protocol changes when a free port has been found
 		return (ReflectionUtils.invokeMethod(ENDPOINT, protocol) instanceof NioEndpoint endpoint)
 				? endpoint.getName() + role : null;
 	}

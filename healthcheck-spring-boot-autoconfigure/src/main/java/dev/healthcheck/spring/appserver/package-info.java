@@ -1,5 +1,5 @@
 /**
- * The application's own server as a health contributor.
+ * The application's own web server as a health contributor.
  */
 @NullMarked
 package dev.healthcheck.spring.appserver;

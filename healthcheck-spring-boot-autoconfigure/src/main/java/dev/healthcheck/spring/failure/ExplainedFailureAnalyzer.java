@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * {@link FailureAnalyzer} that shows what an {@link ExplainedFailureException} says.
+ * {@link FailureAnalyzer} for {@link ExplainedFailureException}.
  */
 final class ExplainedFailureAnalyzer extends AbstractFailureAnalyzer<ExplainedFailureException> {
 

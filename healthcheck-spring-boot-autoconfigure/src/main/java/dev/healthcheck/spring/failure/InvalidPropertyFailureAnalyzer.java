@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Failure analyzer for an invalid value of a property. Comes before Spring Boot's for
- * binding, which names the prefix instead of the property.
+ * Failure analyzer for an invalid property. Runs before Spring Boot's analyzer of binding
+ * errors, which names the prefix instead of the property.
  */
 final class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationPropertyValueException>
 		implements Ordered {

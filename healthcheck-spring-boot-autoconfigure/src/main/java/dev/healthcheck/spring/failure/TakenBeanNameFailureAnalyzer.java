@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.type.MethodMetadata;
 
 /**
- * {@link FailureAnalyzer} for a bean of the application that has the name of one of the
- * starter. Comes before Spring Boot's, which advises to override the one with the other.
+ * {@link FailureAnalyzer} for a bean of the application with the name of a bean of the
+ * starter. Runs before Spring Boot's, which advises to override one with the other.
  */
 final class TakenBeanNameFailureAnalyzer extends AbstractFailureAnalyzer<BeanDefinitionOverrideException>
 		implements Ordered {
@@ -32,10 +32,9 @@ final class TakenBeanNameFailureAnalyzer extends AbstractFailureAnalyzer<BeanDef
 		}
 		String theirs = cause.getExistingDefinition().getResourceDescription();
 		return new FailureAnalysis(
-				"The bean '%s'%s has the name of a bean of healthcheck.".formatted(cause.getBeanName(),
+				"The bean '%s'%s has the name of a bean of the healthcheck starter.".formatted(cause.getBeanName(),
 						(theirs != null) ? ", defined in " + theirs + "," : ""),
-				"Rename the bean of the application: names that begin with 'healthcheck' are used by the starter.",
-				cause);
+				"Rename the bean of the application. The starter uses names that begin with 'healthcheck'.", cause);
 	}
 
 	private static boolean isOurs(BeanDefinition definition) {

@@ -1,5 +1,5 @@
 /**
- * Explanations of failed starts.
+ * Messages for start-up failures.
  */
 @NullMarked
 package dev.healthcheck.spring.failure;

@@ -15,12 +15,12 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link Filter} that closes connections while the application drains, each with its next
- * response. A client that keeps one would lose the request that it sends when the server
- * has stopped accepting.
+ * response. On a kept connection, a client could lose a request that it sends after the
+ * server has stopped accepting.
  */
 final class CloseConnectionsFilter implements Filter {
 
-	/** Called by the first request: servers create their filters before anything else. */
+	/** Resolved by the first request: servers create filters before other beans. */
 	private final SingletonSupplier<Drain> drain;
 
 	CloseConnectionsFilter(Supplier<Drain> drain) {
@@ -36,7 +36,7 @@ final class CloseConnectionsFilter implements Filter {
 		chain.doFilter(request, response);
 	}
 
-	// HTTP/2 knows no such header, and a handshake of a WebSocket needs another value
+	// HTTP/2 has no such header, and a WebSocket handshake needs another value
 	private static boolean isToBeClosed(HttpServletRequest request) {
 		return request.getProtocol().startsWith("HTTP/1.")
 				&& !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"));

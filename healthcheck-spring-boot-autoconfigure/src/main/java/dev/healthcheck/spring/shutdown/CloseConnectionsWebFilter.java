@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * {@link WebFilter} that closes connections while the application drains, as
- * {@link CloseConnectionsFilter} does on servlet servers. Filters of an application also
- * run on its management server: there this one does nothing.
+ * {@link CloseConnectionsFilter} does on servlet servers. Does nothing on the management
+ * server, where filters of the application run, too.
  */
 final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 
@@ -44,7 +44,7 @@ final class CloseConnectionsWebFilter implements WebFilter, Ordered {
 		return chain.filter(exchange);
 	}
 
-	// HTTP/2 knows no such header, and a handshake of a WebSocket needs another value
+	// HTTP/2 has no such header, and a WebSocket handshake needs another value
 	private static boolean isToBeClosed(ServerHttpRequest request) {
 		return isHttp1(ServerHttpRequestDecorator.getNativeRequest(request))
 				&& !"websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());

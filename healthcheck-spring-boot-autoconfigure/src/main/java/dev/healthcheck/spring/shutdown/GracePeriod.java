@@ -6,12 +6,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for the time in which an application must have ended, and what is to
- * happen within it.
+ * Value object for the time in which an application must shut down.
  *
- * @param delay how long it goes on serving
- * @param phase how long requests in flight may then take, zero if they are cut off
- * @param total after how long it is killed
+ * @param delay time to continue serving
+ * @param phase time for requests in flight after that, zero if they are cut off
+ * @param total time until the application is killed
  */
 record GracePeriod(Duration delay, Duration phase, Duration total) {
 
@@ -32,8 +31,7 @@ record GracePeriod(Duration delay, Duration phase, Duration total) {
 		return sum + " exceed the grace period of " + seconds(this.total)
 				+ ", after which Kubernetes kills the container: set " + shorterPhase
 				+ "'terminationGracePeriodSeconds' to more than " + seconds(needed)
-				+ " and the time of its preStop hook, and 'healthcheck.shutdown.grace-period' to what is then left"
-				+ " without that";
+				+ " and the time of its preStop hook, and 'healthcheck.shutdown.grace-period' to the same without the hook";
 	}
 
 	static String seconds(Duration duration) {

@@ -33,7 +33,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.server.WebFilter;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the end of the application.
+ * {@link AutoConfiguration Auto-configuration} for the shut-down of the application.
  *
  * @since 0.1.0
  */
@@ -73,7 +73,7 @@ public final class ShutdownAutoConfiguration {
 		if (properties.drainDelay() != null) {
 			return properties.drainDelay();
 		}
-		// A build on Kubernetes closes many applications, and no load balancer knows them
+		// Tests of a build on Kubernetes close many applications without a load balancer
 		return (CloudPlatform.KUBERNETES.isActive(environment) && !TestEnvironment.is(environment)) ? ON_KUBERNETES
 				: Duration.ZERO;
 	}

@@ -1,6 +1,6 @@
 /**
- * The end of an application: refused readiness, a delay in which it goes on serving, and
- * connections that are closed so that clients go elsewhere.
+ * Shut-down of an application: refused readiness, a delay in which it continues to serve,
+ * and connections that are closed so that clients go elsewhere.
  */
 @NullMarked
 package dev.healthcheck.spring.shutdown;

@@ -13,14 +13,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Tells whether the application is ready, by its {@link ApplicationAvailability} at the
- * moment of asking, and calls a listener when that may have changed.
+ * Reports whether the application is ready, by its current
+ * {@link ApplicationAvailability}, and calls a listener when that may have changed.
  *
  * <p>
  * Events that are published at the same time may reach two listeners in different orders,
- * so no state is taken from them, except that this context has ever been ready: events of
- * a child context, such as the management context, do not count. The availability is a
- * dependency, so that it receives each event first.
+ * so that no state is taken from them, except that this context has ever been ready.
+ * Events of a child context, such as the management context, do not count. The
+ * availability is a dependency, so that it receives each event first.
  *
  * @since 0.1.0
  */
@@ -30,20 +30,14 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 
 	private final ApplicationAvailability availability;
 
-	/** Stands in where the application has no availability. */
+	/** Used if the application has no availability. */
 	private final ApplicationAvailabilityBean own = new ApplicationAvailabilityBean();
 
 	private final Consumer<ApplicationReadiness> listener;
 
 	private volatile boolean everReady;
 
-	/**
-	 * Create an instance.
-	 * @param context the application's context
-	 * @param availability the availability of the application, or {@code null} if it has
-	 * none
-	 * @param listener called when the readiness may have changed; must return at once
-	 */
+	// The listener must return at once
 	public ApplicationReadiness(ConfigurableApplicationContext context, @Nullable ApplicationAvailability availability,
 			Consumer<ApplicationReadiness> listener) {
 		this.context = context;
@@ -71,7 +65,7 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 
 	private void becomeReady() {
 		if (this.context.isClosed()) {
-			// The start or a thread of the application has not noticed that it is closed
+			// The caller has not noticed that the context is closed
 			AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		}
 		else {
@@ -79,28 +73,16 @@ public final class ApplicationReadiness implements ApplicationListener<Availabil
 		}
 	}
 
-	/**
-	 * Return whether the application is ready: its context has said so once, and traffic
-	 * is accepted now.
-	 * @return whether it is ready
-	 */
 	public boolean isReady() {
 		return this.everReady && this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
-	/**
-	 * Return whether the application refuses traffic after it was ready, as it does when
-	 * it is shut down.
-	 * @return whether it refuses traffic
-	 */
+	// After it was ready, for example during shut-down
 	public boolean isRefusing() {
 		return this.everReady && !isReady();
 	}
 
-	/**
-	 * Return whether the application has yet to become ready for the first time.
-	 * @return whether it is starting
-	 */
+	// Until it is ready for the first time
 	public boolean isStarting() {
 		return !this.everReady;
 	}

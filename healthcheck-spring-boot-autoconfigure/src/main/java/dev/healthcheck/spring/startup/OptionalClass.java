@@ -13,19 +13,16 @@ import org.springframework.util.ClassUtils;
  */
 public enum OptionalClass {
 
-	/** Of Spring Boot's support for embedded servers. */
+	/** In Spring Boot's support for embedded servers. */
 	WEB_SERVER("org.springframework.boot.web.server.context.WebServerApplicationContext"),
 
-	/**
-	 * Of the part of Spring Security that guards requests, whatever kind of server they
-	 * come to.
-	 */
+	/** In the part of Spring Security for both servlet and reactive servers. */
 	WEB_SECURITY("org.springframework.security.web.SecurityFilterChain"),
 
-	/** Of Reactor Netty. */
+	/** In Reactor Netty. */
 	NETTY_REQUEST("reactor.netty.http.server.HttpServerRequest"),
 
-	/** Of servlet servers. */
+	/** In servlet servers. */
 	SERVLET_REQUEST("jakarta.servlet.http.HttpServletRequest");
 
 	private final String className;
@@ -37,15 +34,11 @@ public enum OptionalClass {
 		this.present = ClassUtils.isPresent(className, OptionalClass.class.getClassLoader());
 	}
 
-	/**
-	 * Return whether the class path has the class.
-	 * @return whether it has
-	 */
 	public boolean isPresent() {
 		return this.present;
 	}
 
-	// In a native image only what is registered is found
+	// A native image finds only registered classes
 	static final class Hints implements RuntimeHintsRegistrar {
 
 		@Override

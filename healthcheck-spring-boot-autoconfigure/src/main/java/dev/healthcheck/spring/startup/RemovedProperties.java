@@ -15,14 +15,14 @@ import org.springframework.core.env.Environment;
 
 /**
  * Properties that were removed. Binding ignores an unknown key in an environment variable
- * or a system property, and what the key restricted would be open.
+ * or a system property, so that a restriction would be lost without notice.
  */
 final class RemovedProperties {
 
 	private static final Map<String, String> ACTIONS = Map.of("healthcheck.server.isolated",
 			"Set 'healthcheck.server.enabled=false' for no probe server; Actuator's endpoints stay where Spring Boot has them.",
 			"healthcheck.server.reserved-threads",
-			"Remove it: probes need no threads of their own any more. 'healthcheck.server.threads' is for what is not published.",
+			"Remove it: probes need no reserved threads. 'healthcheck.server.threads' serves what is not published.",
 			"healthcheck.server.stall-after", "Use 'healthcheck.app-server.stall-after'.",
 			"healthcheck.server.on-stall", "Use 'healthcheck.app-server.on-stall'.", "healthcheck.statsd.allow",
 			"Remove it: set 'healthcheck.statsd.host' to an address that only trusted senders reach, or use a firewall.");
@@ -44,7 +44,7 @@ final class RemovedProperties {
 			}));
 		}
 		if (!found.isEmpty()) {
-			throw new ExplainedFailureException("There are no such properties any more:" + found,
+			throw new ExplainedFailureException("These properties were removed:" + found,
 					String.join(System.lineSeparator(), actions));
 		}
 	}

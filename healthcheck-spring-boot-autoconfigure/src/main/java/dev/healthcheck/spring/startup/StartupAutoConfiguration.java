@@ -28,8 +28,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for what must have finished before the
- * application is ready, and for telling whether it ever was.
+ * {@link AutoConfiguration Auto-configuration} for the readiness of the application, and
+ * for {@link WarmUp} beans.
  *
  * @since 0.1.0
  */
@@ -42,7 +42,7 @@ public final class StartupAutoConfiguration {
 	StartupAutoConfiguration() {
 	}
 
-	// Before any properties are bound, which names unknown keys but no successors
+	// Before properties are bound: binding would report an unknown key without successor
 	@Bean
 	static BeanFactoryPostProcessor healthcheckRemovedProperties(Environment environment) {
 		return (beanFactory) -> RemovedProperties.requireNone(environment);
@@ -57,7 +57,7 @@ public final class StartupAutoConfiguration {
 				runner.ready();
 				names.forEach(NamedKeys::warnOfUnused);
 			}
-			// The change is published at once, and this process's file follows
+			// Also publishes the change and updates this process's file
 			runner.refresh(OwnContributors.WORKERS);
 		});
 	}
@@ -76,7 +76,7 @@ public final class StartupAutoConfiguration {
 		IdentityHashMap<WarmUp, String> names = new IdentityHashMap<>();
 		context.getBeansOfType(WarmUp.class).forEach((name, warmUp) -> names.put(warmUp, name));
 		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
-		// Those of a parent are the parent's to run
+		// The parent context runs its own
 		context.getBeanProvider(WarmUp.class)
 			.orderedStream()
 			.filter(names::containsKey)

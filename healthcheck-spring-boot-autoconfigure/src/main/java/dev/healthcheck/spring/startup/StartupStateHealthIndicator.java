@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health contributor {@code startupState}: OUT_OF_SERVICE until the application is ready
- * for the first time, and UP from then on, whatever becomes of its readiness.
+ * for the first time, UP from then on.
  *
  * @since 0.1.0
  */
@@ -16,11 +16,6 @@ public final class StartupStateHealthIndicator extends AvailabilityStateHealthIn
 
 	private final ApplicationReadiness readiness;
 
-	/**
-	 * Create an indicator.
-	 * @param availability the availability of the application
-	 * @param readiness tells whether the application has ever been ready
-	 */
 	public StartupStateHealthIndicator(ApplicationAvailability availability, ApplicationReadiness readiness) {
 		super(availability, ReadinessState.class, (statuses) -> {
 			statuses.add(ReadinessState.ACCEPTING_TRAFFIC, Status.UP);

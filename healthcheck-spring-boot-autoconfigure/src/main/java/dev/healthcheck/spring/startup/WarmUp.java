@@ -2,8 +2,8 @@ package dev.healthcheck.spring.startup;
 
 /**
  * Strategy used to prepare an application for traffic: fill a cache, open connections,
- * have code compiled. A bean of this type is run once, when the server answers, and the
- * application is not ready before it has ended well.
+ * have code compiled. A bean of this type runs once, when the server listens. The
+ * application becomes ready only after it has succeeded.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,7 @@ public interface WarmUp {
 
 	/**
 	 * Prepare the application.
-	 * @throws Exception if that did not succeed; it is tried again, for as long as it
-	 * takes
+	 * @throws Exception if that failed; it is tried again until it succeeds
 	 */
 	void warmUp() throws Exception;
 

@@ -18,9 +18,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.log.LogMessage;
 
 /**
- * {@link ApplicationRunner} that runs all {@link WarmUp}s, one after another, and tries
- * one that fails again. Spring Boot accepts traffic when its runners have ended, so that
- * all that follows readiness waits for them.
+ * {@link ApplicationRunner} that runs all {@link WarmUp}s one after another, and repeats
+ * each until it succeeds. Spring Boot accepts traffic when its runners have ended.
  */
 final class WarmUpRunner implements ApplicationRunner, ApplicationListener<ContextClosedEvent> {
 
@@ -59,7 +58,7 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 
 	private boolean hasEndedWell(String name, WarmUp warmUp, int failures) throws InterruptedException {
 		if (failures == 0) {
-			logger.info(LogMessage.format("Warm-up '%s' has begun, and readiness waits for it", name));
+			logger.info(LogMessage.format("Warm-up '%s' has begun; readiness waits for it", name));
 		}
 		long start = this.ticker.getAsLong();
 		try {
@@ -71,9 +70,9 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 		catch (InterruptedException ex) {
 			throw ex;
 		}
-		// Whatever it is, the application must not end of it
+		// No failure may end the application
 		catch (Throwable ex) {
-			LogMessage message = LogMessage.format("Warm-up '%s' has failed %d times, and is tried again every %d ms",
+			LogMessage message = LogMessage.format("Warm-up '%s' has failed %d times; it is tried again every %d ms",
 					name, failures + 1, this.retryDelay.toMillis());
 			if (failures == 0) {
 				logger.warn(message, ex);

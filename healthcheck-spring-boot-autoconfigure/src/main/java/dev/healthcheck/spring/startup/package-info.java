@@ -1,5 +1,5 @@
 /**
- * What must have finished before an application is ready.
+ * Readiness of the application, and what it waits for.
  */
 @NullMarked
 package dev.healthcheck.spring.startup;

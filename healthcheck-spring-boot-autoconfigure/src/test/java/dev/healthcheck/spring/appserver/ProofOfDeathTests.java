@@ -40,7 +40,7 @@ class ProofOfDeathTests {
 					c.atLimit = true;
 				}), 4, "no file descriptor is left"),
 				Arguments.arguments("nothing is accepted", is((c) -> acceptsNothing(c, 3)), 11,
-						"accepts no connection, and 3 wait"),
+						"accepts no connections, 3 are waiting"),
 				Arguments.arguments("nothing is accepted, and more and more wait",
 						is((c) -> acceptsNothing(c, c.listener.waiting() + 1)), 11, "accepts no connection"),
 				Arguments.arguments("nothing is accepted, all threads busy", is((c) -> {
@@ -50,8 +50,8 @@ class ProofOfDeathTests {
 				Arguments.arguments("nothing is accepted, virtual threads", is((c) -> {
 					acceptsNothing(c, 1);
 					c.threads = null;
-				}), 11, "accepts no connection"),
-				Arguments.arguments("nothing is answered", is((c) -> c.answer = Reply.PENDING), 21, "does not answer"));
+				}), 11, "accepts no connection"), Arguments.arguments("nothing is answered",
+						is((c) -> c.answer = Reply.PENDING), 21, "does not respond"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -174,7 +174,7 @@ class ProofOfDeathTests {
 		assertThat(this.connector.looksUntilDead(30, ProofOfDeathTests::nothing)).isPositive();
 		this.connector.threads = new Threads(4, 4, 9);
 		this.connector.atLimit = true;
-		assertThat(this.connector.after(1000).reason()).contains("does not answer");
+		assertThat(this.connector.after(1000).reason()).contains("does not respond");
 		this.connector.finished++;
 		assertThat(this.connector.after(1000).reason()).isNull();
 		assertThat(this.connector.looksUntilDead(LONG, ProofOfDeathTests::nothing)).isEqualTo(-1);

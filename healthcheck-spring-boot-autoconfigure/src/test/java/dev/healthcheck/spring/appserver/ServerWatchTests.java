@@ -93,7 +93,7 @@ class ServerWatchTests {
 			for (int i = 1; i < 10; i++) {
 				assertThat(look().dead()).isNull();
 			}
-			assertThat(look().dead()).startsWith("port " + this.server.getLocalPort() + " accepts no connection, and ");
+			assertThat(look().dead()).startsWith("port " + this.server.getLocalPort() + " accepts no connections, ");
 			this.server.accept().close();
 			assertThat(look().dead()).isNull();
 		}
@@ -110,7 +110,7 @@ class ServerWatchTests {
 			seen = look();
 			looks++;
 		}
-		assertThat(seen.dead()).contains("does not answer");
+		assertThat(seen.dead()).contains("does not respond");
 		assertThat(looks).isBetween(20, 26);
 		assertThat(seen.details()).containsEntry("unansweredSeconds", 20L);
 	}

@@ -92,7 +92,7 @@ class ApplicationBeansTests {
 		FailedStart.of(configuration, "healthcheck.server.enabled=false");
 		assertThat(output)
 			.contains("APPLICATION FAILED TO START", configuration.getName(), "The bean 'healthcheckW",
-					"has the name of a bean of healthcheck", "Rename the bean of the application")
+					"has the name of a bean of the healthcheck starter", "Rename the bean of the application")
 			.doesNotContain("allow-bean-definition-overriding");
 	}
 

@@ -196,7 +196,7 @@ class WrongPropertiesTests {
 			"statsd.allow[0]=10.0.0.0/8, set 'healthcheck.statsd.host'" })
 	void propertyThatWasRemovedNamesItsSuccessor(String property, String successor, CapturedOutput output) {
 		FailedStart.of(Object.class, "healthcheck." + property);
-		assertThat(analysis(output)).contains("There are no such properties any more",
+		assertThat(analysis(output)).contains("These properties were removed",
 				"healthcheck." + property.replace("=", " = "), successor);
 	}
 

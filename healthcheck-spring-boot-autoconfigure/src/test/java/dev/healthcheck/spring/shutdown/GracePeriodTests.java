@@ -25,7 +25,7 @@ class GracePeriodTests {
 				+ " 'spring.lifecycle.timeout-per-shutdown-phase' of 30 s, together 40 s, exceed the grace period of 30 s,"
 				+ " after which Kubernetes kills the container: set 'spring.lifecycle.timeout-per-shutdown-phase' to less"
 				+ " than 20 s, or 'terminationGracePeriodSeconds' to more than 40 s and the time of its preStop hook, and"
-				+ " 'healthcheck.shutdown.grace-period' to what is then left without that");
+				+ " 'healthcheck.shutdown.grace-period' to the same without the hook");
 	}
 
 	@Test

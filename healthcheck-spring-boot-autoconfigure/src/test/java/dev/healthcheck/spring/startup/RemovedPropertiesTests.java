@@ -32,8 +32,8 @@ class RemovedPropertiesTests {
 	void environmentVariableIsFound(String name) {
 		withEnvironment(Map.of(name, "10.0.0.0/8")).run((context) -> {
 			ExplainedFailureException failure = failure(context);
-			assertThat(failure).hasMessageContainingAll("There are no such properties any more",
-					"healthcheck.statsd.allow", " = 10.0.0.0/8", name);
+			assertThat(failure).hasMessageContainingAll("These properties were removed", "healthcheck.statsd.allow",
+					" = 10.0.0.0/8", name);
 			assertThat(failure.action()).contains("'healthcheck.statsd.allow': ", "set 'healthcheck.statsd.host'");
 		});
 	}

@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.ByteArrayOutputStream;
 
@@ -14,8 +14,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON event by event and writes it again, so that what is passed on is JSON
- * whatever was sent: one value, in UTF-8, at most {@value #MAX_DEPTH} levels deep.
+ * Parses JSON and writes it again, so that only valid JSON is passed on: one value, in
+ * UTF-8, at most {@value #MAX_DEPTH} levels deep.
  */
 final class JsonCopy {
 
@@ -30,11 +30,7 @@ final class JsonCopy {
 			.build())
 		.build();
 
-	/**
-	 * Copy JSON.
-	 * @param bytes what may be JSON
-	 * @return the copy, or {@code null} if it is no JSON, or none that can be kept
-	 */
+	// Null if it is not JSON, or too long
 	byte @Nullable [] of(byte[] bytes) {
 		ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length);
 		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), bytes);
@@ -60,7 +56,7 @@ final class JsonCopy {
 		do {
 			JsonToken token = parser.currentToken();
 			if (token.isNumeric()) {
-				// As it was written, however many digits it has
+				// With all its digits
 				generator.writeNumber(parser.getString());
 			}
 			else {

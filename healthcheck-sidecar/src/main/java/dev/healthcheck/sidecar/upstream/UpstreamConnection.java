@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,15 +15,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * One connection to an upstream, for one question. Straight to it, whatever proxies
- * system properties or the environment name: a channel's socket, unlike others, asks for
- * none. An interrupt closes it.
+ * One connection, for one request. Ignores the proxies of system properties and
+ * environment, because the socket of a channel does. An interrupt closes it.
  */
 final class UpstreamConnection implements AutoCloseable {
 
 	private final Socket socket;
 
-	/** What is spoken over: the same, or TLS on top of it. */
+	/** The same, or TLS on top of it. */
 	private final Socket secured;
 
 	private UpstreamConnection(Socket socket, Socket secured) {
@@ -46,7 +45,7 @@ final class UpstreamConnection implements AutoCloseable {
 		InetAddress[] addresses = InetAddress.getAllByName(url.host());
 		for (int i = 0;; i++) {
 			int left = addresses.length - i;
-			// The first of several addresses must not use up the time of the others
+			// The first address must leave time for the others
 			int timeout = Math.max(1, deadline.remainingMillis() / left);
 			Socket socket = SocketChannel.open().socket();
 			try {
@@ -80,13 +79,8 @@ final class UpstreamConnection implements AutoCloseable {
 		return secured;
 	}
 
-	/**
-	 * Send the question. It is the same each time, and so short that it always fits the
-	 * operating system's buffer.
-	 * @param url where the upstream is asked
-	 * @throws IOException if it cannot be sent
-	 */
-	void ask(UpstreamUrl url) throws IOException {
+	// So short that it fits the buffer of the operating system: writing never waits
+	void request(UpstreamUrl url) throws IOException {
 		String request = "GET " + url.target() + " HTTP/1.1\r\nHost: " + url.authority()
 				+ "\r\nUser-Agent: healthcheck\r\nAccept: application/json, */*;q=0.5\r\n"
 				+ "Accept-Encoding: identity\r\nConnection: close\r\n\r\n";
@@ -94,13 +88,13 @@ final class UpstreamConnection implements AutoCloseable {
 		this.secured.getOutputStream().flush();
 	}
 
-	InputStream answer() throws IOException {
+	InputStream response() throws IOException {
 		return new BufferedInputStream(this.secured.getInputStream(), 4096);
 	}
 
 	@Override
 	public void close() throws IOException {
-		// Without TLS's own farewell, for which nobody waits
+		// Without TLS's close_notify, which nothing waits for
 		this.socket.close();
 	}
 

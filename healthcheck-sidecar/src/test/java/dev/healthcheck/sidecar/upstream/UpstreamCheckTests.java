@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.protocol.ApplicationAnswer;
 import dev.healthcheck.test.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class UpstreamCheckTests {
 		})) {
 			CheckResult result = new UpstreamCheck(upstream.url(), DEADLINE).run();
 			assertThat(answer(result).text()).isEmpty();
-			assertThat(result.message()).endsWith("answers " + status);
+			assertThat(result.message()).endsWith("returned " + status);
 		}
 	}
 
@@ -120,7 +121,7 @@ class UpstreamCheckTests {
 	void runWhenTheAnswerIs200WithoutJsonSaysSo() throws Exception {
 		CheckResult result = ask("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\nok");
 		assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
-		assertThat(answer(result).text()).endsWith("/ready answers 200 without JSON");
+		assertThat(answer(result).text()).endsWith("/ready returned 200 without JSON");
 	}
 
 	@Test
@@ -129,7 +130,7 @@ class UpstreamCheckTests {
 		CheckResult result = new UpstreamCheck("http://127.0.0.1:" + port + "/x?token=s3cret", DEADLINE).run();
 		assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
 		assertThat(answer(result).text()).isEqualTo(result.message())
-			.startsWith("http://127.0.0.1:" + port + "/x cannot be asked: Connection refused");
+			.startsWith("http://127.0.0.1:" + port + "/x could not be requested: Connection refused");
 	}
 
 	@Test
@@ -174,7 +175,7 @@ class UpstreamCheckTests {
 
 	private static void assertReady(String answer, String json) throws Exception {
 		CheckResult result = ask(answer);
-		assertThat(result.message()).contains("answers 200");
+		assertThat(result.message()).contains("returned 200");
 		assertThat(result.status()).isEqualTo(CheckStatus.UP);
 		assertThat(answer(result).ready()).isTrue();
 		assertThat(json(result)).isEqualTo(json);
@@ -191,9 +192,9 @@ class UpstreamCheckTests {
 		}
 	}
 
-	private static UpstreamAnswer answer(CheckResult result) {
-		assertThat(result.source()).isInstanceOf(UpstreamAnswer.class);
-		return (UpstreamAnswer) Objects.requireNonNull(result.source());
+	private static ApplicationAnswer answer(CheckResult result) {
+		assertThat(result.source()).isInstanceOf(ApplicationAnswer.class);
+		return (ApplicationAnswer) Objects.requireNonNull(result.source());
 	}
 
 	private static String json(CheckResult result) {

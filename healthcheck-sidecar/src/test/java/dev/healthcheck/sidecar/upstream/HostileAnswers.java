@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a hostile upstream does, and a part of what is said about it.
+ * The behaviours of hostile upstreams, each with a part of the message about it.
  */
 final class HostileAnswers {
 
@@ -27,37 +27,38 @@ final class HostileAnswers {
 
 	static Map<String, Hostility> all() {
 		Map<String, Hostility> all = new LinkedHashMap<>();
-		all.put("says nothing", new Hostility("no complete answer", (self, out) -> self.pause(60_000)));
+		all.put("says nothing", new Hostility("did not respond completely", (self, out) -> self.pause(60_000)));
 		all.put("1 byte/s of a head", trickling("", OK));
 		all.put("1 byte/s of a body", trickling(OK + "\r\n", "{\"a\":1}"));
 		all.put("1 byte/s of a chunk", trickling(OK + "Transfer-Encoding: chunked\r\n\r\n7\r\n", "{\"a\":1}"));
-		all.put("redirects", new Hostility("answers 302",
+		all.put("redirects", new Hostility("returned 302",
 				(self, out) -> send(out, "HTTP/1.1 302 Found\r\nLocation: " + self.url() + "\r\n\r\n")));
-		all.put("1 GB", endless(OK + "\r\n", "x".repeat(1 << 14), "body above 65536"));
-		all.put("1 GB announced", endless(OK + "Content-Length: " + GIGABYTE + "\r\n\r\n", "x", "body above 65536"));
+		all.put("1 GB", endless(OK + "\r\n", "x".repeat(1 << 14), "body of more than 65536"));
+		all.put("1 GB announced",
+				endless(OK + "Content-Length: " + GIGABYTE + "\r\n\r\n", "x", "body of more than 65536"));
 		all.put("1 GB in chunks", endless(OK + "Transfer-Encoding: chunked\r\n\r\n",
-				"4000\r\n" + "x".repeat(0x4000) + "\r\n", "body above 65536"));
-		all.put("1 GB of an error", endless("HTTP/1.1 500 x\r\n\r\n", "x".repeat(1 << 14), "body above 65536"));
-		all.put("a gzip bomb", new Hostility("body above 65536", (self, out) -> {
+				"4000\r\n" + "x".repeat(0x4000) + "\r\n", "body of more than 65536"));
+		all.put("1 GB of an error", endless("HTTP/1.1 500 x\r\n\r\n", "x".repeat(1 << 14), "body of more than 65536"));
+		all.put("a gzip bomb", new Hostility("body of more than 65536", (self, out) -> {
 			send(out, OK + "Content-Encoding: gzip\r\n\r\n");
 			out.write(BOMB);
 		}));
 		all.put("broken gzip", sends(OK + "Content-Encoding: gzip\r\n\r\nxyz", "cannot be decompressed"));
 		all.put("an encoding nobody knows", sends(OK + "Content-Encoding: br\r\n\r\nxyz", "not supported"));
-		all.put("CR in a header", sends(OK + "X: a\rSet-Cookie: b\r\n\r\n{}", "not HTTP"));
-		all.put("NUL in a header", sends(OK + "X: a\u0000\r\n\r\n{}", "not HTTP"));
-		all.put("no header", sends(OK + "nonsense\r\n\r\n{}", "not HTTP"));
-		all.put("two lengths", sends(OK + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ", "not HTTP"));
-		all.put("a length that is none", sends(OK + "Content-Length: -1\r\n\r\n{}", "not HTTP"));
-		all.put("headers without end", endless(OK, "X: " + "x".repeat(1000) + "\r\n", "head above 16384"));
-		all.put("a line without end", endless("HTTP/1.1 200 ", "x".repeat(1000), "head above 16384"));
-		all.put("1xx without end", endless("", "HTTP/1.1 100 Continue\r\n\r\n", "head above 16384"));
-		all.put("chunks that are none", sends(OK + "Transfer-Encoding: chunked\r\n\r\n-1\r\n", "as HTTP has it"));
+		all.put("CR in a header", sends(OK + "X: a\rSet-Cookie: b\r\n\r\n{}", "did not return HTTP"));
+		all.put("NUL in a header", sends(OK + "X: a\u0000\r\n\r\n{}", "did not return HTTP"));
+		all.put("no header", sends(OK + "nonsense\r\n\r\n{}", "did not return HTTP"));
+		all.put("two lengths", sends(OK + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ", "did not return HTTP"));
+		all.put("a length that is none", sends(OK + "Content-Length: -1\r\n\r\n{}", "did not return HTTP"));
+		all.put("headers without end", endless(OK, "X: " + "x".repeat(1000) + "\r\n", "head of more than 16384"));
+		all.put("a line without end", endless("HTTP/1.1 200 ", "x".repeat(1000), "head of more than 16384"));
+		all.put("1xx without end", endless("", "HTTP/1.1 100 Continue\r\n\r\n", "head of more than 16384"));
+		all.put("chunks that are none", sends(OK + "Transfer-Encoding: chunked\r\n\r\n-1\r\n", "invalid HTTP body"));
 		all.put("a chunk size without end",
-				endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "0".repeat(1000), "as HTTP has it"));
+				endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "0".repeat(1000), "invalid HTTP body"));
 		all.put("a chunk above its size",
-				sends(OK + "Transfer-Encoding: chunked\r\n\r\n2\r\n{} \r\n0\r\n\r\n", "as HTTP has it"));
-		all.put("garbage", new Hostility("not HTTP", (self, out) -> out.write(garbage())));
+				sends(OK + "Transfer-Encoding: chunked\r\n\r\n2\r\n{} \r\n0\r\n\r\n", "invalid HTTP body"));
+		all.put("garbage", new Hostility("did not return HTTP", (self, out) -> out.write(garbage())));
 		all.put("closes at once", sends("", "early"));
 		all.put("closes in the head", sends("HTTP/1.1 200", "early"));
 		all.put("closes in the body", sends(OK + "Content-Length: 9\r\n\r\n{}", "early"));
@@ -72,7 +73,7 @@ final class HostileAnswers {
 	}
 
 	private static Hostility trickling(String atOnce, String slowly) {
-		return new Hostility("no complete answer", (self, out) -> {
+		return new Hostility("did not respond completely", (self, out) -> {
 			send(out, atOnce);
 			for (String c : slowly.split("")) {
 				send(out, c);
@@ -119,7 +120,7 @@ final class HostileAnswers {
 	/**
 	 * One way to be hostile.
 	 *
-	 * @param said a part of what is said about it
+	 * @param said a part of the message about it
 	 * @param behaviour what the upstream does
 	 */
 	record Hostility(String said, FakeUpstream.Behaviour behaviour) {

@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +74,7 @@ class UpstreamTlsTests {
 		SSLContext.setDefault(trusted);
 		try (FakeUpstream upstream = upstream()) {
 			CheckResult result = ask("localhost", upstream);
-			assertThat(result.message()).endsWith("/ready answers 200");
+			assertThat(result.message()).endsWith("/ready returned 200");
 			assertThat(result.status()).isEqualTo(CheckStatus.UP);
 			assertThat(upstream.requests()).hasSize(1);
 		}
@@ -86,7 +86,7 @@ class UpstreamTlsTests {
 		try (FakeUpstream upstream = upstream()) {
 			CheckResult result = ask("127.0.0.1", upstream);
 			assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
-			assertThat(result.message()).contains("cannot be asked: ", "No subject alternative names");
+			assertThat(result.message()).contains("could not be requested: ", "No subject alternative names");
 			assertThat(upstream.requests().toString()).doesNotContain("GET");
 		}
 	}
@@ -96,7 +96,7 @@ class UpstreamTlsTests {
 		try (FakeUpstream upstream = upstream()) {
 			CheckResult result = ask("localhost", upstream);
 			assertThat(result.status()).isEqualTo(CheckStatus.DOWN);
-			assertThat(result.message()).contains("cannot be asked: ");
+			assertThat(result.message()).contains("could not be requested: ");
 			assertThat(upstream.requests().toString()).doesNotContain("GET");
 		}
 	}

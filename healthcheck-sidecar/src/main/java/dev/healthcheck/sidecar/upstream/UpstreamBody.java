@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +11,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 
+import dev.healthcheck.sidecar.upstream.UpstreamCheck.ResponseException;
+
 /**
- * Reads the body of an upstream's answer, and no more of it than may be kept, before and
- * after decompression.
+ * Reads the body of a response, with a limit on its size before and after decompression.
  */
 final class UpstreamBody {
 
@@ -44,7 +45,7 @@ final class UpstreamBody {
 		while (size > 0) {
 			body.write(exactly(size, body.size(), in));
 			if (!line(in).isEmpty()) {
-				throw notHttp();
+				throw invalid();
 			}
 			size = chunkSize(in);
 		}
@@ -54,7 +55,7 @@ final class UpstreamBody {
 	private static long chunkSize(InputStream in) throws IOException {
 		Matcher matcher = CHUNK_SIZE.matcher(line(in));
 		if (!matcher.matches()) {
-			throw notHttp();
+			throw invalid();
 		}
 		return Long.parseLong(matcher.group(1), 16);
 	}
@@ -70,7 +71,7 @@ final class UpstreamBody {
 			b = in.read();
 		}
 		if (line.length() == MAX_LINE) {
-			throw notHttp();
+			throw invalid();
 		}
 		int end = line.length() - 1;
 		return (end >= 0 && line.charAt(end) == '\r') ? line.substring(0, end) : line.toString();
@@ -99,30 +100,30 @@ final class UpstreamBody {
 		try {
 			return switch (encoding) {
 				case "", "identity" -> bytes;
-				// Though nobody asked for it
+				// Although the request does not accept it
 				case "gzip", "x-gzip" -> inflated(new GZIPInputStream(new ByteArrayInputStream(bytes)));
 				case "deflate" -> inflated(new InflaterInputStream(new ByteArrayInputStream(bytes)));
-				default -> throw new UpstreamException("answers in a content encoding that is not supported");
+				default -> throw new ResponseException("returned a content encoding that is not supported");
 			};
 		}
 		catch (ZipException | EOFException ex) {
-			throw new UpstreamException("answers with a body that cannot be decompressed");
+			throw new ResponseException("returned a body that cannot be decompressed");
 		}
 	}
 
 	private static byte[] inflated(InputStream in) throws IOException {
-		// Closing frees the memory of zlib, which no collector sees
+		// Closing frees the memory of zlib
 		try (in) {
 			return bounded(in);
 		}
 	}
 
-	private static UpstreamException tooLong() {
-		return new UpstreamException("answers with a body above " + UpstreamCheck.MAX_BODY + " bytes");
+	private static ResponseException tooLong() {
+		return new ResponseException("returned a body of more than " + UpstreamCheck.MAX_BODY + " bytes");
 	}
 
-	private static UpstreamException notHttp() {
-		return new UpstreamException("answers with a body that is not as HTTP has it");
+	private static ResponseException invalid() {
+		return new ResponseException("returned an invalid HTTP body");
 	}
 
 }

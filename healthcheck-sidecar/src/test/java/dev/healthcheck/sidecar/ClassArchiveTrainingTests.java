@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link Rehearsal}.
+ * Tests for {@link ClassArchiveTraining}.
  */
-class RehearsalTests {
+class ClassArchiveTrainingTests {
 
 	@Test
 	void mainEndsAndLeavesNoThread() {
-		assertThatNoException().isThrownBy(() -> Rehearsal.main(new String[0]));
+		assertThatNoException().isThrownBy(() -> ClassArchiveTraining.main(new String[0]));
 		Awaitility.await()
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()

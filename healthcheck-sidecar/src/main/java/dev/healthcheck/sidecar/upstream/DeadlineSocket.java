@@ -1,5 +1,6 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +10,8 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 
 /**
- * A connected socket none of whose reads outlasts the deadline. TLS is put on top of it:
- * what TLS itself reads, a handshake that drips in among it, is bounded too, which a
- * socket's own time-out, begun anew with each read, does not do.
+ * A connected socket whose reads end at a deadline. TLS is layered on top, so that a slow
+ * handshake is bounded, too. A socket's own time-out would start again with each read.
  */
 final class DeadlineSocket extends Socket {
 
@@ -27,7 +27,7 @@ final class DeadlineSocket extends Socket {
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return new DeadlineInput(this.socket, this.deadline);
+		return new DeadlineInput(this.socket.getInputStream());
 	}
 
 	@Override
@@ -62,7 +62,7 @@ final class DeadlineSocket extends Socket {
 
 	@Override
 	public void setSoTimeout(int timeout) {
-		// The deadline says how long
+		// The deadline bounds each read
 	}
 
 	@Override
@@ -75,42 +75,33 @@ final class DeadlineSocket extends Socket {
 		this.socket.shutdownOutput();
 	}
 
-	// Nothing here needs the lock that Socket takes
+	// Needs no lock, unlike Socket
 	@Override
 	@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 	public void close() throws IOException {
 		this.socket.close();
 	}
 
-	private static final class DeadlineInput extends InputStream {
+	private final class DeadlineInput extends FilterInputStream {
 
-		private final Socket socket;
-
-		private final Deadline deadline;
-
-		private final InputStream in;
-
-		DeadlineInput(Socket socket, Deadline deadline) throws IOException {
-			this.socket = socket;
-			this.deadline = deadline;
-			this.in = socket.getInputStream();
+		DeadlineInput(InputStream in) {
+			super(in);
 		}
 
 		@Override
 		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : Byte.toUnsignedInt(one[0]);
+			setTimeout();
+			return super.read();
 		}
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
-			this.socket.setSoTimeout(this.deadline.remainingMillis());
-			return this.in.read(bytes, offset, length);
+			setTimeout();
+			return super.read(bytes, offset, length);
 		}
 
-		@Override
-		public int available() throws IOException {
-			return this.in.available();
+		private void setTimeout() throws IOException {
+			DeadlineSocket.this.socket.setSoTimeout(DeadlineSocket.this.deadline.remainingMillis());
 		}
 
 	}

@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.probe.protocol.ApplicationAnswer;
 import dev.healthcheck.test.Figures;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class UpstreamHostileTests {
 
 	private static final Duration DEADLINE = Duration.ofMillis(150);
 
-	private static final String LATE = "no complete answer";
+	private static final String LATE = "did not respond completely";
 
 	private static final Duration OVERRUN = Duration.ofMillis(50);
 
@@ -132,7 +133,7 @@ class UpstreamHostileTests {
 		}
 	}
 
-	/** Connect until nobody else can. */
+	/** Connect until the accept queue is full. */
 	private static void fill(ServerSocket server, List<Socket> waiting) throws IOException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
 		try {
@@ -215,7 +216,7 @@ class UpstreamHostileTests {
 		if (Objects.requireNonNull(result.message()).contains(said)) {
 			this.explained.incrementAndGet();
 		}
-		assertThat(result.source()).isInstanceOfSatisfying(UpstreamAnswer.class, (answer) -> {
+		assertThat(result.source()).isInstanceOfSatisfying(ApplicationAnswer.class, (answer) -> {
 			assertThat(answer.ready()).isFalse();
 			assertThat(answer.json()).isNull();
 			assertThat(answer.text()).hasSizeLessThanOrEqualTo(64 * 1024);

@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,14 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for where an upstream is asked: fixed, and known to be good from the
- * start.
+ * Value object for a valid URL to request.
  *
- * @param https whether over TLS
  * @param host the name or address, without brackets, with its zone if any
- * @param port the port
- * @param authority host and port as the header Host has them, without a zone: it means
- * something on this machine only
+ * @param authority host and port for the header Host, without the zone, which has a
+ * meaning only on this machine
  * @param target the path and the query, encoded
  */
 record UpstreamUrl(boolean https, String host, int port, String authority, String target) {
@@ -24,8 +21,8 @@ record UpstreamUrl(boolean https, String host, int port, String authority, Strin
 	private static final int MAX_LENGTH = 2048;
 
 	/**
-	 * With a zone, written as {@code %eth0} or, as RFC 6874 has it, {@code %25eth0}. With
-	 * underscores, which names of containers have though names of hosts may not.
+	 * A zone may be written as {@code %eth0} or, by RFC 6874, as {@code %25eth0}. Names
+	 * of containers, unlike host names, may have underscores.
 	 */
 	private static final Pattern AUTHORITY = Pattern
 		.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?])(?::([0-9]{0,5}))?");
@@ -83,18 +80,13 @@ record UpstreamUrl(boolean https, String host, int port, String authority, Strin
 	}
 
 	private static IllegalArgumentException invalid(String url, String problem) {
-		return new IllegalArgumentException("The URL '" + url + "' cannot be asked: " + problem);
+		return new IllegalArgumentException("Invalid URL '" + url + "': " + problem);
 	}
 
-	/**
-	 * Return the URL for people: without the query, which may hold what is secret.
-	 * @return the URL
-	 */
+	// For messages: without the query, which may contain a secret
 	@Override
 	public String toString() {
-		int query = this.target.indexOf('?');
-		String path = (query >= 0) ? this.target.substring(0, query) : this.target;
-		return (this.https ? "https://" : "http://") + this.authority + path;
+		return (this.https ? "https://" : "http://") + this.authority + this.target.replaceFirst("\\?.*", "");
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.healthcheck.upstream;
+package dev.healthcheck.sidecar.upstream;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,7 +100,7 @@ final class FakeUpstream implements AutoCloseable {
 			this.behaviour.behave(this, socket.getOutputStream());
 		}
 		catch (IOException ex) {
-			// The asker has gone
+			// The client has closed it
 		}
 		finally {
 			this.open.remove(socket);
@@ -147,7 +147,7 @@ final class FakeUpstream implements AutoCloseable {
 		return this.connections.get();
 	}
 
-	/** Return how many connections the asker has not closed yet. */
+	/** Return the number of connections that the client has not closed yet. */
 	int open() {
 		return this.open.size();
 	}

@@ -1,8 +1,0 @@
-/**
- * Upstream: asks another process over HTTP whether it is ready, in the background and
- * within bounds that it cannot stretch.
- */
-@NullMarked
-package dev.healthcheck.upstream;
-
-import org.jspecify.annotations.NullMarked;
