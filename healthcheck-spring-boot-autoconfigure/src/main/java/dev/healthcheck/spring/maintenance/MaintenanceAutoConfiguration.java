@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for maintenance by a file.
+ * {@link AutoConfiguration Auto-configuration} for the maintenance file.
  *
  * @since 0.1.0
  */
@@ -66,8 +66,8 @@ public final class MaintenanceAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint(endpoint = MaintenanceEndpoint.class, exposure = EndpointExposure.WEB)
-		MaintenanceEndpointWebExtension healthcheckMaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
-			return new MaintenanceEndpointWebExtension(endpoint);
+		MaintenanceEndpoint.WebExtension healthcheckMaintenanceEndpointWebExtension(MaintenanceEndpoint endpoint) {
+			return new MaintenanceEndpoint.WebExtension(endpoint);
 		}
 
 	}

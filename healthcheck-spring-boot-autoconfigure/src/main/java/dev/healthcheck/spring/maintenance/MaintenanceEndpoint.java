@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.healthcheck.maintenance.MaintenanceScope;
 import dev.healthcheck.maintenance.MaintenanceState;
@@ -27,13 +29,15 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.log.LogMessage;
 
 /**
- * {@link Endpoint @Endpoint} to see, enter and leave maintenance. It writes and removes
- * the maintenance file, so that what it does outlasts a restart. Read-only by default,
- * because exposing all endpoints must not let anyone take the instance out.
+ * {@link Endpoint @Endpoint} to read, enter and leave maintenance. It writes and removes
+ * the maintenance file, so that maintenance outlasts a restart. Read-only by default:
+ * exposing all endpoints must not let every client take the instance out of rotation.
  *
  * @since 0.1.0
  */
@@ -59,59 +63,33 @@ public class MaintenanceEndpoint {
 		this.events = events;
 	}
 
-	/**
-	 * Return whether this instance is in maintenance.
-	 * @return what was found when the file was last looked for
-	 */
 	@ReadOperation
 	public Map<String, Object> maintenance() {
 		return described(this.indicator.state());
 	}
 
-	/**
-	 * Enter maintenance, or change its reason and end.
-	 * @param reason the reason, in one line
-	 * @param until when it ends by itself: an ISO 8601 time with an offset, or how long
-	 * it lasts, such as {@code 30m}; {@code null} until it is left
-	 * @param scope which instances to take out: {@code host}, which is the default, or
-	 * {@code all} that share the directory
-	 * @param securityContext who does so
-	 * @return the content of the file
-	 * @throws InvalidEndpointRequestException if there is no reason, or the end is not to
-	 * come
-	 * @throws UncheckedIOException if the file cannot be written
-	 */
 	@WriteOperation
 	public Map<String, Object> enter(String reason, @Nullable String until, @Nullable MaintenanceScope scope,
 			SecurityContext securityContext) {
 		if (reason.isBlank()) {
-			throw wrong("'reason' must not be blank");
+			throw invalid("'reason' must not be blank");
 		}
 		MaintenanceState state;
-		String who = who(securityContext);
 		try {
-			state = this.maintenance.enter(orHost(scope), reason, end(until), who);
+			state = this.maintenance.enter(orHost(scope), reason, end(until), who(securityContext));
 		}
 		catch (IllegalArgumentException ex) {
-			throw wrong("'until' is wrong: " + ex.getMessage());
+			throw invalid("'until' is invalid: " + ex.getMessage());
 		}
 		catch (IOException ex) {
 			throw failure(ex);
 		}
-		logger.info(LogMessage.format("Maintenance was entered by %s%s: %s (%s)", shown(state.by()),
+		logger.info(LogMessage.format("Maintenance was entered by %s%s: %s (%s)", quoted(state.by()),
 				(state.until() != null) ? " until " + state.until() : "", state.reason(), state.file()));
-		done(Operation.ENTERED, orHost(scope), state.by(), state.reason(), state.until());
+		publish(Operation.ENTERED, orHost(scope), state.by(), state.reason(), state.until());
 		return described(state);
 	}
 
-	/**
-	 * Leave maintenance. A file of the other scope goes on taking this instance out.
-	 * @param scope who has been taken out: {@code host}, which is the default, or
-	 * {@code all} that share the directory
-	 * @param securityContext who does so
-	 * @return whether there was a file
-	 * @throws UncheckedIOException if the file cannot be removed
-	 */
 	@DeleteOperation
 	public Map<String, Object> leave(@Nullable MaintenanceScope scope, SecurityContext securityContext) {
 		boolean left;
@@ -123,8 +101,8 @@ public class MaintenanceEndpoint {
 		}
 		if (left) {
 			String who = who(securityContext);
-			logger.info(LogMessage.format("Maintenance was left by %s", shown(who)));
-			done(Operation.LEFT, orHost(scope), who, null, null);
+			logger.info(LogMessage.format("Maintenance was left by %s", quoted(who)));
+			publish(Operation.LEFT, orHost(scope), who, null, null);
 		}
 		return Map.of("left", left);
 	}
@@ -165,11 +143,11 @@ public class MaintenanceEndpoint {
 		return (principal != null) ? MaintenanceSwitch.line(principal.getName()) : null;
 	}
 
-	private static String shown(@Nullable String who) {
+	private static String quoted(@Nullable String who) {
 		return (who != null) ? "'" + who + "'" : "an unknown user";
 	}
 
-	private static InvalidEndpointRequestException wrong(String reason) {
+	private static InvalidEndpointRequestException invalid(String reason) {
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 
@@ -178,7 +156,7 @@ public class MaintenanceEndpoint {
 		return new UncheckedIOException(ex.getMessage(), ex);
 	}
 
-	private void done(Operation operation, MaintenanceScope scope, @Nullable String who, @Nullable String reason,
+	private void publish(Operation operation, MaintenanceScope scope, @Nullable String who, @Nullable String reason,
 			@Nullable Instant until) {
 		this.indicator.refresh();
 		this.events.accept(new MaintenanceOperationEvent(this, operation, scope, who, reason, until));
@@ -187,19 +165,51 @@ public class MaintenanceEndpoint {
 	private static Map<String, Object> described(MaintenanceState state) {
 		Map<String, Object> description = new LinkedHashMap<>();
 		description.put("active", state.active());
-		putIfKnown(description, "reason", state.reason());
-		putIfKnown(description, "since", state.since());
-		putIfKnown(description, "until", state.until());
-		putIfKnown(description, "by", state.by());
-		putIfKnown(description, "file", (state.file() != null) ? state.file().toString() : null);
-		putIfKnown(description, "problem", state.problem());
+		description.put("reason", state.reason());
+		description.put("since", state.since());
+		description.put("until", state.until());
+		description.put("by", state.by());
+		description.put("file", Objects.toString(state.file(), null));
+		description.put("problem", state.problem());
+		description.values().removeIf(Objects::isNull);
 		return description;
 	}
 
-	private static void putIfKnown(Map<String, Object> description, String name, @Nullable Object value) {
-		if (value != null) {
-			description.put(name, value);
+	/**
+	 * {@link EndpointWebExtension @EndpointWebExtension} with the same operations, which
+	 * responds with 500 and an {@code error} if the file cannot be written or removed.
+	 */
+	@EndpointWebExtension(endpoint = MaintenanceEndpoint.class)
+	static class WebExtension {
+
+		private final MaintenanceEndpoint endpoint;
+
+		WebExtension(MaintenanceEndpoint endpoint) {
+			this.endpoint = endpoint;
 		}
+
+		@WriteOperation
+		WebEndpointResponse<Map<String, Object>> enter(String reason, @Nullable String until,
+				@Nullable MaintenanceScope scope, SecurityContext securityContext) {
+			return respond(() -> this.endpoint.enter(reason, until, scope, securityContext));
+		}
+
+		@DeleteOperation
+		WebEndpointResponse<Map<String, Object>> leave(@Nullable MaintenanceScope scope,
+				SecurityContext securityContext) {
+			return respond(() -> this.endpoint.leave(scope, securityContext));
+		}
+
+		private static WebEndpointResponse<Map<String, Object>> respond(Supplier<Map<String, Object>> operation) {
+			try {
+				return new WebEndpointResponse<>(operation.get());
+			}
+			catch (UncheckedIOException ex) {
+				return new WebEndpointResponse<>(Map.of("error", Objects.requireNonNull(ex.getMessage())),
+						WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR);
+			}
+		}
+
 	}
 
 }

@@ -9,8 +9,8 @@ import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.checks.OwnContributors;
 
 /**
- * Health contributor {@code maintenance}: whether this instance is in maintenance, by a
- * file.
+ * Health contributor {@code maintenance}: whether a file puts this instance into
+ * maintenance.
  */
 final class MaintenanceHealthIndicator extends CheckHealthIndicator {
 

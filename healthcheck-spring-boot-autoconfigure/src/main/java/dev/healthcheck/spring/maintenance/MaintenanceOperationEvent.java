@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * {@link ApplicationEvent} published when maintenance was entered or left through the
- * endpoint. The start or end of maintenance, by any means, is published as an event of
- * the check {@code maintenance}.
+ * {@link ApplicationEvent} published when a client of the endpoint has entered or left
+ * maintenance. Every start and end of maintenance, also by hand, is published as an event
+ * of the check {@code maintenance}.
  *
  * @since 0.1.0
  */
@@ -30,12 +30,12 @@ public class MaintenanceOperationEvent extends ApplicationEvent {
 
 	/**
 	 * Create an event.
-	 * @param source what publishes it
-	 * @param operation what was done
-	 * @param scope for which instances
-	 * @param who who has done it, or {@code null} if that is not known
-	 * @param reason the reason that was given, or {@code null} if none was
-	 * @param until the end that was given, or {@code null} if none was
+	 * @param source the object that publishes the event
+	 * @param operation the operation
+	 * @param scope the instances that it applies to
+	 * @param who the name of the principal, or {@code null} if unknown
+	 * @param reason the reason, or {@code null} if none was given
+	 * @param until the end of maintenance, or {@code null} if none was given
 	 */
 	public MaintenanceOperationEvent(Object source, Operation operation, MaintenanceScope scope, @Nullable String who,
 			@Nullable String reason, @Nullable Instant until) {
@@ -56,7 +56,7 @@ public class MaintenanceOperationEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return who has done it.
+	 * Return who performed the operation.
 	 * @return the name of the principal, or {@code null} if there was none
 	 */
 	public @Nullable String getWho() {
@@ -71,9 +71,7 @@ public class MaintenanceOperationEvent extends ApplicationEvent {
 		return this.until;
 	}
 
-	/**
-	 * What was done.
-	 */
+	/** Operations that change maintenance. */
 	public enum Operation {
 
 		/** Maintenance was entered, or its reason and end changed. */

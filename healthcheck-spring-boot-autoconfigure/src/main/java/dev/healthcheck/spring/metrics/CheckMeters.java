@@ -20,9 +20,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MeterBinder} for checks and the threads that they share. Adds the meters of a
- * check when it is registered, and removes them when it is removed, on the thread of
- * events. Meters read what is published: nothing is recorded on the threads of checks.
+ * {@link MeterBinder} for checks and the threads that they share. A check gets its meters
+ * when it is registered, and loses them when it is removed, on the thread of events.
+ * Meters read published results: the threads of checks record nothing.
  */
 final class CheckMeters implements MeterBinder, CheckListener {
 
@@ -30,7 +30,7 @@ final class CheckMeters implements MeterBinder, CheckListener {
 
 	private final Object lock = new Object();
 
-	/** By the names of the checks. */
+	/** By registry and name of the check. */
 	@GuardedBy("lock")
 	private final Map<MeterRegistry, Map<String, SnapshotMeters<CheckStatistics>>> registries = new HashMap<>();
 
@@ -40,7 +40,7 @@ final class CheckMeters implements MeterBinder, CheckListener {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		register(registry);
+		registerPool(registry);
 		synchronized (this.lock) {
 			this.registries.putIfAbsent(registry, new HashMap<>());
 			follow();
@@ -75,13 +75,13 @@ final class CheckMeters implements MeterBinder, CheckListener {
 		});
 	}
 
-	private void register(MeterRegistry registry) {
+	private void registerPool(MeterRegistry registry) {
 		SnapshotMeters<CheckPool> pool = new SnapshotMeters<>(registry, Tags.empty(), this.runner::pool);
-		pool.gauge("healthcheck.pool.busy", "threads", "Threads that run a check", CheckPool::busy);
-		pool.gauge("healthcheck.pool.max", "threads", "The most threads that run checks", CheckPool::maximum);
-		pool.gauge("healthcheck.pool.waiting", "checks", "Checks that wait for a thread", CheckPool::waiting);
-		pool.gauge("healthcheck.pool.hung", "checks", "Checks that hold a thread for longer than their timeout",
-				CheckPool::hung);
+		pool.gauge("healthcheck.pool.busy", "threads", "Number of threads that run a check", CheckPool::busy);
+		pool.gauge("healthcheck.pool.max", "threads", "Maximum number of threads that run checks", CheckPool::maximum);
+		pool.gauge("healthcheck.pool.waiting", "checks", "Number of checks that wait for a thread", CheckPool::waiting);
+		pool.gauge("healthcheck.pool.hung", "checks",
+				"Number of checks that hold a thread for longer than their timeout", CheckPool::hung);
 	}
 
 	private @Nullable SnapshotMeters<CheckStatistics> register(MeterRegistry registry, String name) {
@@ -89,7 +89,7 @@ final class CheckMeters implements MeterBinder, CheckListener {
 		if (first == null) {
 			return null;
 		}
-		// The last ones stay for the moment between the removals of check and meters
+		// Keeps the last ones between the removal of the check and that of its meters
 		AtomicReference<CheckStatistics> last = new AtomicReference<>(first);
 		SnapshotMeters<CheckStatistics> meters = new SnapshotMeters<>(registry, Tags.of("check", name),
 				() -> last.updateAndGet((before) -> Objects.requireNonNullElse(this.runner.statistics(name), before)));
@@ -100,13 +100,13 @@ final class CheckMeters implements MeterBinder, CheckListener {
 	private static void register(SnapshotMeters<CheckStatistics> meters) {
 		meters.status("healthcheck.check.status", "Whether the check has this status",
 				(check) -> check.verdict().status().code());
-		meters.gauge("healthcheck.check.age", "seconds", "How long ago the last run ended that counts",
+		meters.gauge("healthcheck.check.age", "seconds", "Time since the last run that counts",
 				(check) -> seconds(check.age(), Double.NaN));
-		meters.gauge("healthcheck.check.late", "seconds", "For how long the check has been late, 0 if it is not",
+		meters.gauge("healthcheck.check.late", "seconds", "Time for which the check has been late, 0 if it is not",
 				(check) -> seconds(check.verdict().lateFor(), 0));
-		meters.counter("healthcheck.check.changes", "How often the status of the check has changed", Tags.empty(),
+		meters.counter("healthcheck.check.changes", "Number of changes of the status of the check", Tags.empty(),
 				CheckStatistics::changes);
-		// A histogram of a few runs a minute would tell nothing
+		// A few runs a minute are too few for a histogram
 		for (RunOutcome outcome : RunOutcome.values()) {
 			meters.timer("healthcheck.check.runs", "Runs of the check that have ended",
 					Tags.of("outcome", outcome.code()), (check) -> check.runs(outcome).count(),

@@ -1,6 +1,12 @@
 package dev.healthcheck.spring.metrics;
 
+import java.util.function.Function;
+
 import dev.healthcheck.check.CheckRunner;
+import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.check.CheckVerdict;
+import dev.healthcheck.maintenance.MaintenanceCheck;
+import dev.healthcheck.probe.AnswerCounts;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.OwnContributors;
@@ -12,13 +18,19 @@ import dev.healthcheck.spring.properties.HealthcheckProperties;
 import dev.healthcheck.spring.statsd.StatsdAutoConfiguration;
 import dev.healthcheck.spring.workers.WorkersAutoConfiguration;
 import dev.healthcheck.statsd.StatsdListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -29,7 +41,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
 		after = { ChecksAutoConfiguration.class, WorkersAutoConfiguration.class, MaintenanceAutoConfiguration.class,
 				StatsdAutoConfiguration.class, ProbesAutoConfiguration.class },
-		// Of a module that an application need not have
+		// By name, because the module is optional
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
@@ -53,8 +65,24 @@ public final class MetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(name = OwnContributors.MAINTENANCE_BEAN)
-	MaintenanceMeters healthcheckMaintenanceMeters(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner) {
-		return new MaintenanceMeters(() -> runner.verdict(OwnContributors.MAINTENANCE));
+	MeterBinder healthcheckMaintenanceMeters(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner) {
+		return (registry) -> {
+			Gauge.builder("healthcheck.maintenance", () -> isInMaintenance(runner) ? 1 : 0)
+				.description("Whether the instance is in maintenance")
+				.register(registry);
+			Gauge.builder("healthcheck.maintenance.file.older.than.process", () -> isFileOld(runner) ? 1 : 0)
+				.description("Whether the maintenance file is older than the process, as one in an image is")
+				.register(registry);
+		};
+	}
+
+	private static boolean isInMaintenance(CheckRunner runner) {
+		CheckVerdict verdict = runner.verdict(OwnContributors.MAINTENANCE);
+		return verdict != null && verdict.status().equals(CheckStatus.MAINTENANCE);
+	}
+
+	private static boolean isFileOld(CheckRunner runner) {
+		return MaintenanceCheck.isFileOlderThanProcess(runner.verdict(OwnContributors.MAINTENANCE));
 	}
 
 	@Bean
@@ -63,14 +91,28 @@ public final class MetricsAutoConfiguration {
 		return new StatsdMeters(listener);
 	}
 
+	// The event loop only adds to a number, which is read here
 	@Bean
-	ProbeMeters healthcheckProbeMeters(ProbeSet probes) {
-		return new ProbeMeters(probes);
+	MeterBinder healthcheckProbeMeters(ProbeSet probes) {
+		return (registry) -> probes.all()
+			.forEach((probe) -> AnswerCounts.CLASSES.forEach((statusClass) -> FunctionCounter
+				.builder("healthcheck.probe.answers", probe.answers(), (answers) -> answers.count(statusClass))
+				.description("Number of responses of the probe, by the class of their status codes")
+				.tag("probe", probe.name())
+				.tag("status", statusClass)
+				.register(registry)));
 	}
 
+	// A status that is unknown without running an indicator has an empty code
 	@Bean
-	GroupMeters healthcheckGroupMeters(ProbeFactory groups) {
-		return new GroupMeters(groups.statuses());
+	MeterBinder healthcheckGroupMeters(ProbeFactory groups) {
+		return (registry) -> groups.statuses()
+			.forEach((name, status) -> new SnapshotMeters<>(registry, Tags.of("group", name), () -> code(status.get()))
+				.status("healthcheck.group.status", "Whether the health group has this status", Function.identity()));
+	}
+
+	private static String code(@Nullable Status status) {
+		return (status != null) ? status.getCode() : "";
 	}
 
 }

@@ -19,15 +19,12 @@ import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one registry that read the same snapshot. It is taken once for all meters
- * that are read together: exactly one of a set of statuses is 1 then, and a snapshot that
- * needs a file reads it once.
- *
- * @param <T> the type of the snapshot
+ * Meters of one registry that share a snapshot. Meters that are read together read the
+ * same snapshot, so that exactly one of a set of statuses is 1, and a file is read once.
  */
 final class SnapshotMeters<T> {
 
-	/** All statuses of the application's own: the values of a tag must be bounded. */
+	/** For all statuses of the application: the values of a tag must be bounded. */
 	private static final String OTHER = "OTHER";
 
 	private static final List<String> STATUSES = Stream
@@ -45,7 +42,7 @@ final class SnapshotMeters<T> {
 
 	private final List<Meter> meters = new ArrayList<>();
 
-	/** Threads that read at the same time may both take one: either is current. */
+	/** Two threads may each take a snapshot at the same time: both are current. */
 	private volatile @Nullable Snapshot<T> last;
 
 	SnapshotMeters(MeterRegistry registry, Tags tags, Supplier<T> source) {
@@ -66,22 +63,20 @@ final class SnapshotMeters<T> {
 			.register(this.registry));
 	}
 
-	// One gauge for each status, as in a state set of OpenMetrics: no number has to be
-	// looked up in a table of severities. All are 0 where the code is empty.
+	// One gauge for each status, as in OpenMetrics' state sets; all 0 for an empty code
 	void status(String name, String description, Function<T, String> code) {
 		for (String status : STATUSES) {
 			gauge(name, null, description, this.tags.and("status", status),
-					(snapshot) -> is(status, code.apply(snapshot)) ? 1 : 0);
+					(snapshot) -> status.equals(bounded(code.apply(snapshot))) ? 1 : 0);
 		}
 	}
 
-	private static boolean is(String status, String code) {
-		boolean other = !code.isEmpty() && !STATUSES.contains(code);
-		return status.equals(other ? OTHER : code);
+	private static String bounded(String code) {
+		return (code.isEmpty() || STATUSES.contains(code)) ? code : OTHER;
 	}
 
-	// Registries refer weakly to what a counter or timer reads, but not to the function:
-	// what they read is the registry itself, which outlives its meters
+	// Registries hold the object of a counter or timer weakly, but its function strongly.
+	// The object is the registry itself, which outlives its meters
 	void counter(String name, String description, Tags tags, ToDoubleFunction<T> value) {
 		this.meters.add(FunctionCounter.builder(name, this.registry, (registry) -> value.applyAsDouble(snapshot()))
 			.description(description)
@@ -113,7 +108,6 @@ final class SnapshotMeters<T> {
 	}
 
 	private record Snapshot<T>(T value, long takenAt) {
-
 	}
 
 }

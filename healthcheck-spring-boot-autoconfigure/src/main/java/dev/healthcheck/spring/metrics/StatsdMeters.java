@@ -9,37 +9,33 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * {@link MeterBinder} for what is received over StatsD. How many datagrams the kernel has
- * dropped is read from a file, on the thread that reads the meter.
+ * {@link MeterBinder} for StatsD. The number of datagrams that the kernel has dropped is
+ * read from a file, on the thread that reads the meter.
  */
-final class StatsdMeters implements MeterBinder {
-
-	private final StatsdListener listener;
-
-	StatsdMeters(StatsdListener listener) {
-		this.listener = listener;
-	}
+record StatsdMeters(StatsdListener listener) implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		SnapshotMeters<StatsdStatistics> meters = new SnapshotMeters<>(registry, Tags.empty(),
-				this.listener::statistics);
-		meters.gauge("healthcheck.statsd.workers", null, "Workers that there are by what the sources have said last",
-				StatsdStatistics::workers);
-		meters.gauge("healthcheck.statsd.counts", null,
-				"Counts that are kept, one for each source and gauge that is not zero", StatsdStatistics::counts);
 		Gauge.builder("healthcheck.statsd.listening", () -> (this.listener.problem() == null) ? 1 : 0)
 			.description("Whether the port is open")
 			.register(registry);
-		meters.counter("healthcheck.statsd.datagrams", "Datagrams that were received", Tags.empty(),
+		SnapshotMeters<StatsdStatistics> meters = new SnapshotMeters<>(registry, Tags.empty(),
+				this.listener::statistics);
+		meters.gauge("healthcheck.statsd.workers", null, "Number of workers by the last values of all sources",
+				StatsdStatistics::workers);
+		meters.gauge("healthcheck.statsd.counts", null,
+				"Number of counts that are kept, one for each source and gauge that is not zero",
+				StatsdStatistics::counts);
+		meters.counter("healthcheck.statsd.datagrams", "Number of datagrams that were received", Tags.empty(),
 				StatsdStatistics::datagrams);
 		meters.counter("healthcheck.statsd.datagrams.lost",
-				"Datagrams that the kernel has dropped because they came faster than they were read", Tags.empty(),
-				(now) -> now.datagramsLost().orElse(0));
-		meters.counter("healthcheck.statsd.counts.given.up", "Counts that were given up because there were too many",
-				Tags.empty(), StatsdStatistics::countsGivenUp);
+				"Number of datagrams that the kernel has dropped because they came faster than they were read",
+				Tags.empty(), (now) -> now.datagramsLost().orElse(0));
+		meters.counter("healthcheck.statsd.counts.given.up",
+				"Number of counts that were evicted because there were too many", Tags.empty(),
+				StatsdStatistics::countsGivenUp);
 		for (StatsdOutcome outcome : StatsdOutcome.values()) {
-			meters.counter("healthcheck.statsd.lines", "What has become of lines, or of datagrams that were not read",
+			meters.counter("healthcheck.statsd.lines", "Number of lines, or of datagrams that were not read, by result",
 					Tags.of("result", outcome.reason()), (now) -> now.lines().getOrDefault(outcome, 0L));
 		}
 	}

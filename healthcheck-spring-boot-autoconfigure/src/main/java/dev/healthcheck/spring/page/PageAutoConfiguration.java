@@ -18,8 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the status page, whatever server it is
- * on.
+ * {@link AutoConfiguration Auto-configuration} for the status page.
  *
  * @since 0.1.0
  */

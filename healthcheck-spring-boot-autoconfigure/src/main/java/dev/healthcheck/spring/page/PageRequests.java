@@ -16,9 +16,8 @@ import dev.healthcheck.spring.failure.ExplainedFailureException;
 import dev.healthcheck.spring.probes.ProbeSet;
 
 /**
- * Handles requests for the page on its path, and for its JSON on the same path with
- * {@code .json} behind it. JSON that is out of date is made on another thread than the
- * one that answers probes: it is large.
+ * Serves the page on its path, and its JSON on the same path with {@code .json} appended.
+ * JSON that is out of date is not made on the event loop: it is large.
  *
  * @since 0.1.0
  */
@@ -44,22 +43,18 @@ public final class PageRequests {
 		this.json = cache;
 	}
 
-	/**
-	 * Return where the page is.
-	 * @return the path, with a leading slash and none at its end
-	 */
 	public String path() {
 		return this.path;
 	}
 
 	/**
-	 * Return a handler that serves the page beside probes and health. A probe that
-	 * answers on all paths below some other leaves the page alone.
-	 * @param probes the probes, and health
+	 * Return a handler that serves the page in addition to probes and health. A probe on
+	 * all paths below another one does not serve those of the page.
+	 * @param probes the probes and health
 	 * @return the handler
 	 * @throws ExplainedFailureException if something else is on the paths of the page
 	 */
-	public ProbeHandler beside(ProbeSet probes) {
+	public ProbeHandler with(ProbeSet probes) {
 		List<String> paths = List.of(this.path, this.jsonPath);
 		paths.forEach((path) -> requireFree(path, probes));
 		ProbeHandler others = probes.handler(paths);

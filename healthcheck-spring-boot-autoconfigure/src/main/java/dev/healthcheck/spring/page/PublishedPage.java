@@ -29,55 +29,31 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Makes the page out of what is published, as far as it is shown: no check is run, and no
- * indicator that is not isolated.
+ * Makes the page out of published results, as far as they are shown. Runs no check, and
+ * no indicator that is not isolated.
  */
-final class PublishedPage {
+record PublishedPage(ProbeFactory groups, ShownDetails shown, Function<String, CheckHistory> histories,
+		String application, InstantSource clock) {
 
-	/** What the page has a place of its own for. */
+	/** Details that the page shows in places of their own. */
 	private static final List<String> SHOWN_APART = List.of("starting", "lateSeconds", "lateBecause", "checkedAt",
 			"tookSeconds");
 
-	/** After which the page is shown as it is: it may change all the time. */
+	/** After these the page is shown as it is: results may change all the time. */
 	private static final int ATTEMPTS = 4;
 
-	private final ProbeFactory groups;
-
-	private final ShownDetails shown;
-
-	private final Map<String, Supplier<@Nullable ProbeReport>> reports;
-
-	private final Function<String, CheckHistory> histories;
-
-	private final String application;
-
-	private final InstantSource clock;
-
-	PublishedPage(ProbeFactory groups, ShownDetails shown, Function<String, CheckHistory> histories, String application,
-			InstantSource clock) {
-		this.groups = groups;
-		this.shown = shown;
-		this.reports = groups.reports();
-		this.histories = histories;
-		this.application = application;
-		this.clock = clock;
-	}
-
-	// What is published may change while it is read: verdicts are read again after the
-	// checks, until they are the same
+	// Results may change while they are read: reads the verdicts again after the checks,
+	// until they are the same
 	StatusPage get() {
-		List<PageVerdict> after = verdicts();
-		List<PageVerdict> verdicts;
-		StatusPage page;
-		int attempts = 0;
-		do {
+		List<PageVerdict> verdicts = verdicts();
+		for (int attempt = 1;; attempt++) {
+			StatusPage page = page(verdicts);
+			List<PageVerdict> after = verdicts();
+			if (after.equals(verdicts) || attempt == ATTEMPTS) {
+				return page;
+			}
 			verdicts = after;
-			page = page(verdicts);
-			after = verdicts();
-			attempts++;
 		}
-		while (!after.equals(verdicts) && attempts < ATTEMPTS);
-		return page;
 	}
 
 	private StatusPage page(List<PageVerdict> verdicts) {
@@ -91,13 +67,13 @@ final class PublishedPage {
 	}
 
 	private List<PageVerdict> verdicts() {
-		return List.of(verdict(PageVerdict.READINESS, PageVerdict.READINESS),
-				verdict(PageVerdict.LIVENESS, PageVerdict.LIVENESS),
-				verdict(PageVerdict.HEALTH, HealthGroupChangedEvent.PRIMARY));
+		Map<String, Supplier<@Nullable ProbeReport>> reports = this.groups.reports();
+		return List.of(verdict(PageVerdict.READINESS, reports.get(PageVerdict.READINESS)),
+				verdict(PageVerdict.LIVENESS, reports.get(PageVerdict.LIVENESS)),
+				verdict(PageVerdict.HEALTH, reports.get(HealthGroupChangedEvent.PRIMARY)));
 	}
 
-	private PageVerdict verdict(String name, String group) {
-		Supplier<@Nullable ProbeReport> reports = this.reports.get(group);
+	private static PageVerdict verdict(String name, @Nullable Supplier<@Nullable ProbeReport> reports) {
 		ProbeReport report = (reports != null) ? reports.get() : null;
 		return new PageVerdict(name, (report != null) ? report.status() : null, report == null || report.isOk());
 	}

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Responses that code of the application takes part in: an aggregator, a status mapper, a
- * group or a renderer of its own. They are made on another thread than probes are
- * answered on, for each path one at a time; while that takes longer than a second, the
- * last response is given.
+ * Responses that need code of the application: an aggregator, a status mapper, a group or
+ * a renderer. They are made on another thread than the event loop, one at a time for each
+ * path. While one takes longer than a second, clients get the last response.
  */
 final class ApplicationAnswers {
 
@@ -30,8 +28,8 @@ final class ApplicationAnswers {
 
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-	/** So that clients cannot fill the memory with paths. */
-	private static final int MOST = 64;
+	/** Bounds the memory that clients can fill with paths. */
+	private static final int MAX_PATHS = 64;
 
 	private final Map<String, Answer> byPath = new ConcurrentHashMap<>();
 
@@ -45,29 +43,21 @@ final class ApplicationAnswers {
 
 	ProbeReply reply(ProbeRequest request, Supplier<ProbeResponse> response) {
 		String path = request.path();
-		Answer answer = this.byPath.get(path);
-		if (answer == null) {
-			answer = new Answer();
-			if (this.byPath.size() < MOST) {
-				this.byPath.put(path, answer);
-			}
-		}
+		Answer answer = (this.byPath.size() < MAX_PATHS) ? this.byPath.computeIfAbsent(path, (added) -> new Answer())
+				: this.byPath.getOrDefault(path, new Answer());
 		boolean plain = request.query().isEmpty() && request.method().equals("GET");
 		ProbeResponse last = plain ? answer.last : null;
 		if (answer.takesLong()) {
 			if (this.warned.compareAndSet(false, true)) {
-				logger.warn(LogMessage.format("Code of the application that takes part in the answer on '%s' takes"
-						+ " longer than a second: the last answer is given", path));
+				logger.warn(LogMessage.format("Code of the application needs longer than a second for the response on"
+						+ " '%s': clients get the last response", path));
 			}
 			return (last != null) ? last : ProbeResponse.busy();
 		}
-		Answer current = answer;
-		return new DeferredResponse(() -> current.make(response, plain), last);
+		return new DeferredResponse(() -> answer.make(response, plain), last);
 	}
 
 	private final class Answer {
-
-		private final ReentrantLock lock = new ReentrantLock();
 
 		private volatile @Nullable ProbeResponse last;
 
@@ -78,8 +68,7 @@ final class ApplicationAnswers {
 			return since != null && ApplicationAnswers.this.ticker.getAsLong() - since > PATIENCE;
 		}
 
-		ProbeResponse make(Supplier<ProbeResponse> response, boolean plain) {
-			this.lock.lock();
+		synchronized ProbeResponse make(Supplier<ProbeResponse> response, boolean plain) {
 			this.since = ApplicationAnswers.this.ticker.getAsLong();
 			try {
 				ProbeResponse made = response.get();
@@ -90,7 +79,6 @@ final class ApplicationAnswers {
 			}
 			finally {
 				this.since = null;
-				this.lock.unlock();
 			}
 		}
 

@@ -7,7 +7,7 @@ import dev.healthcheck.spring.properties.ProbeProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probes that exist by default, and the defaults of those that are set.
+ * The probes that exist by default, and the defaults of configured probes.
  */
 final class DefaultProbes {
 

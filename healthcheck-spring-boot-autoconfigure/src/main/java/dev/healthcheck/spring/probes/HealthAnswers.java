@@ -27,38 +27,11 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.util.StringUtils;
 
 /**
- * Answers as Spring Boot's health endpoint does to a client that is not authenticated:
+ * Responds as Spring Boot's health endpoint does to a client that is not authenticated:
  * with the same JSON and the same status codes.
  */
-final class HealthAnswers {
-
-	private static final ProbeResponse NOT_FOUND = new ProbeResponse(404, Map.of(), new byte[0]);
-
-	private final String path;
-
-	private final HealthEndpointWebExtension endpoint;
-
-	private final HealthContributors contributors;
-
-	private final HealthEndpointGroups groups;
-
-	private final ResponseCache<ProbeRequest> cache;
-
-	private final HealthJson json;
-
-	HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
-			HealthEndpointGroups groups, HealthDetails details, ResponseCache<ProbeRequest> cache) {
-		this.json = new HealthJson(details::plain);
-		this.groups = groups;
-		this.cache = cache;
-		this.path = path;
-		this.endpoint = endpoint;
-		this.contributors = contributors;
-	}
-
-	String path() {
-		return this.path;
-	}
+record HealthAnswers(String path, HealthEndpointWebExtension endpoint, HealthContributors contributors,
+		HealthEndpointGroups groups, HealthDetails details, ResponseCache<ProbeRequest> cache) {
 
 	boolean matches(String path) {
 		return ProbeRoutes.isAtOrBelow(this.path, path);
@@ -68,7 +41,7 @@ final class HealthAnswers {
 		return this.cache.fresh(request.withoutQuery());
 	}
 
-	// Kept if it is made of what is published only
+	// Kept only if nothing but published results is in it
 	ProbeResponse answer(ProbeRequest request, Source source) {
 		return (source == Source.PUBLISHED) ? this.cache.get(request.withoutQuery(), () -> answer(request))
 				: answer(request);
@@ -82,10 +55,10 @@ final class HealthAnswers {
 				WebServerNamespace.MANAGEMENT, SecurityContext.NONE, segments(request.path()));
 		HealthDescriptor health = response.getBody();
 		if (health == null) {
-			return NOT_FOUND;
+			return new ProbeResponse(404, Map.of(), new byte[0]);
 		}
 		ProbeResponse answer = ProbeResponse.of(response.getStatus(),
-				ApiVersion.LATEST.getProducedMimeType().toString(), this.json.write(health));
+				ApiVersion.LATEST.getProducedMimeType().toString(), HealthJson.write(health, this.details::plain));
 		return request.method().equals("OPTIONS") ? answer.forOptions(Probe.ALLOW) : answer;
 	}
 
@@ -96,7 +69,7 @@ final class HealthAnswers {
 			.toArray(String[]::new);
 	}
 
-	// A name that nothing has is not published: Boot may read it otherwise
+	// An unknown name is not published: Boot may resolve it in another way
 	Source source(ProbeRequest request) {
 		String[] segments = segments(request.path());
 		HealthEndpointGroup primary = this.groups.getPrimary();

@@ -24,8 +24,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Reports on a health group straight from the registry of contributors, as the health
- * endpoint does, but without passing through MVC.
+ * Reports on a health group as the health endpoint does, but directly from the registry
+ * of contributors.
  */
 record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup group, ApplicationReadiness readiness,
 		ShownDetails shown) implements Supplier<ProbeReport> {
@@ -70,7 +70,7 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 			return ProbeMember.of(name, published.verdict(), details);
 		}
 		CheckStatus status = status(indicator);
-		// They fail while the application has yet to start, or is about to end
+		// These fail before the application has started, and while it shuts down
 		boolean availability = name.equals("readinessState") || indicator instanceof StartupStateHealthIndicator;
 		boolean refuses = availability && status.isFailing();
 		boolean starting = this.readiness.isStarting();
@@ -82,7 +82,7 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 			@Nullable Health health = indicator.health(false);
 			return (health != null) ? new CheckStatus(health.getStatus().getCode()) : CheckStatus.UNKNOWN;
 		}
-		// An Error too: left to the server it would be a 500 for the whole group
+		// An Error too: otherwise the whole group would be a 500
 		catch (RuntimeException | Error ex) {
 			return CheckStatus.DOWN;
 		}
@@ -92,7 +92,7 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 		return isPublished(this.contributors, this.group);
 	}
 
-	// A composite that is not published is not looked through to tell: it may be slow
+	// Does not look into a composite that is not published: it may be slow
 	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
 		Set<String> fixed = ProbeHealthGroups.fixedMembers(group);
 		if (fixed != null) {

@@ -16,56 +16,45 @@ import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescripto
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.SystemHealthDescriptor;
-import org.springframework.util.CollectionUtils;
+import org.springframework.util.ObjectUtils;
 
 /**
- * Writes health as Spring Boot's web endpoint does, without data binding, which
- * applications without a web server need not have. Details that JSON has no type for are
+ * Writes health as Spring Boot's web endpoint does, but without data binding:
+ * applications without a web server may not have it. Details without a JSON type are
  * written as text.
  */
 final class HealthJson {
 
-	private final JsonFactory json = new JsonFactory();
+	private static final JsonFactory factory = new JsonFactory();
 
-	private final Function<Object, @Nullable Object> plain;
-
-	HealthJson(Function<Object, @Nullable Object> plain) {
-		this.plain = plain;
+	private HealthJson() {
 	}
 
-	byte[] write(HealthDescriptor health) {
+	static byte[] write(HealthDescriptor health, Function<Object, @Nullable Object> plain) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		try (JsonGenerator generator = this.json.createGenerator(ObjectWriteContext.empty(), body, JsonEncoding.UTF8)) {
-			JsonValues.write(generator, toMap(health), this.plain);
+		try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), body, JsonEncoding.UTF8)) {
+			JsonValues.write(json, toMap(health),
+					(value) -> (value instanceof HealthDescriptor child) ? toMap(child) : plain.apply(value));
 		}
 		return body.toByteArray();
 	}
 
-	// In the alphabetical order of Jackson 3
-	private static Map<String, Object> toMap(HealthDescriptor health) {
-		Map<String, Object> map = new LinkedHashMap<>();
-		Map<String, HealthDescriptor> children = (health instanceof CompositeHealthDescriptor composite)
-				? composite.getComponents() : null;
-		if (!CollectionUtils.isEmpty(children)) {
-			Map<String, Object> components = new LinkedHashMap<>();
-			children.forEach((name, child) -> components.put(name, toMap(child)));
-			map.put("components", components);
+	// In the order of Spring Boot's JSON
+	private static Map<String, @Nullable Object> toMap(HealthDescriptor health) {
+		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		if (health instanceof CompositeHealthDescriptor composite) {
+			map.put("components", composite.getComponents());
 		}
-		if (health instanceof IndicatedHealthDescriptor indicated && !indicated.getDetails().isEmpty()) {
+		if (health instanceof IndicatedHealthDescriptor indicated) {
 			map.put("details", indicated.getDetails());
 		}
-		if (health instanceof SystemHealthDescriptor system && !CollectionUtils.isEmpty(system.getGroups())) {
+		if (health instanceof SystemHealthDescriptor system) {
 			map.put("groups", system.getGroups());
 		}
-		putUnlessEmpty(map, "description", health.getStatus().getDescription());
-		putUnlessEmpty(map, "status", health.getStatus().getCode());
+		map.put("description", health.getStatus().getDescription());
+		map.put("status", health.getStatus().getCode());
+		map.values().removeIf(ObjectUtils::isEmpty);
 		return map;
-	}
-
-	private static void putUnlessEmpty(Map<String, Object> map, String name, String value) {
-		if (!value.isEmpty()) {
-			map.put(name, value);
-		}
 	}
 
 }

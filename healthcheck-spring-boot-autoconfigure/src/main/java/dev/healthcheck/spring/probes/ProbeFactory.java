@@ -28,61 +28,32 @@ import org.springframework.core.log.LogMessage;
 /**
  * Creates probes that report on health groups.
  *
+ * @param contributors all contributors, blocking and reactive
+ * @param groups the groups that probes report on
+ * @param readiness the readiness of the application
+ * @param shown the details that are shown
+ * @param publications returns a value that changes with each published result
  * @since 0.1.0
  */
-public final class ProbeFactory {
+public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
+		ShownDetails shown, Supplier<?> publications) {
 
 	private static final Log logger = LogFactory.getLog(ProbeFactory.class);
 
-	private final HealthContributors contributors;
-
-	private final HealthEndpointGroups groups;
-
-	private final ApplicationReadiness readiness;
-
-	private final ShownDetails shown;
-
-	private final Supplier<?> publications;
-
-	ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
-			ShownDetails shown, Supplier<?> publications) {
-		this.contributors = contributors;
-		this.groups = groups;
-		this.readiness = readiness;
-		this.shown = shown;
-		this.publications = publications;
-	}
-
-	/**
-	 * Return the contributors that probes and groups consist of.
-	 * @return all contributors, blocking and reactive
-	 */
-	public HealthContributors contributors() {
-		return this.contributors;
-	}
-
-	/**
-	 * Create a cache of responses that are right until something else is published.
-	 * @param <K> the type of the keys
-	 * @return an empty cache
-	 */
+	// Its responses are valid until something else is published
 	public <K> ResponseCache<K> responseCache() {
 		return new ResponseCache<>(this.publications);
 	}
 
-	/**
-	 * Return the group of all contributors that are shown together.
-	 * @return the health endpoint's own group
-	 */
 	public HealthEndpointGroup root() {
 		return this.groups.getPrimary();
 	}
 
-	HealthEndpointGroup readiness() {
+	HealthEndpointGroup readinessGroup() {
 		return Objects.requireNonNull(this.groups.get("readiness"));
 	}
 
-	// Without a cache code of the application takes part in rendering
+	// The cache is null if the renderer is the application's own
 	Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer,
 			@Nullable ResponseCache<ProbeRequest> cache) {
 		String key = "healthcheck.probes." + name;
@@ -111,20 +82,14 @@ public final class ProbeFactory {
 		return new HealthGroupReporter(this.contributors, group, this.readiness, this.shown);
 	}
 
-	/**
-	 * Return the reports on a group.
-	 * @param group the name of an existing group
-	 * @return returns the current report
-	 */
 	public Supplier<ProbeReport> reports(String group) {
 		return reporter(Objects.requireNonNull(this.groups.get(group), group));
 	}
 
 	/**
-	 * Return the status of each group, and of all contributors as
-	 * {@link HealthGroupChangedEvent#PRIMARY}.
-	 * @return the status by the name of the group, {@code null} where {@link #reports()}
-	 * have no report
+	 * Return the status of each group, {@code null} where {@link #reports()} has no
+	 * report.
+	 * @return suppliers of the status by the name of the group
 	 */
 	public Map<String, Supplier<@Nullable Status>> statuses() {
 		Map<String, Supplier<@Nullable Status>> statuses = new LinkedHashMap<>();
@@ -137,9 +102,9 @@ public final class ProbeFactory {
 
 	/**
 	 * Return reports on each group, and on all contributors as
-	 * {@link HealthGroupChangedEvent#PRIMARY}.
-	 * @return the report by the name of the group, {@code null} while an indicator would
-	 * have to be run to make it, or the application's own aggregator fails
+	 * {@link HealthGroupChangedEvent#PRIMARY}. There is no report while an indicator would
+	 * have to be run for it, or while the application's own aggregator fails.
+	 * @return suppliers of the report or {@code null}, by the name of the group
 	 */
 	public Map<String, Supplier<@Nullable ProbeReport>> reports() {
 		Map<String, Supplier<@Nullable ProbeReport>> reports = new LinkedHashMap<>();
@@ -159,7 +124,7 @@ public final class ProbeFactory {
 			try {
 				return reporter.isPublished() ? reporter.get() : null;
 			}
-			// The application's own aggregator may be asked
+			// The aggregator may be the application's own
 			catch (RuntimeException ex) {
 				logger.debug(LogMessage.format("The status of health group '%s' cannot be determined", name), ex);
 				return null;

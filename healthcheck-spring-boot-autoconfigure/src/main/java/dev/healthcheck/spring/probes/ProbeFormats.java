@@ -1,8 +1,10 @@
 package dev.healthcheck.spring.probes;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -27,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * The formats that probes can have, by their names: those of ours, and the application's
+ * The formats of probes by their names: the built-in ones, and the application's
  * {@link ProbeRenderer} beans.
  */
 final class ProbeFormats {
 
-	/** The protocols of other systems, and the paths that those answer on by default. */
+	/** The protocols of other systems, with the default paths of these systems. */
 	static final Map<String, String> PATHS = Map.of("gunicorn", "/**", "pyramid", "/health", "runscope", "/healthcheck",
 			"approck", "/health");
 
@@ -56,8 +58,8 @@ final class ProbeFormats {
 		this.loadBalancer = loadBalancer;
 		this.sections = sections;
 		this.workersCounted = workersCounted;
-		this.formats.put("word", (properties, client) -> own(ProbeRenderer.word(), client, maintenanceStatus));
-		this.formats.put("json", (properties, client) -> own(ProbeRenderer.json(), client, maintenanceStatus));
+		this.formats.put("word", (properties, client) -> builtIn(ProbeRenderer.word(), client, maintenanceStatus));
+		this.formats.put("json", (properties, client) -> builtIn(ProbeRenderer.json(), client, maintenanceStatus));
 		this.formats.put("gunicorn", (properties, client) -> ForeignFormat.gunicorn(workers));
 		this.formats.put("pyramid", (properties, client) -> ForeignFormat.pyramid(checks));
 		this.formats.put("approck", (properties, client) -> ForeignFormat.approck(workers, () -> null));
@@ -65,21 +67,22 @@ final class ProbeFormats {
 		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
 			if (this.formats.putIfAbsent(name, (properties, client) -> ProbeFormat.of(renderer)) != null) {
-				throw new ExplainedFailureException("The bean '" + name + "' has the name of a format of probes.",
-						"Give the bean another name.");
+				throw new ExplainedFailureException("The bean '" + name + "' has the name of a built-in probe format.",
+						"Rename the bean.");
 			}
 		});
 	}
 
-	// What is set for maintenance as a whole comes before what a load balancer wants
-	private static ProbeFormat own(ProbeRenderer renderer, LoadBalancer loadBalancer,
+	// 'healthcheck.maintenance.status' takes precedence over a load balancer's code, and
+	// is checked elsewhere: it is not among the codes of the format
+	private static ProbeFormat builtIn(ProbeRenderer renderer, LoadBalancer loadBalancer,
 			@Nullable Integer maintenanceStatus) {
 		ProbeFormat format = ProbeFormat.of(renderer, loadBalancer);
-		return (maintenanceStatus != null)
-				? new ProbeFormat(Map.of(),
-						(settings) -> format
-							.renderer(settings.withDefaults(Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus))))
-				: format;
+		if (maintenanceStatus == null) {
+			return format;
+		}
+		Map<ProbeOutcome, Integer> codes = Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus);
+		return new ProbeFormat(Map.of(), (settings) -> format.renderer(settings.withDefaults(codes)));
 	}
 
 	ProbeRenderer renderer(String name, ProbeProperties properties, @Nullable String group) {
@@ -104,7 +107,7 @@ final class ProbeFormats {
 							formatName),
 					"Remove them, or change '%s.format'.".formatted(key));
 		}
-		// Load is not balanced by liveness
+		// No load balancer reads liveness
 		ProbeFormat format = formats.apply(properties,
 				"liveness".equals(group) ? LoadBalancer.GENERIC : this.loadBalancer);
 		AnswerSettings settings = settings(key, properties);
@@ -112,29 +115,24 @@ final class ProbeFormats {
 		return format.renderer(settings);
 	}
 
-	// Whether no code of the application takes part in answers
+	// Whether no code of the application makes the responses
 	boolean isPure(ProbeProperties properties) {
 		return this.pure.contains(properties.format());
 	}
 
 	private static AnswerSettings settings(String key, ProbeProperties properties) {
-		Map<ProbeOutcome, Integer> codes = new LinkedHashMap<>();
 		ProbeProperties.Status status = properties.status();
-		put(codes, ProbeOutcome.SUCCESS, status.success());
-		put(codes, ProbeOutcome.FAILURE, status.failure());
-		put(codes, ProbeOutcome.MAINTENANCE, status.maintenance());
-		put(codes, ProbeOutcome.DRAINING, status.draining());
+		Map<ProbeOutcome, Integer> codes = new EnumMap<>(ProbeOutcome.class);
+		codes.put(ProbeOutcome.SUCCESS, status.success());
+		codes.put(ProbeOutcome.FAILURE, status.failure());
+		codes.put(ProbeOutcome.MAINTENANCE, status.maintenance());
+		codes.put(ProbeOutcome.DRAINING, status.draining());
+		codes.values().removeIf(Objects::isNull);
 		try {
 			return new AnswerSettings(codes, properties.headers().success(), properties.headers().failure());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ExplainedFailureException(ex.getMessage() + ".", "Change '%s.headers'.".formatted(key), ex);
-		}
-	}
-
-	private static void put(Map<ProbeOutcome, Integer> codes, ProbeOutcome outcome, @Nullable Integer code) {
-		if (code != null) {
-			codes.put(outcome, code);
 		}
 	}
 
@@ -144,9 +142,9 @@ final class ProbeFormats {
 			boolean success = outcome == ProbeOutcome.SUCCESS;
 			if (code != null && success != (code < 400)) {
 				logger.warn(LogMessage.format(
-						"'%s' answers %d in the case of %s: HAProxy's default check, NGINX Plus,"
+						"'%s' responds %d in the case of %s: HAProxy's default check, NGINX Plus,"
 								+ " AWS NLB, Kubernetes and Consul %s sending traffic",
-						key, code, outcome.name().toLowerCase(Locale.ROOT), success ? "stop" : "go on"));
+						key, code, outcome.name().toLowerCase(Locale.ROOT), success ? "stop" : "continue"));
 			}
 		}
 	}

@@ -38,18 +38,11 @@ public final class ProbeSet {
 		this.refreshed = refreshed;
 	}
 
-	/**
-	 * Return the probes.
-	 * @return the probes, in the order in which they are configured
-	 */
 	public List<Probe> all() {
 		return this.all;
 	}
 
-	/**
-	 * Return the paths that can be requested.
-	 * @return the paths of the probes, and that of health
-	 */
+	// Of the probes and of health
 	public List<String> paths() {
 		List<String> paths = new ArrayList<>(this.routes.paths());
 		if (this.health != null) {
@@ -58,17 +51,13 @@ public final class ProbeSet {
 		return paths;
 	}
 
-	/**
-	 * Return the path of health.
-	 * @return the path, or {@code null} if health is not exposed
-	 */
 	public @Nullable String healthPath() {
 		return (this.health != null) ? this.health.path() : null;
 	}
 
 	/**
 	 * Return a handler of requests for probes and health.
-	 * @param taken the paths that the server has for something else
+	 * @param taken the paths that the server uses for something else
 	 * @return the handler
 	 * @throws ExplainedFailureException if a probe is on one of the paths
 	 */
@@ -77,20 +66,18 @@ public final class ProbeSet {
 		if (this.health != null) {
 			excluded.add(this.health.path());
 		}
-		return new ServedProbes(analyzed(() -> this.routes.excluding(excluded)), this.health, this.refreshed);
+		return new ServedProbes(analyzed(() -> this.routes.excluding(excluded)), this.health, this.refreshed,
+				new ApplicationAnswers(System::nanoTime));
 	}
 
-	/**
-	 * Return the same probes, whose answers are counted apart.
-	 * @return the probes
-	 */
+	// The same probes, with counts of their own
 	public ProbeSet uncounted() {
 		return new ProbeSet(this.all.stream().map(ProbeSet::uncounted).toList(), this.health, this.refreshed);
 	}
 
 	private static Probe uncounted(Probe probe) {
 		Probe uncounted = new Probe(probe.name(), probe.path(), probe.renderer(), probe.reports());
-		// Never fresh: each answer is made
+		// Never fresh: each response is made anew
 		return probe.isCached() ? uncounted.cached(new ResponseCache<>(Object::new)) : uncounted;
 	}
 

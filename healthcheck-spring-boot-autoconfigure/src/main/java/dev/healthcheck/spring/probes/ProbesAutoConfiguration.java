@@ -14,6 +14,7 @@ import dev.healthcheck.probe.ProbeSection;
 import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.probe.protocol.PublishedChecks;
 import dev.healthcheck.spring.checks.CheckGate;
+import dev.healthcheck.spring.checks.CheckHealthIndicator;
 import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.checks.ChecksAutoConfiguration;
 import dev.healthcheck.spring.checks.ContributingCheckRegistry;
@@ -24,8 +25,8 @@ import dev.healthcheck.spring.groups.ProbeHealthGroups;
 import dev.healthcheck.spring.groups.ShownDetails;
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
-import dev.healthcheck.spring.workers.WorkersHealthIndicator;
 import dev.healthcheck.thread.DaemonThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -38,6 +39,8 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -54,7 +57,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for probes, whatever server they are on.
+ * {@link AutoConfiguration Auto-configuration} for probes.
  *
  * @since 0.1.0
  */
@@ -78,34 +81,25 @@ public final class ProbesAutoConfiguration {
 		ApplicationAvailability available = availability.getIfAvailable();
 		HealthContributors all = ProbeHealthGroups.withAvailability(contributors, available, readiness, own);
 		return new ProbeFactory(all, ProbeHealthGroups.of(groups.getIfAvailable(), environment, own), readiness,
-				ShownDetails.of(properties.server()), () -> Publications.current(runner, readiness, available));
+				ShownDetails.of(properties.server()),
+				() -> new Publications(runner.publications(), readiness.isStarting(), readiness.isReady(),
+						(available != null) ? available.getReadinessState() : null,
+						(available != null) ? available.getLivenessState() : null));
 	}
 
 	@Bean
 	SmartInitializingSingleton healthcheckReadinessWarning(ProbeFactory groups, OwnContributors own) {
-		return () -> ProbeHealthGroups.warnOfIncompleteReadiness(groups.readiness(), own);
+		return () -> ProbeHealthGroups.warnOfIncompleteReadiness(groups.readinessGroup(), own);
 	}
 
 	@Bean
-	PublishedChecks healthcheckPublishedChecks(ContributingCheckRegistry registry) {
-		return new PublishedChecks(registry, registry::ownNames);
-	}
-
-	@Bean
-	PublishedSections healthcheckPublishedSections(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
-			ObjectProvider<ProbeSection> sections) {
-		return new PublishedSections(runner, sections.orderedStream().toList());
-	}
-
-	@Bean
-	ProbeFormats healthcheckProbeFormats(PublishedChecks checks, PublishedSections sections,
-			ContributingCheckRegistry registry,
-			@Qualifier(OwnContributors.WORKERS_BEAN) ObjectProvider<WorkersHealthIndicator> workers,
-			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties, Environment environment) {
-		Integer maintenanceStatus = Binder.get(environment)
-			.bind("healthcheck.maintenance.status", Integer.class)
-			.orElse(null);
-		return new ProbeFormats(properties.loadBalancer(), maintenanceStatus, checks, sections,
+	ProbeFormats healthcheckProbeFormats(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+			ContributingCheckRegistry registry, ObjectProvider<ProbeSection> sections,
+			@Qualifier(OwnContributors.WORKERS_BEAN) ObjectProvider<CheckHealthIndicator> workers,
+			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties) {
+		return new ProbeFormats(properties.loadBalancer(), properties.maintenance().status(),
+				new PublishedChecks(registry, registry::ownNames),
+				new PublishedSections(runner, sections.orderedStream().toList()),
 				() -> registry.verdict(OwnContributors.WORKERS), workers.stream().findAny().isPresent(), renderers);
 	}
 
@@ -129,6 +123,14 @@ public final class ProbesAutoConfiguration {
 				new CheckThreads("healthcheck-groups", 1, threads));
 	}
 
+	/**
+	 * State of all that is published. Equal to another one if nothing was published in
+	 * between.
+	 */
+	private record Publications(long results, boolean starting, boolean ready, @Nullable ReadinessState readiness,
+			@Nullable LivenessState liveness) {
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(HealthEndpoint.class)
 	@ConditionalOnAvailableEndpoint(endpoint = HealthEndpoint.class, exposure = EndpointExposure.WEB)
@@ -146,7 +148,7 @@ public final class ProbesAutoConfiguration {
 					details.getIfAvailable(HealthDetails::asText), factory.responseCache());
 		}
 
-		// Boot binds all of these properties only with a web server
+		// Boot binds these properties only with a web server
 		private static String path(Environment environment) {
 			Binder binder = Binder.get(environment);
 			WebEndpointProperties web = new WebEndpointProperties();

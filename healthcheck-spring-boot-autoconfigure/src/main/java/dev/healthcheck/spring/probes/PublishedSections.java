@@ -16,8 +16,8 @@ import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of sections, as they were last found in the background: each section is a
- * check, {@code section-<name>}, that is no health contributor.
+ * The last values of sections. They are read in the background: each section is a check,
+ * {@code section-<name>}, but no health contributor.
  */
 final class PublishedSections implements Supplier<Map<String, @Nullable Object>> {
 
@@ -40,14 +40,14 @@ final class PublishedSections implements Supplier<Map<String, @Nullable Object>>
 			throw refused(name, "is not valid", "Use 1 to 56 of the characters A-Z a-z 0-9 _ -.");
 		}
 		if (RunscopeContent.RESERVED.contains(name) || !this.names.add(name)) {
-			throw refused(name, "is taken", "Use a name that is neither another section's nor one of "
+			throw refused(name, "is already used", "Use a name that is neither another section's nor one of "
 					+ RunscopeContent.RESERVED.stream().sorted().toList() + ".");
 		}
 		try {
 			this.registry.register(PREFIX + name, () -> find(section));
 		}
 		catch (IllegalStateException ex) {
-			throw refused(name, "is taken: there is a check '" + PREFIX + name + "'",
+			throw refused(name, "is already used: there is a check '" + PREFIX + name + "'",
 					"Give the section or the check another name.");
 		}
 	}
@@ -58,7 +58,7 @@ final class PublishedSections implements Supplier<Map<String, @Nullable Object>>
 	}
 
 	private static ExplainedFailureException refused(String name, String problem, String action) {
-		return new ExplainedFailureException("The name '" + name + "' of a section of probes " + problem + ".", action);
+		return new ExplainedFailureException("The name '" + name + "' of a probe section " + problem + ".", action);
 	}
 
 	@Override

@@ -13,26 +13,14 @@ import dev.healthcheck.server.ProbeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ProbeHandler} for the probes of an application, and health. It answers at once
- * where it only has to read what is published; code of the application runs on other
- * threads.
+ * {@link ProbeHandler} for probes and health. Responds at once where reading published
+ * results is enough; code of the application runs on other threads.
+ *
+ * @param refreshed returns whether the context has been refreshed: before that no
+ * indicator of the application is run
  */
-final class ServedProbes implements ProbeHandler {
-
-	private final ProbeRoutes probes;
-
-	private final @Nullable HealthAnswers health;
-
-	/** Until the context has been refreshed no indicator of the application is run. */
-	private final BooleanSupplier refreshed;
-
-	private final ApplicationAnswers applicationAnswers = new ApplicationAnswers(System::nanoTime);
-
-	ServedProbes(ProbeRoutes probes, @Nullable HealthAnswers health, BooleanSupplier refreshed) {
-		this.probes = probes;
-		this.health = health;
-		this.refreshed = refreshed;
-	}
+record ServedProbes(ProbeRoutes probes, @Nullable HealthAnswers health, BooleanSupplier refreshed,
+		ApplicationAnswers applicationAnswers) implements ProbeHandler {
 
 	@Override
 	public @Nullable ProbeReply handle(ProbeRequest request) {
@@ -62,15 +50,13 @@ final class ServedProbes implements ProbeHandler {
 		};
 	}
 
-	/**
-	 * What an answer is made of, which decides where it may be made.
-	 */
+	/** Sources of a response, which decide on which thread it may be made. */
 	enum Source {
 
-		/** What is published, by Boot's code and ours only. */
+		/** Published results, with Boot's code and ours only. */
 		PUBLISHED,
 
-		/** What is published, and code of the application that takes part. */
+		/** Published results, with code of the application. */
 		APPLICATION,
 
 		/** Indicators that have to be run. */
@@ -78,7 +64,7 @@ final class ServedProbes implements ProbeHandler {
 
 		static Source of(Probe probe) {
 			boolean published = !(probe.reports() instanceof HealthGroupReporter reporter) || reporter.isPublished();
-			// Only answers of pure probes are kept
+			// Only pure probes have a cache
 			return of(published, probe.isCached());
 		}
 

@@ -3,6 +3,8 @@ package dev.healthcheck.spring.properties;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,12 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether a file takes the instance out of traffic.
  * @param file File that takes out every instance that shares it, relative to the working
  * directory. With the host name behind a further dot it takes out one.
- * @param status HTTP status code of MAINTENANCE, from 200 to 599.
+ * @param status HTTP status code of MAINTENANCE, from 200 to 599. Defaults to 503, and to
+ * 404 for probes with the load balancer 'haproxy'.
  * @param scanInterval Time between two looks at the file.
  * @since 0.1.0
  */
 public record MaintenanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(".maintenance") String file,
-		@DefaultValue("503") int status, @DefaultValue("1s") Duration scanInterval) {
+		@Nullable Integer status, @DefaultValue("1s") Duration scanInterval) {
 
 	private static final String PREFIX = "healthcheck.maintenance.";
 

@@ -17,8 +17,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.log.LogMessage;
 
 /**
- * TLS by one of Spring Boot's SSL bundles, whose certificates may be replaced at any
- * time.
+ * TLS with one of Spring Boot's SSL bundles, whose certificates may change at any time.
  */
 final class BundleTls {
 
@@ -45,9 +44,8 @@ final class BundleTls {
 				logger.info(LogMessage.format("The probe server uses the new SSL bundle '%s'", name));
 			}
 			catch (RuntimeException ex) {
-				logger.warn(
-						LogMessage.format(
-								"The new SSL bundle '%s' cannot be used: the probe server keeps the one before", name),
+				logger.warn(LogMessage
+					.format("The new SSL bundle '%s' is not valid: the probe server keeps the" + " previous one", name),
 						ex);
 			}
 		});

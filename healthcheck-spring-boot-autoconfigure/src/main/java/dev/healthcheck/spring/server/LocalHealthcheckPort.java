@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Annotation for a field or parameter of a test that is given the port of the probe
- * server: {@code @Value("${local.healthcheck.port}")}.
+ * Annotation that injects the port of the probe server into a field or parameter of a
+ * test, as {@code @Value("${local.healthcheck.port}")} does.
  *
  * @since 0.1.0
  */

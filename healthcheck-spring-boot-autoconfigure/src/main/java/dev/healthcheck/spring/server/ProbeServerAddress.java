@@ -3,6 +3,8 @@ package dev.healthcheck.spring.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
 
 import dev.healthcheck.spring.failure.ExplainedFailureException;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Where the probe server listens.
+ * Value object for the address of the probe server.
  *
  * @param isSet whether a user has set the port: only then it must be free
  */
@@ -19,18 +21,18 @@ record ProbeServerAddress(InetSocketAddress address, boolean isSet) {
 
 	static final String KEY = "healthcheck.server.port";
 
-	/** Above the application's port, so that each has one of its own. */
+	/** From the application's port: applications on one host get different ports. */
 	private static final int DISTANCE = 10_000;
 
 	private static final int HIGHEST = 65_535;
 
 	private static final int BOOTS_DEFAULT = 8080;
 
-	private static final String[] ADDRESSES = { "healthcheck.server.address", "management.server.address",
-			"server.address" };
+	private static final List<String> ADDRESSES = List.of("healthcheck.server.address", "management.server.address",
+			"server.address");
 
-	// The properties are read as they are when the server opens: an application may add
-	// some while its context is refreshed. Null for no port
+	// Called only when the server opens, because an application may add properties while
+	// its context is refreshed. Null for no port
 	static @Nullable ProbeServerAddress of(Environment environment, boolean embedded, boolean test) {
 		Binder binder = Binder.get(environment);
 		int application = port(binder, "server.port", BOOTS_DEFAULT);
@@ -67,28 +69,26 @@ record ProbeServerAddress(InetSocketAddress address, boolean isSet) {
 	private static void requireOther(int port, int other, String key) {
 		if (port == other && port > 0) {
 			throw new ExplainedFailureException(
-					"'%s' is %d, and so is '%s': probes need a port of their own.".formatted(KEY, port, key),
-					"Change '%s', or remove it for a default that is not in use by this application.".formatted(KEY));
+					"'%s' is %d, and so is '%s': the probe server needs a port of its own.".formatted(KEY, port, key),
+					"Change '%s', or remove it for a default that this application does not use.".formatted(KEY));
 		}
 	}
 
 	ExplainedFailureException refused(IOException failure) {
 		String why = this.isSet ? "" : " The port is the default of '%s': 'server.port' + 10000.".formatted(KEY);
 		return new ExplainedFailureException(failure.getMessage() + "." + why,
-				"Set '%s' to a port that is free, or to 0 for any, or stop what listens there; look at".formatted(KEY)
-						+ " 'healthcheck.server.address' if it is set. To do without the probe server set"
-						+ " 'healthcheck.server.enabled=false'.",
+				"Set '%s' to a free port, or to 0 for any free port, or stop the process that uses the port."
+					.formatted(KEY) + " Check 'healthcheck.server.address' if it is set."
+						+ " 'healthcheck.server.enabled=false' disables the probe server.",
 				failure);
 	}
 
 	private static @Nullable InetAddress address(Binder binder) {
-		for (String key : ADDRESSES) {
-			InetAddress address = binder.bind(key, InetAddress.class).orElse(null);
-			if (address != null) {
-				return address;
-			}
-		}
-		return null;
+		return ADDRESSES.stream()
+			.map((key) -> binder.bind(key, InetAddress.class).orElse(null))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -2,14 +2,14 @@ package dev.healthcheck.spring.server;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntSupplier;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
+import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.server.ServerTls;
-import dev.healthcheck.spring.agent.ReadinessAnswers;
 import dev.healthcheck.spring.appserver.AppServerAutoConfiguration;
 import dev.healthcheck.spring.appserver.ServerHealthIndicator;
 import dev.healthcheck.spring.checks.OwnContributors;
@@ -64,12 +64,12 @@ public final class ProbeServerAutoConfiguration {
 	@Bean(name = PROBES, defaultCandidate = false)
 	ServedRequests healthcheckServedRequests(ProbeSet probes, ObjectProvider<PageRequests> pages) {
 		PageRequests page = pages.getIfAvailable();
-		if (page == null) {
-			List<String> none = List.of();
-			return new ServedRequests(probes.handler(none), probes.uncounted().handler(none), probes.paths());
+		Function<ProbeSet, ProbeHandler> handlers = (page != null) ? page::with : (served) -> served.handler(List.of());
+		List<String> paths = new ArrayList<>(probes.paths());
+		if (page != null) {
+			paths.add(page.path());
 		}
-		List<String> paths = Stream.concat(probes.paths().stream(), Stream.of(page.path())).toList();
-		return new ServedRequests(page.beside(probes), page.beside(probes.uncounted()), paths);
+		return new ServedRequests(handlers.apply(probes), handlers.apply(probes.uncounted()), paths);
 	}
 
 	@Bean
@@ -108,14 +108,10 @@ public final class ProbeServerAutoConfiguration {
 		}
 		InetAddress address = Objects.requireNonNullElseGet(agent.address(), InetAddress::getLoopbackAddress);
 		return new AgentSettings(new InetSocketAddress(address, agent.port()), () -> {
-			IntSupplier weight = (agent.weight() == Weight.SATURATION) ? weight(server) : () -> 100;
-			return new ReadinessAnswers(probes.getObject().reports("readiness"), readiness.getObject(), weight);
+			ServerHealthIndicator weighed = (agent.weight() == Weight.SATURATION) ? server.getIfAvailable() : null;
+			return new ReadinessAnswers(probes.getObject().reports("readiness"), readiness.getObject(),
+					(weighed != null) ? () -> ReadinessAnswers.weight(weighed.saturation()) : () -> 100);
 		});
-	}
-
-	private static IntSupplier weight(ObjectProvider<ServerHealthIndicator> server) {
-		ServerHealthIndicator indicator = server.getIfAvailable();
-		return (indicator != null) ? () -> ReadinessAnswers.weight(indicator.saturation()) : () -> 100;
 	}
 
 }

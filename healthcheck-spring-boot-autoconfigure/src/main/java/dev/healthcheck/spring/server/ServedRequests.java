@@ -10,13 +10,13 @@ import dev.healthcheck.server.ProbeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a probe server serves.
+ * Requests that the probe server serves.
  *
- * @param uncounted answers as the handler does, but counts no answer
+ * @param uncounted responds as the handler does, but counts no response
  */
 record ServedRequests(ProbeHandler handler, ProbeHandler uncounted, List<String> paths) {
 
-	// No code of the application is run
+	// Runs no code of the application
 	@Nullable ProbeReply handleWarmUp(ProbeRequest request) {
 		ProbeReply reply = this.uncounted.handle(request);
 		return (reply instanceof DeferredResponse) ? ProbeResponse.busy() : reply;

@@ -17,9 +17,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Hides what Kubernetes puts into the environment of every container for a Service that
- * happens to be called like a prefix of ours: {@code HEALTHCHECK_SERVER_PORT} for one
- * called {@code healthcheck-server}.
+ * Hides environment variables of Kubernetes that look like properties of ours. Every
+ * container gets {@code HEALTHCHECK_SERVER_PORT} if there is a Service named
+ * {@code healthcheck-server}.
  */
 final class ServiceVariables implements EnvironmentPostProcessor, Ordered {
 
@@ -37,7 +37,7 @@ final class ServiceVariables implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		// With a prefix of its own the application sees none of these variables
+		// With a prefix the application does not see these variables
 		if (application.getEnvironmentPrefix() != null) {
 			return;
 		}

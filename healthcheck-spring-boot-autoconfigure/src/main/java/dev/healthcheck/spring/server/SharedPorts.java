@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * The ports of the contexts of one hierarchy. Contexts may want the same one: the latest
- * of them has it, and after its end the one before.
+ * The ports of the contexts of one hierarchy. If several contexts need the same port, the
+ * latest has it until it is closed, then the previous one.
  */
 final class SharedPorts {
 
@@ -23,11 +23,11 @@ final class SharedPorts {
 
 	private final Map<Integer, Deque<Tenant>> tenants = new HashMap<>();
 
-	// If the new tenant cannot listen, the one before listens again
+	// If the new tenant cannot listen, the previous one listens again
 	synchronized Tenant enter(int port, Opener opener) throws IOException {
 		Tenant tenant = new Tenant(opener);
 		if (port == 0) {
-			// Each gets another one
+			// Each tenant gets another free port
 			tenant.open();
 			return tenant;
 		}
@@ -64,7 +64,7 @@ final class SharedPorts {
 			tenant.open();
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.warn(LogMessage.format("Port %d cannot be opened again", port), ex);
+			logger.warn(LogMessage.format("Failed to open port %d again", port), ex);
 		}
 	}
 
@@ -100,7 +100,7 @@ final class SharedPorts {
 
 	interface Opener {
 
-		// The message of an exception has the address
+		// The message of the exception contains the address
 		Listener open() throws IOException;
 
 	}

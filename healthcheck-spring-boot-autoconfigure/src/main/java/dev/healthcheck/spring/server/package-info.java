@@ -1,5 +1,5 @@
 /**
- * The ports on which an application answers probes.
+ * The probe server and HAProxy's agent check in Spring Boot.
  */
 @NullMarked
 package dev.healthcheck.spring.server;

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for hearing StatsD.
+ * {@link AutoConfiguration Auto-configuration} for receiving StatsD.
  *
  * @since 0.1.0
  */

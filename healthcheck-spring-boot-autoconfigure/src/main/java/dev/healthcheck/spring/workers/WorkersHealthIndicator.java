@@ -1,5 +1,6 @@
 package dev.healthcheck.spring.workers;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,35 +14,23 @@ import dev.healthcheck.worker.WorkersCheck;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Health contributor {@code workers}: has the workers counted on a thread of their own,
- * and takes this process out of the count when the application goes.
- *
- * @since 0.1.0
+ * Health contributor {@code workers}: counts the workers on a thread of their own, and
+ * removes this process from the count at shutdown.
  */
-public final class WorkersHealthIndicator extends CheckHealthIndicator implements DisposableBean {
+final class WorkersHealthIndicator extends CheckHealthIndicator implements DisposableBean {
 
 	private final WorkersCheck check;
 
 	private final CheckThreads thread;
 
-	/**
-	 * Create an indicator, and register its check.
-	 * @param runner runs the check
-	 * @param check counts the workers
-	 * @param settings how the check is run
-	 * @param thread the thread that it runs on
-	 */
-	public WorkersHealthIndicator(CheckRunner runner, WorkersCheck check, CheckSettings settings, CheckThreads thread) {
+	WorkersHealthIndicator(CheckRunner runner, WorkersCheck check, Duration scanInterval, CheckThreads thread) {
 		super(runner, OwnContributors.WORKERS);
 		this.check = check;
 		this.thread = thread;
-		runner.register(OwnContributors.WORKERS, check, settings, thread);
+		runner.register(OwnContributors.WORKERS, check, CheckSettings.polling(scanInterval, check.onTimeout()), thread);
 	}
 
-	/**
-	 * Remove this process's file, on the workers' thread, and wait for it for one second
-	 * at the most: a directory that hangs must not hold up the end.
-	 */
+	// Waits one second at most: a directory that hangs must not hold up the shutdown
 	@Override
 	public void destroy() throws InterruptedException {
 		CountDownLatch removed = new CountDownLatch(1);

@@ -134,7 +134,7 @@ class PageVisibilityTests {
 	void threadOfTheProbeServerMakesNoJson() {
 		try (RunningApplication application = start()) {
 			ProbeSet probes = application.context().getBean(ProbeSet.class);
-			ProbeHandler handler = application.context().getBean(PageRequests.class).beside(probes);
+			ProbeHandler handler = application.context().getBean(PageRequests.class).with(probes);
 			assertThat(handler.handle(new ProbeRequest("GET", "/status"))).isInstanceOf(ProbeResponse.class)
 				.isSameAs(handler.handle(new ProbeRequest("HEAD", "/status", "x=1")));
 			assertThat(handler.handle(new ProbeRequest("GET", "/status.json"))).isInstanceOf(DeferredResponse.class);

@@ -66,7 +66,7 @@ class ApplicationAnswersTests {
 		for (int i = 0; i < 3; i++) {
 			assertThat(reply(REQUEST)).isInstanceOf(ProbeResponse.class).extracting("status").isEqualTo(200);
 		}
-		assertThat(output).containsOnlyOnce("the last answer is given");
+		assertThat(output).containsOnlyOnce("clients get the last response");
 		letGo.countDown();
 		assertThat(made.get(30, TimeUnit.SECONDS).status()).isEqualTo(503);
 		assertThat(reply(REQUEST)).isInstanceOf(DeferredResponse.class).extracting("otherwise.status").isEqualTo(503);

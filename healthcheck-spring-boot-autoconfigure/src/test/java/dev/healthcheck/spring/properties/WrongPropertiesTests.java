@@ -172,7 +172,7 @@ class WrongPropertiesTests {
 	@ValueSource(classes = { Taken.class, Reserved.class, Invalid.class })
 	void sectionThatCannotBeIsNamed(Class<?> configuration, CapturedOutput output) {
 		FailedStart.of(configuration);
-		assertThat(analysis(output)).contains("of a section of probes").contains("Action:");
+		assertThat(analysis(output)).contains("of a probe section").contains("Action:");
 	}
 
 	@Test

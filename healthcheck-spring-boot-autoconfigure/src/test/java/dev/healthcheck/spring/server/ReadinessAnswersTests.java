@@ -1,4 +1,4 @@
-package dev.healthcheck.spring.agent;
+package dev.healthcheck.spring.server;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
