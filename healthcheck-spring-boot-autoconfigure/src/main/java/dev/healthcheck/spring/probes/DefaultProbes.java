@@ -26,11 +26,12 @@ final class DefaultProbes {
 		return probes;
 	}
 
-	static @Nullable String path(String name, ProbeProperties probe) {
+	static String path(String name, ProbeProperties probe) {
 		if (probe.path() != null) {
 			return probe.path();
 		}
-		return GROUPS.containsKey(name) ? "/" + name : ProbeFormats.PATHS.get(probe.format());
+		String ofFormat = GROUPS.containsKey(name) ? null : ProbeFormats.PATHS.get(probe.format());
+		return (ofFormat != null) ? ofFormat : "/" + name;
 	}
 
 	static @Nullable String group(String name, ProbeProperties probe) {

@@ -54,12 +54,12 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 	}
 
 	// The cache is null if the renderer is the application's own
-	Probe create(String name, @Nullable String path, @Nullable String group, ProbeRenderer renderer,
+	Probe create(String name, String path, @Nullable String group, ProbeRenderer renderer,
 			@Nullable ResponseCache<ProbeRequest> cache) {
 		String key = "healthcheck.probes." + name;
-		if (path == null || group == null) {
-			throw new ExplainedFailureException("The probe '" + name + "' has no path or no group.",
-					"Set '%1$s.path' and '%1$s.group'.".formatted(key));
+		if (group == null) {
+			throw new ExplainedFailureException("The probe '" + name + "' has no group.",
+					"Set '" + key + ".group' to the name of a health group.");
 		}
 		HealthEndpointGroup healthGroup = this.groups.get(group);
 		if (healthGroup == null) {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param path Path on the probe server, compared exactly. With '/**' at its end, all
  * paths at and below it. Defaults to the path used by the system whose protocol the
- * format implements.
+ * format implements, and otherwise to '/' and the name of the probe.
  * @param group Health group that the probe reports on. Defaults to 'readiness' for the
  * protocols of other systems.
  * @param format Format of the response, either 'word' or 'json', the protocol of another

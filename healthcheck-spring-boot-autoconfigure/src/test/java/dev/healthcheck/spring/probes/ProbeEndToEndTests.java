@@ -44,6 +44,14 @@ class ProbeEndToEndTests {
 	}
 
 	@Test
+	void probeWhosePathIsNotSetIsServedUnderItsName() {
+		try (RunningApplication application = RunningApplication.start("healthcheck.probes.deepz.group=readiness")) {
+			awaitReady(application);
+			assertThat(application.probe("/deepz").body()).isEqualTo("ok");
+		}
+	}
+
+	@Test
 	void maintenanceTakesReadinessOutAndBack() throws IOException {
 		try (RunningApplication application = RunningApplication.start()) {
 			awaitReady(application);

@@ -181,11 +181,10 @@ class WrongPropertiesTests {
 		assertThat(analysis(output)).contains("'word'").contains("Action:");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "path=/mine", "group=readiness" })
-	void probeWithoutPathOrGroupIsNamed(String property, CapturedOutput output) {
-		FailedStart.of(Object.class, "healthcheck.probes.mine." + property);
-		assertThat(analysis(output)).contains("'healthcheck.probes.mine.path'", "'healthcheck.probes.mine.group'");
+	@Test
+	void probeWithoutAGroupIsNamed(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.probes.mine.path=/mine");
+		assertThat(analysis(output)).contains("The probe 'mine' has no group", "'healthcheck.probes.mine.group'");
 	}
 
 	@ParameterizedTest
