@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @State
 public class RegistrationStress {
 
-	private final CheckRunner runner = new CheckRunner(Runnable::run, CheckSettings.defaults(), CheckOverrides.none(),
+	private final CheckRunner runner = new CheckRunner(Runnable::run, CheckSettings.defaults(), (name, settings) -> settings,
 			StressedCheck.runtime(), (change) -> true);
 
 	/** Register two checks. */

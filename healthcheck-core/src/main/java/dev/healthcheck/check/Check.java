@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy used to find out whether a part of an application works. A check may be slow,
- * may throw and may hang: it is run in the background, never by a probe.
+ * may throw and may hang: it runs in the background, never in a probe.
  *
  * @since 0.1.0
  */
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public interface Check {
 
 	/**
-	 * Run the check once. It is interrupted once if it takes longer than its timeout, and
-	 * what it returns after that is discarded.
+	 * Run the check once. If it exceeds its timeout it is interrupted once, and its
+	 * result is discarded.
 	 * @return the result; {@code null} counts as a failure
 	 * @throws InconclusiveException if the run could neither pass nor fail
 	 * @throws Exception if the check failed; any other {@link Throwable} counts as a
@@ -22,9 +22,9 @@ public interface Check {
 	CheckResult run() throws Exception;
 
 	/**
-	 * Return the failure that the run in flight is bound to end with, if it is known
-	 * before the end. Called after each quarter of the timeout, on a thread that all
-	 * checks share: implementations must return at once.
+	 * Return the failure that the run in flight is bound to end with, if it is already
+	 * known. Called after each quarter of the timeout, on a thread that all checks share:
+	 * implementations must return at once.
 	 * @return the result of the run, which is then interrupted, or {@code null} if the
 	 * run may just be slow
 	 */
@@ -33,11 +33,11 @@ public interface Check {
 	}
 
 	/**
-	 * Return what a result means now, for a check that knows a part of it without a run.
-	 * Called by readers, each time: implementations must return at once and must not
-	 * throw.
-	 * @param result the result that the runs so far have led to, or {@code null} before
-	 * the first has ended
+	 * Return the result to publish now, for a check that knows a part of its result
+	 * without a run. Called by each reader: implementations must return at once and must
+	 * not throw.
+	 * @param result the result of the verdict or of a run, or {@code null} before the
+	 * first run has ended
 	 * @return the result to publish; by default the given one
 	 */
 	default @Nullable CheckResult current(@Nullable CheckResult result) {

@@ -3,21 +3,20 @@ package dev.healthcheck.check;
 import java.util.Set;
 
 /**
- * Strategy used by the runner to pass on what changes. Called under locks of the runner:
+ * Strategy used by the runner to publish changes. Called under locks of the runner:
  * returns at once.
  */
 @FunctionalInterface
 interface CheckChanges {
 
-	// Returns whether the change was taken. Otherwise it is offered again later, together
-	// with what has changed by then
+	// Returns whether the change was accepted. Otherwise a later one will include it
 	boolean offer(CheckChange change);
 
-	// Replaces names that have not been passed on yet
+	// Replaces names that have not been delivered yet
 	default void names(Set<String> names) {
 	}
 
-	// Retries what was taken and not passed on, and returns whether nothing is left
+	// Retries the delivery, and returns whether nothing is left to deliver
 	default boolean flush() {
 		return true;
 	}

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes changes on to the log and to listeners, on one thread of its own: a listener
- * that blocks, or a log that does, holds up no check. At most {@value #CAPACITY} changes
- * wait, and the latest names.
+ * Passes changes to the log and to listeners on a thread of its own, so that a blocked
+ * listener or log holds up no check. Queues at most {@value #CAPACITY} changes, and the
+ * latest names.
  */
 final class CheckEvents implements CheckChanges {
 
@@ -94,17 +94,13 @@ final class CheckEvents implements CheckChanges {
 		try {
 			listener.run();
 		}
-		catch (Throwable ex) {
-			logFailure(what, ex);
-		}
-	}
-
-	private static void logFailure(Supplier<String> what, Throwable failure) {
-		try {
-			logger.log(Level.WARNING, () -> "A listener failed on " + what.get(), failure);
-		}
-		catch (Throwable ex) {
-			// No memory to log it: the other listeners count more
+		catch (Throwable failure) {
+			try {
+				logger.log(Level.WARNING, () -> "A listener failed on " + what.get(), failure);
+			}
+			catch (Throwable ex) {
+				// No memory to log it: the other listeners are more important
+			}
 		}
 	}
 

@@ -2,15 +2,14 @@ package dev.healthcheck.check;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for the last changes and runs of a check, the oldest first. Bounded: at
- * most {@value #KEPT} of each, a further one drops the oldest.
+ * Value object for the last changes and runs of a check, the oldest first. Keeps at most
+ * {@value #KEPT} of each and drops the oldest.
  *
  * @param changes the changes of its status, or of whether it is late
  * @param runs the runs that ended in time
@@ -18,25 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 
-	/** How many changes and how many runs are kept. */
+	/** Maximum number of changes and of runs. */
 	public static final int KEPT = 32;
 
 	/** Nothing has happened yet. */
 	public static final CheckHistory NONE = new CheckHistory(List.of(), List.of());
 
-	/**
-	 * Create a history.
-	 * @param changes the changes, the oldest first; the last {@value #KEPT} are kept
-	 * @param runs the runs, likewise
-	 */
 	public CheckHistory {
 		changes = last(changes);
 		runs = last(runs);
 	}
 
 	private static <T> List<T> last(List<T> all) {
-		int dropped = Math.max(0, all.size() - KEPT);
-		return List.copyOf(all.subList(dropped, all.size()));
+		return List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
 	}
 
 	CheckHistory with(StatusChange change) {
@@ -49,39 +42,18 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 	}
 
 	private static <T> List<T> and(List<T> old, T added) {
-		List<T> all = new ArrayList<>(old.size() + 1);
-		all.addAll(old);
-		all.add(added);
-		return all;
+		return Stream.concat(old.stream(), Stream.of(added)).toList();
 	}
 
-	/**
-	 * Return since when the status has been what it is.
-	 * @return the time of the change to it, or {@code null} if it is not remembered
-	 */
+	/** Return when the status became the current one, or {@code null} if unknown. */
 	public @Nullable Instant since() {
-		Instant since = null;
-		List<StatusChange> newestFirst = newestFirst(this.changes);
-		for (StatusChange change : newestFirst) {
-			if (!change.status().equals(newestFirst.get(0).status())) {
-				return since;
+		for (int i = this.changes.size() - 1; i > 0; i--) {
+			if (!this.changes.get(i).status().equals(this.changes.get(i - 1).status())) {
+				return this.changes.get(i).time();
 			}
-			since = change.time();
 		}
-		// The change may have been dropped, for being late and on time again
-		return (newestFirst.size() < KEPT) ? since : null;
-	}
-
-	/**
-	 * Return a list the other way round.
-	 * @param <T> the type of what it consists of
-	 * @param oldestFirst the list
-	 * @return a new list
-	 */
-	public static <T> List<T> newestFirst(List<T> oldestFirst) {
-		List<T> reversed = new ArrayList<>(oldestFirst);
-		Collections.reverse(reversed);
-		return reversed;
+		// In a full history, changes of lateness may have displaced the change of status
+		return (this.changes.isEmpty() || this.changes.size() == KEPT) ? null : this.changes.get(0).time();
 	}
 
 	/**
@@ -96,7 +68,7 @@ public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 	}
 
 	/**
-	 * Value object for what is kept of a run: not its details, which may be large.
+	 * Value object for a past run without its details, which may be large.
 	 *
 	 * @param time when it ended, by the wall clock; for display only
 	 * @param duration how long it took

@@ -3,9 +3,9 @@ package dev.healthcheck.check;
 import java.util.Set;
 
 /**
- * Callback for changes in what is published about a check. Called on one thread, in the
- * order of the changes of each check; a listener that throws or is slow holds up neither
- * checks nor readers, only the listeners after it.
+ * Callback for changes of checks. Called on one thread, in the order of the changes of
+ * each check. A listener that throws or is slow holds up neither checks nor readers; a
+ * slow one delays later calls of listeners.
  *
  * @since 0.1.0
  */
@@ -19,8 +19,7 @@ public interface CheckListener {
 	void onChange(CheckChange change);
 
 	/**
-	 * Called when the checks that run are others than before: once they are started, and
-	 * after each that was registered or removed since.
+	 * Called when the checks are started, and after registrations and removals since.
 	 * @param names the names of all checks, in the order of their registration
 	 */
 	default void onNames(Set<String> names) {

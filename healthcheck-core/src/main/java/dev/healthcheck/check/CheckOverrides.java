@@ -9,19 +9,11 @@ package dev.healthcheck.check;
 public interface CheckOverrides {
 
 	/**
-	 * Return the settings that a check is run with.
+	 * Return the settings to use for a check.
 	 * @param name the name of the check
 	 * @param settings the settings that it is registered with
 	 * @return the settings, changed or not
 	 */
 	CheckSettings apply(String name, CheckSettings settings);
-
-	/**
-	 * Change nothing.
-	 * @return the strategy
-	 */
-	static CheckOverrides none() {
-		return (name, settings) -> settings;
-	}
 
 }

@@ -5,9 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registry of checks, to which checks can be added and from which they can be removed at
- * any time, and from which readers take what is published. Safe for use by any thread;
- * reading never waits for a check.
+ * Registry of checks, to add and remove them at any time and to read their verdicts. Safe
+ * for use by any thread; reading never waits for a check.
  *
  * @since 0.1.0
  */
@@ -26,7 +25,7 @@ public interface CheckRegistry {
 	 * Register a check.
 	 * @param name the name, 1 to 64 of the characters {@code A-Z a-z 0-9 _ -}
 	 * @param check the check
-	 * @param settings how the check is run
+	 * @param settings the settings, to which overrides apply
 	 * @throws IllegalArgumentException if the name is not valid
 	 * @throws IllegalStateException if the name is taken
 	 */
@@ -40,16 +39,16 @@ public interface CheckRegistry {
 	boolean unregister(String name);
 
 	/**
-	 * Return what is published about a check.
+	 * Return the current verdict of a check.
 	 * @param name the name
-	 * @return the verdict of this moment, or {@code null} if there is no such check
+	 * @return the verdict, or {@code null} if there is no such check
 	 */
 	@Nullable CheckVerdict verdict(String name);
 
 	/**
-	 * Return how a check is run.
+	 * Return the settings of a check.
 	 * @param name the name
-	 * @return its settings, overrides included, or {@code null} if there is no such check
+	 * @return the settings, overrides included, or {@code null} if there is no such check
 	 */
 	@Nullable CheckSettings settings(String name);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Value object for one run that ended in time.
  *
- * @param result what it found
+ * @param result the result
  * @param startedAt when a thread started it, in nanoseconds of the ticker
  * @param endedAt when it ended, in nanoseconds of the ticker
  * @param time when it ended, by the wall clock; for display only
@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckRun(CheckResult result, long startedAt, long endedAt, Instant time) {
 
-	/**
-	 * Return how long the run took.
-	 * @return the duration
-	 */
+	/** Return how long the run took. */
 	public Duration duration() {
 		return Duration.ofNanos(this.endedAt - this.startedAt);
 	}

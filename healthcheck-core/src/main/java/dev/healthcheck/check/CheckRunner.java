@@ -13,11 +13,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs checks in the background and publishes what they lead to. Can be stopped and
- * started again: while it is stopped, readers get what was published when it stopped.
+ * Runs checks in the background and publishes their verdicts. Can be stopped and started
+ * again: while it is stopped, readers get what was published when it stopped.
  *
  * <p>
- * Readers take an immutable map behind a volatile, and an immutable state of each check;
+ * Readers use an immutable map behind a volatile, and an immutable state of each check;
  * the lock orders registrations, start and stop.
  *
  * @since 0.1.0
@@ -51,22 +51,16 @@ public final class CheckRunner implements CheckRegistry {
 	@GuardedBy("lock")
 	private boolean startedAll;
 
-	/**
-	 * Create a runner, stopped and without checks.
-	 * @param threads the threads that checks run on; what creates them also creates the
-	 * runner's own
-	 * @param defaults the settings of checks that are registered without their own
-	 * @param listeners the listeners, iterated at each change, after it has been logged
-	 */
+	// Creates a stopped runner without overrides
 	public CheckRunner(CheckThreads threads, CheckSettings defaults, Iterable<? extends CheckListener> listeners) {
-		this(threads, defaults, CheckOverrides.none(), listeners);
+		this(threads, defaults, (name, settings) -> settings, listeners);
 	}
 
 	/**
-	 * Create a runner, stopped and without checks.
-	 * @param threads the threads that checks run on; what creates them also creates the
-	 * runner's own
-	 * @param defaults the settings of checks that are registered without their own
+	 * Create a stopped runner without checks.
+	 * @param threads the threads that checks share; their factory also creates the
+	 * runner's own threads
+	 * @param defaults the settings of checks that are registered without settings
 	 * @param overrides changes the settings of single checks
 	 * @param listeners the listeners, iterated at each change, after it has been logged
 	 */
@@ -95,15 +89,7 @@ public final class CheckRunner implements CheckRegistry {
 		register(name, check, settings, this.threads);
 	}
 
-	/**
-	 * Register a check that has a thread of its own.
-	 * @param name the name, 1 to 64 of the characters {@code A-Z a-z 0-9 _ -}
-	 * @param check the check
-	 * @param settings how the check is run
-	 * @param thread what runs it
-	 * @throws IllegalArgumentException if the name is not valid
-	 * @throws IllegalStateException if the name is taken
-	 */
+	// Registers a check that runs on a thread of its own
 	public void register(String name, Check check, CheckSettings settings, Executor thread) {
 		if (!NAME.matcher(name).matches()) {
 			throw new IllegalArgumentException("The name '" + Text.bounded(name, 80)
@@ -152,33 +138,24 @@ public final class CheckRunner implements CheckRegistry {
 		return (check != null) ? check.published().verdict() : null;
 	}
 
-	/**
-	 * Return a number that is different after anything has been published: a result, a
-	 * changed verdict, a registration or a removal. While it stays the same, so does what
-	 * is published, except for ages and the like. Read it first. This never waits.
-	 * @return the number of publications so far
-	 */
+	// Returns a number that changes after anything has been published: a result, a
+	// changed verdict, a registration or a removal. While it stays the same, so does what
+	// is published, except for ages. Read it first. Never waits
 	public long publications() {
 		return this.publications.get();
 	}
 
-	/**
-	 * Return what is published about a check, and what it has done so far.
-	 * @param name the name
-	 * @return the statistics of this moment, or {@code null} if there is no such check
-	 */
+	// Returns the statistics of a check, or null if there is no such check
 	public @Nullable CheckStatistics statistics(String name) {
 		ScheduledCheck check = this.checks.get(name);
 		return (check != null) ? check.published().statistics() : null;
 	}
 
-	/**
-	 * Return how the threads that checks share are used.
-	 * @return the numbers of this moment
-	 */
-	public CheckPool pool() {
+	// Returns how the threads that checks share are used at this moment
+	public CheckThreads.Usage pool() {
 		int hung = (int) this.checks.values().stream().filter((check) -> !isDedicated(check) && check.isHung()).count();
-		return (this.threads instanceof CheckThreads shared) ? shared.pool(hung) : new CheckPool(0, 0, 0, hung);
+		return (this.threads instanceof CheckThreads shared) ? shared.pool(hung)
+				: new CheckThreads.Usage(0, 0, 0, hung);
 	}
 
 	@Override
@@ -192,10 +169,8 @@ public final class CheckRunner implements CheckRegistry {
 		return this.checks.keySet();
 	}
 
-	/**
-	 * Run a check at once because something it looks at has changed. Not for readers.
-	 * @param name the name; unknown names are ignored
-	 */
+	// Runs a check at once because what it examines has changed. Ignores unknown names.
+	// Must not be called by readers
 	public void refresh(String name) {
 		ScheduledCheck check = this.checks.get(name);
 		if (check != null) {
@@ -204,17 +179,17 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	/**
-	 * Tell that the application has become ready: checks that are registered from now on
-	 * are UNKNOWN until their first run has ended, and no longer OUT_OF_SERVICE.
+	 * Record that the application has become ready: checks that are registered from now
+	 * on are UNKNOWN until their first run has ended, and no longer OUT_OF_SERVICE.
 	 */
 	public void ready() {
 		this.ready = true;
 	}
 
 	/**
-	 * Start the checks that have a thread of their own, each at once. Those that share
-	 * threads wait for {@link #start()}, and are not late meanwhile. Does nothing if
-	 * already started.
+	 * Start the checks that have a thread of their own, each at once, if not already
+	 * started. Those that share threads wait for {@link #start()}, and are not late
+	 * meanwhile.
 	 */
 	public void startDedicated() {
 		synchronized (this.lock) {
@@ -225,7 +200,7 @@ public final class CheckRunner implements CheckRegistry {
 		}
 	}
 
-	/** Start all checks, each at once. Does nothing if already started. */
+	/** Start all checks, each at once, if not already started. */
 	public void start() {
 		synchronized (this.lock) {
 			startDedicated();
@@ -254,8 +229,8 @@ public final class CheckRunner implements CheckRegistry {
 	}
 
 	/**
-	 * Stop running checks. Runs in flight are interrupted once and their results
-	 * discarded. Does not wait for them. Does nothing if already stopped.
+	 * Stop running checks, if started. Runs in flight are interrupted once and their
+	 * results discarded. Does not wait for them.
 	 */
 	public void stop() {
 		synchronized (this.lock) {
@@ -274,11 +249,7 @@ public final class CheckRunner implements CheckRegistry {
 		}
 	}
 
-	/**
-	 * Return whether the runner is started, even if only for the checks that have a
-	 * thread of their own.
-	 * @return whether it is started
-	 */
+	// Returns whether at least the checks with a thread of their own are started
 	public boolean isRunning() {
 		return this.scheduler != null;
 	}

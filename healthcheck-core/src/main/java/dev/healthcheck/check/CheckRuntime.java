@@ -9,23 +9,21 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Value object for what the runner takes from its surroundings: time, chance, threads.
+ * Value object for the environment of the runner: time, randomness, threads.
  *
- * @param ticker monotonic time in nanoseconds; all arithmetic is done in it
+ * @param ticker monotonic time in nanoseconds, for all arithmetic
  * @param clock wall time, for display only
- * @param jitter the factor on the pause between two runs
- * @param interrupts the thread that interrupts hung runs; nothing else waits for it
- * @param earlyFailures the thread that asks slow runs for an early failure; nothing else
- * waits for it
- * @param schedulers starts the scheduler of each life between start and stop, which calls
- * the function that is passed
+ * @param jitter factor on the pause between two runs
+ * @param interrupts thread that interrupts hung runs, and may hang itself
+ * @param earlyFailures thread that requests early failures of slow runs, and may hang
+ * @param schedulers starts a scheduler that calls the given function
  */
 record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jitter, Executor interrupts,
 		Executor earlyFailures, Function<LongSupplier, CheckScheduler> schedulers) {
 
 	static CheckRuntime real(BiFunction<String, Runnable, Thread> factory) {
 		LongSupplier ticker = System::nanoTime;
-		// ± 10 %, so that checks do not keep step
+		// ± 10 %, so that checks do not run in step
 		return new CheckRuntime(ticker, InstantSource.system(),
 				() -> 0.9 + 0.2 * ThreadLocalRandom.current().nextDouble(),
 				new CheckThreads("healthcheck-interrupt", 1, factory),

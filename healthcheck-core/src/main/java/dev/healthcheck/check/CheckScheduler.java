@@ -3,18 +3,18 @@ package dev.healthcheck.check;
 import java.time.Duration;
 
 /**
- * Strategy used by the runner to be called back. There are no timers to be made, kept or
- * lost: the runner is asked what is due, and returns when it wants to be asked again.
+ * Strategy used by the runner to be called back. There are no timers to create or lose:
+ * the runner does what is due, and returns the pause until the next call.
  */
 interface CheckScheduler extends AutoCloseable {
 
-	/** The pause before a retry of what memory or a thread was missing for. */
+	/** The pause before a retry after a lack of memory or of threads. */
 	long RETRY = Duration.ofSeconds(1).toNanos();
 
-	/** The pause where nothing is to be done. */
+	/** The pause while nothing is due. */
 	long IDLE = Duration.ofHours(1).toNanos();
 
-	// Have the runner asked after so many nanoseconds, unless it is asked earlier anyway
+	// Calls the runner after this many nanoseconds at the latest
 	void wakeIn(long pause);
 
 	@Override

@@ -6,15 +6,15 @@ import java.util.Objects;
 /**
  * Value object for how a check is run and how its runs are weighed.
  *
- * @param successTtl how long a passing result is kept; zero for no cache
- * @param failureTtl how long a failing result is kept, and the pause after a run that
- * took too long; zero for no cache
- * @param retryDelay the pause before a run that confirms a change of the verdict
- * @param timeout how long a run may take, counted from its start, and how long after it
- * was due its result may come before the check is late
- * @param staleAfter how long a check may be late before {@code onTimeout} decides
- * @param failureThreshold the failing runs in a row that turn the verdict from passing
- * @param successThreshold the passing runs in a row that turn the verdict from failing
+ * @param successTtl time to keep a passing result; zero for no cache
+ * @param failureTtl time to keep a failing result, and pause after a run that exceeded
+ * its timeout; zero for no cache
+ * @param retryDelay pause before a run that confirms a change of the verdict
+ * @param timeout maximum duration of a run, and time after which a result that is due
+ * makes the check late
+ * @param staleAfter time for which a check may be late before {@code onTimeout} decides
+ * @param failureThreshold number of failing runs in a row that make the verdict fail
+ * @param successThreshold number of passing runs in a row that make the verdict pass
  * @param onTimeout decides the status of a check that has been late for too long
  * @param critical whether the check can be DOWN; otherwise it is DEGRADED instead
  * @since 0.1.0
@@ -22,7 +22,7 @@ import java.util.Objects;
 public record CheckSettings(Duration successTtl, Duration failureTtl, Duration retryDelay, Duration timeout,
 		Duration staleAfter, int failureThreshold, int successThreshold, OnTimeout onTimeout, boolean critical) {
 
-	/** Keeps all sums of times far from the end of the range of nanoseconds. */
+	/** Keeps all sums of times far from an overflow of nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
 	private static final CheckSettings DEFAULTS = new CheckSettings(Duration.ofSeconds(27), Duration.ofSeconds(9),
@@ -48,20 +48,16 @@ public record CheckSettings(Duration successTtl, Duration failureTtl, Duration r
 	}
 
 	/**
-	 * Return the settings of application checks: kept 27 s after a pass and 9 s after a
-	 * failure, 10 s timeout, 60 s until stale, two failures to confirm.
-	 * @return the settings
+	 * Return the settings of application checks: a pass is kept for 27 s and a failure
+	 * for 9 s, 10 s timeout, 60 s until stale, two failures to confirm.
 	 */
 	public static CheckSettings defaults() {
 		return DEFAULTS;
 	}
 
 	/**
-	 * Return the settings of a check that is run at a fixed pace whatever it finds, is
-	 * given one second and believed at once, and is stale after three.
-	 * @param interval the pause between two runs
-	 * @param onTimeout decides the status of a check that has been late for too long
-	 * @return the settings
+	 * Return the settings of a check that runs at a fixed interval: every result takes
+	 * effect at once, 1 s timeout, 3 s until stale.
 	 */
 	public static CheckSettings polling(Duration interval, OnTimeout onTimeout) {
 		return new CheckSettings(interval, interval, interval, Duration.ofSeconds(1), Duration.ofSeconds(3), 1, 1,

@@ -6,23 +6,22 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable state of one check: what its runs have led to, and when the next result is
- * due. {@link #at} is pure: readers take the verdict from it and the runner its
- * transitions. All times are nanoseconds of a monotonic ticker.
+ * Immutable state of one check. {@link #at} is pure: readers take the verdict from it and
+ * the runner its transitions. All times are nanoseconds of a monotonic ticker.
  *
  * @param settings how runs are weighed
  * @param starting whether the check was registered before its application became ready
  * @param dueAt when the next result is due; late runs do not move it
  * @param result the result of the verdict, or {@code null} before the first run in time
  * @param lastRun the last run in time, or {@code null}
- * @param contradictions how many runs in a row have contradicted the verdict
- * @param inconclusiveReason why the last run did not count, or {@code null} if it did or
- * nothing is known
+ * @param contradictions number of runs in a row that have contradicted the verdict
+ * @param inconclusiveReason why the last run did not count, if it did not and that is
+ * known
  */
 record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullable CheckResult result,
 		@Nullable CheckRun lastRun, int contradictions, @Nullable String inconclusiveReason) {
 
-	/** The pause between two runs whose results are not to be kept at all. */
+	/** The pause between runs of a check without a cache. */
 	static final Duration NO_CACHE_PAUSE = Duration.ofMillis(100);
 
 	static CheckState registered(CheckSettings settings, boolean starting, long now) {
@@ -61,7 +60,7 @@ record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullabl
 		return ttl.isZero() ? NO_CACHE_PAUSE : ttl;
 	}
 
-	// As after a restart
+	// For a restart
 	CheckState dueAt(long dueAt) {
 		return new CheckState(this.settings, this.starting, dueAt, this.result, this.lastRun, this.contradictions,
 				this.inconclusiveReason);
@@ -109,7 +108,7 @@ record CheckState(CheckSettings settings, boolean starting, long dueAt, @Nullabl
 			}
 		}
 		catch (Throwable ex) {
-			// Readers must get a response: as by default
+			// Readers must get a response: the default
 		}
 		return OnTimeout.degraded().status(last);
 	}

@@ -2,21 +2,20 @@ package dev.healthcheck.check;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.healthcheck.check.CheckHistory.StatusChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what is published about a check at one moment, and for what it has
- * done since it was registered.
+ * Value object for what is published about a check at one moment, and for its runs and
+ * changes since it was registered.
  *
  * @param verdict what is published
- * @param age for how long there has been no newer result, or {@code null} before the
- * first
- * @param runs the runs that have ended, by their outcomes; outcomes that have not
- * occurred are left out, and so are runs whose check was stopped meanwhile
+ * @param age the time since the last result, or {@code null} before the first
+ * @param runs the runs that have ended, by their outcomes, without outcomes that have not
+ * occurred and without runs whose check was stopped meanwhile
  * @param changes how often the status has changed
  * @param history the last changes and runs
  * @since 0.1.0
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<RunOutcome, Runs> runs, long changes,
 		CheckHistory history) {
 
-	/**
-	 * Create statistics.
-	 */
 	public CheckStatistics {
 		runs = Map.copyOf(runs);
 	}
@@ -51,8 +47,7 @@ public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<
 	}
 
 	private CheckStatistics with(RunOutcome outcome, Duration duration, CheckHistory history) {
-		Map<RunOutcome, Runs> runs = new EnumMap<>(RunOutcome.class);
-		runs.putAll(this.runs);
+		Map<RunOutcome, Runs> runs = new HashMap<>(this.runs);
 		runs.put(outcome, runs(outcome).with(duration));
 		return new CheckStatistics(this.verdict, this.age, runs, this.changes, history);
 	}
@@ -63,17 +58,30 @@ public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<
 		return new CheckStatistics(verdict, this.age, this.runs, changes, this.history.with(change));
 	}
 
-	/**
-	 * Return the runs with an outcome.
-	 * @param outcome the outcome
-	 * @return the runs
-	 */
+	/** Return the runs with an outcome, which may be none. */
 	public Runs runs(RunOutcome outcome) {
 		return this.runs.getOrDefault(outcome, Runs.NONE);
 	}
 
+	/** How a run ended. */
+	public enum RunOutcome {
+
+		/** It ended within the timeout, with a status that passes. */
+		PASS,
+
+		/** It ended within the timeout, with a status that fails. */
+		FAIL,
+
+		/** It ended after the timeout, and its result was discarded. */
+		TIMEOUT,
+
+		/** It ended in time without a result, for example because of a saturated pool. */
+		INCONCLUSIVE
+
+	}
+
 	/**
-	 * Value object for runs that have ended in the same way.
+	 * Value object for runs that ended in the same way.
 	 *
 	 * @param count how many there were
 	 * @param duration how long they took together

@@ -3,13 +3,12 @@ package dev.healthcheck.check;
 import java.util.List;
 
 /**
- * Value object that names the status of a check. The constants are the statuses that this
- * library knows. As in Spring Boot, letter case and everything that is neither letter nor
- * digit make no difference: {@code out-of-service} is {@link #OUT_OF_SERVICE}. A code
- * without letters and digits is {@link #UNKNOWN}, and any other code is kept as it is
- * written and counts as passing.
+ * Value object for the status of a check. The constants are the statuses that this
+ * library knows. As in Spring Boot, only letters and digits matter, and not their case:
+ * {@code out-of-service} is {@link #OUT_OF_SERVICE}. A code without letters and digits is
+ * {@link #UNKNOWN}; any other code is kept as written and counts as passing.
  *
- * @param code the code, as it is shown
+ * @param code the code, as it is shown, cut to 64 characters
  * @since 0.1.0
  */
 public record CheckStatus(String code) {
@@ -33,15 +32,11 @@ public record CheckStatus(String code) {
 	public static final CheckStatus UP = new CheckStatus("UP");
 
 	/**
-	 * The order in which an aggregate picks a status, the first first: DEGRADED stands
-	 * behind UP, so that a client that looks for UP goes on sending traffic.
+	 * The order in which an aggregate picks a status. DEGRADED comes after UP, so that a
+	 * client that expects UP keeps sending traffic.
 	 */
 	public static final List<CheckStatus> ORDER = List.of(MAINTENANCE, DOWN, OUT_OF_SERVICE, UP, DEGRADED, UNKNOWN);
 
-	/**
-	 * Create a status.
-	 * @param code the code, in any spelling; of more than 64 characters the rest is cut
-	 */
 	public CheckStatus {
 		code = canonical(Text.bounded(code, 64));
 	}
@@ -64,18 +59,16 @@ public record CheckStatus(String code) {
 	}
 
 	/**
-	 * Return whether an instance with this status takes no traffic.
-	 * @return {@code true} for {@link #DOWN}, {@link #OUT_OF_SERVICE} and
-	 * {@link #MAINTENANCE}
+	 * Return whether an instance with this status takes no traffic: {@link #DOWN},
+	 * {@link #OUT_OF_SERVICE} and {@link #MAINTENANCE}.
 	 */
 	public boolean isFailing() {
 		return severity() > DEGRADED.severity();
 	}
 
 	/**
-	 * Return how bad this status is for one check. This is not the {@link #ORDER} in
-	 * which an aggregate picks a status.
-	 * @return the severity; the greater, the worse
+	 * Return how bad this status is for one check; the greater, the worse. This is not
+	 * the {@link #ORDER} in which an aggregate picks a status.
 	 */
 	public int severity() {
 		return switch (this.code) {
@@ -88,11 +81,7 @@ public record CheckStatus(String code) {
 		};
 	}
 
-	/**
-	 * Return the worse of this status and another.
-	 * @param other the other status
-	 * @return the one with the greater {@link #severity()}, this one if they are equal
-	 */
+	/** Return the status with the greater severity, this one if they are equal. */
 	public CheckStatus worse(CheckStatus other) {
 		return (other.severity() > severity()) ? other : this;
 	}

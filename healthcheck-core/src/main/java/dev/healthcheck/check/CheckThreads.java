@@ -1,5 +1,6 @@
 package dev.healthcheck.check;
 
+import java.util.BitSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -12,11 +13,11 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded set of named platform threads that runs checks. Unlike a ThreadPoolExecutor it
+ * Bounded set of named platform threads that run checks. Unlike a ThreadPoolExecutor it
  * starts a thread only when no other one is idle, so that a few checks keep a few
- * threads; and it survives a lack of memory or of threads: a task that has been taken
- * waits until a thread can be started, and a thread that dies leaves its place to
- * another. A thread that a check never gives back stays, and counts against the bound.
+ * threads. It also survives a lack of memory or of threads: an accepted task waits until
+ * a thread can be started, and a thread that dies is replaced. A thread that a check
+ * blocks for ever counts against the bound.
  *
  * <p>
  * Name, priority, context class loader and interrupt flag of a thread are restored after
@@ -27,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckThreads implements Executor {
 
-	/**
-	 * Shorter than the interval between runs, so that the threads of an initial burst
-	 * end.
-	 */
+	/** Shorter than the interval between runs: the threads of an initial burst end. */
 	private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(10);
 
 	private final String name;
@@ -43,7 +41,7 @@ public final class CheckThreads implements Executor {
 
 	private final Object monitor = new Object();
 
-	/** Unlike an ArrayDeque it stays as it was when there is no memory to add to it. */
+	/** Unlike an ArrayDeque it stays intact when there is no memory to add to it. */
 	@GuardedBy("monitor")
 	private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -51,25 +49,16 @@ public final class CheckThreads implements Executor {
 	private int waiting;
 
 	@GuardedBy("monitor")
-	private int alive;
-
-	@GuardedBy("monitor")
 	private int idle;
 
 	@GuardedBy("monitor")
 	private boolean stopped;
 
-	/** Numbers the threads by the lowest free slot, so that a dump reads 1 to maximum. */
+	/** Threads are numbered by the lowest free slot: a dump reads 1 to maximum. */
 	@GuardedBy("monitor")
-	private final boolean[] slots;
+	private final BitSet slots;
 
-	/**
-	 * Create a set of threads that have the context class loader of the calling thread.
-	 * @param name the name of the thread if the maximum is one; otherwise the names are
-	 * {@code name-1} to {@code name-maximum}
-	 * @param maximum the most threads
-	 * @throws IllegalArgumentException if the maximum is below one
-	 */
+	// Creates threads that have the context class loader of the calling thread
 	public CheckThreads(String name, int maximum) {
 		this(name, maximum, DaemonThreadFactory.inheriting());
 	}
@@ -78,9 +67,8 @@ public final class CheckThreads implements Executor {
 	 * Create a set of threads.
 	 * @param name the name of the thread if the maximum is one; otherwise the names are
 	 * {@code name-1} to {@code name-maximum}
-	 * @param maximum the most threads
-	 * @param factory creates the threads, and those of a runner that has this set
-	 * @throws IllegalArgumentException if the maximum is below one
+	 * @param maximum the maximum number of threads
+	 * @param factory creates these threads, and those of a runner that uses them
 	 */
 	public CheckThreads(String name, int maximum, DaemonThreadFactory factory) {
 		this(name, maximum, factory::newThread);
@@ -93,14 +81,12 @@ public final class CheckThreads implements Executor {
 		this.name = name;
 		this.maximum = maximum;
 		this.factory = factory;
-		this.slots = new boolean[maximum];
+		this.slots = new BitSet(maximum);
 	}
 
 	/**
 	 * Run a task as soon as there is a thread for it.
-	 * @param task the task
-	 * @throws OutOfMemoryError if there is no memory for its place in the queue; it is
-	 * not run then
+	 * @throws OutOfMemoryError if there is no memory to queue the task, which is not run
 	 */
 	@Override
 	public void execute(Runnable task) {
@@ -112,7 +98,7 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
-	// Starts a thread for what waits, if none could be started when it came
+	// Starts a thread for waiting tasks if none could be started before
 	void revive() {
 		synchronized (this.monitor) {
 			if (this.waiting > 0) {
@@ -123,55 +109,41 @@ public final class CheckThreads implements Executor {
 
 	@GuardedBy("monitor")
 	private void wakeOrStartThread() {
+		int slot = this.slots.nextClearBit(0);
 		if (this.idle >= this.waiting) {
 			this.monitor.notify();
 		}
-		else if (this.alive < this.maximum) {
-			startThread();
+		else if (slot < this.maximum) {
+			startThread(slot);
 		}
 	}
 
 	@GuardedBy("monitor")
-	private void startThread() {
-		int slot = freeSlot();
+	private void startThread(int slot) {
 		try {
 			String name = (this.maximum == 1) ? this.name : this.name + "-" + (slot + 1);
 			this.factory.apply(name, () -> work(slot)).start();
+			this.slots.set(slot);
 		}
 		catch (Throwable ex) {
-			// No memory or no thread: tried again when the next task comes
-			return;
+			// No memory or no thread: retried with the next task
 		}
-		this.slots[slot] = true;
-		this.alive++;
-	}
-
-	@GuardedBy("monitor")
-	private int freeSlot() {
-		int slot = 0;
-		while (this.slots[slot]) {
-			slot++;
-		}
-		return slot;
 	}
 
 	private void work(int slot) {
-		ThreadState state = ThreadState.ofCurrentThread();
-		boolean ended = false;
 		try {
+			ThreadState state = ThreadState.ofCurrentThread();
 			Runnable task = next(slot);
 			while (task != null) {
 				run(task, state);
 				task = next(slot);
 			}
-			ended = true;
 		}
-		finally {
-			if (!ended) {
-				synchronized (this.monitor) {
-					release(slot);
-				}
+		catch (Throwable ex) {
+			synchronized (this.monitor) {
+				this.slots.clear(slot);
 			}
+			throw ex;
 		}
 	}
 
@@ -181,7 +153,7 @@ public final class CheckThreads implements Executor {
 			state.restore();
 		}
 		catch (Throwable ex) {
-			// Runs report their own failures; nothing may end the thread
+			// Runs report their own failures, and must not end the thread
 			state.restore();
 		}
 	}
@@ -196,13 +168,13 @@ public final class CheckThreads implements Executor {
 					TimeUnit.NANOSECONDS.timedWait(this.monitor, remaining);
 				}
 				catch (Throwable ex) {
-					// A run's interrupt that came too late: not meant for the next
+					// A late interrupt of the last run: the next one must not see it
 				}
 				this.idle--;
 				remaining = until - this.ticker.getAsLong();
 			}
 			if (this.waiting == 0) {
-				release(slot);
+				this.slots.clear(slot);
 				return null;
 			}
 			this.waiting--;
@@ -210,24 +182,15 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
-	@GuardedBy("monitor")
-	private void release(int slot) {
-		this.slots[slot] = false;
-		this.alive--;
-	}
-
-	CheckPool pool(int hung) {
+	Usage pool(int hung) {
 		synchronized (this.monitor) {
-			// An idle thread takes what is queued at once
+			// Idle threads take queued tasks at once
 			int taken = Math.min(this.idle, this.waiting);
-			return new CheckPool(this.alive - this.idle + taken, this.maximum, this.waiting - taken, hung);
+			return new Usage(this.slots.cardinality() - this.idle + taken, this.maximum, this.waiting - taken, hung);
 		}
 	}
 
-	/**
-	 * Forget what is queued and let the idle threads end. The next task starts threads
-	 * again.
-	 */
+	/** Discard queued tasks and end idle threads. The next task starts threads again. */
 	public void stop() {
 		synchronized (this.monitor) {
 			this.stopped = true;
@@ -239,6 +202,18 @@ public final class CheckThreads implements Executor {
 
 	BiFunction<String, Runnable, Thread> factory() {
 		return this.factory;
+	}
+
+	/**
+	 * Value object for the use of threads at one moment.
+	 *
+	 * @param busy number of threads that run a check
+	 * @param maximum maximum number of threads
+	 * @param waiting number of checks that wait for a thread
+	 * @param hung number of registered checks that exceed their timeout on a thread
+	 */
+	public record Usage(int busy, int maximum, int waiting, int hung) {
+
 	}
 
 	private record ThreadState(Thread thread, String name, int priority, @Nullable ClassLoader loader) {

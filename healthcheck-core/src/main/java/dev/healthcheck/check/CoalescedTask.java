@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Action performed on another thread, which may block. Requested again before it has
- * begun it is performed once, so that a thread that hangs costs one entry in its queue.
+ * Action performed on another thread, which may block. Requests that come before it has
+ * begun are combined, so that a thread that hangs costs one entry in its queue.
  */
 final class CoalescedTask implements Runnable {
 
@@ -20,7 +20,7 @@ final class CoalescedTask implements Runnable {
 		this.action = action;
 	}
 
-	// Returns whether it will be performed; otherwise memory or a thread was missing
+	// Returns whether it will be performed; false if there was no memory or thread
 	boolean request() {
 		if (!this.requested.compareAndSet(false, true)) {
 			return true;

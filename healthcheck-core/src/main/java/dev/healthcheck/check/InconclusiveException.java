@@ -1,10 +1,10 @@
 package dev.healthcheck.check;
 
 /**
- * Thrown by a {@link Check} whose run can neither pass nor fail, as one that gets no
- * connection from a pool because all of them are in use. Such a run counts as one that
- * took too long: the check becomes late, and says why. Thrown by a run that does take too
- * long, it says why that did.
+ * Thrown by a {@link Check} whose run can neither pass nor fail, for example because all
+ * connections of a pool are in use. Such a run counts like one that exceeded its timeout:
+ * the check becomes late, and the message is shown as the reason. The same holds if the
+ * run does exceed its timeout.
  *
  * @since 0.1.0
  */
@@ -13,7 +13,7 @@ public final class InconclusiveException extends Exception {
 
 	/**
 	 * Create an exception.
-	 * @param message a sentence for people that says why the run was inconclusive
+	 * @param message a sentence for people that explains why the run was inconclusive
 	 */
 	public InconclusiveException(String message) {
 		super(message);

@@ -3,8 +3,8 @@ package dev.healthcheck.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy used to decide what a check's status is while it has been late for too long.
- * Asked by readers: implementations must return at once.
+ * Strategy used to decide the status of a check that has been late for too long. Called
+ * by readers: implementations must return at once.
  *
  * @since 0.1.0
  */
@@ -13,8 +13,8 @@ public interface OnTimeout {
 
 	/**
 	 * Return the status to publish.
-	 * @param last the status that the last run in time led to, or {@code null} if there
-	 * was none
+	 * @param last the status before the check was late, or {@code null} if no run ended
+	 * in time
 	 * @return the status
 	 */
 	CheckStatus status(@Nullable CheckStatus last);
@@ -36,7 +36,7 @@ public interface OnTimeout {
 	}
 
 	/**
-	 * Keep the last status; {@link CheckStatus#UNKNOWN} if there never was one.
+	 * Keep the last status; {@link CheckStatus#UNKNOWN} if there is none.
 	 * @return the strategy
 	 */
 	static OnTimeout keep() {

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is published about one check.
- *
- * <p>
- * Written under the monitor of the {@link ScheduledCheck} that it belongs to, and read
- * without it. Each method either does all that it is for or, if it throws, nothing.
+ * Published state of one check. Written under the monitor of its {@link ScheduledCheck},
+ * and read without it. A method that throws has changed nothing.
  */
 final class Publication {
 
@@ -23,18 +21,18 @@ final class Publication {
 
 	private final CheckChanges changes;
 
-	/** Counts what readers can see, each time after they can. */
+	/** Incremented after each change that readers can see. */
 	private final AtomicLong publications;
 
 	private volatile CheckState state;
 
-	/** As of the last change, whose verdict it has. */
+	/** As of the last change; its verdict is the one of that change. */
 	private volatile CheckStatistics statistics;
 
-	/** The last verdict that listeners were told of: older, if they are slow. */
+	/** The last verdict that listeners received: older, if they are slow. */
 	private CheckVerdict notified;
 
-	/** Whether readers see the time at which the check was stopped. */
+	/** Whether the check is stopped: readers see the time at which it was. */
 	private volatile boolean frozen = true;
 
 	private volatile long frozenAt;
@@ -74,7 +72,7 @@ final class Publication {
 			return state.current(this.current);
 		}
 		catch (Throwable ex) {
-			// Readers must get a response: as the runs have left it
+			// Readers must get a response: the state that the runs have led to
 			return state;
 		}
 	}
@@ -109,7 +107,12 @@ final class Publication {
 		if (result != null && record(result, startedAt, now)) {
 			return this.state.dueAt();
 		}
-		recordInconclusive(now - startedAt, inconclusiveReason);
+		long took = now - startedAt;
+		RunOutcome outcome = (took > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE;
+		CheckStatistics statistics = this.statistics.with(outcome, Duration.ofNanos(took));
+		this.state = this.state.inconclusive(inconclusiveReason);
+		this.statistics = statistics;
+		count();
 		return now + (long) (this.state.pauseAfterLateRun().toNanos() * this.runtime.jitter().getAsDouble());
 	}
 
@@ -126,15 +129,7 @@ final class Publication {
 		return true;
 	}
 
-	private void recordInconclusive(long nanos, @Nullable String reason) {
-		RunOutcome outcome = (nanos > timeout()) ? RunOutcome.TIMEOUT : RunOutcome.INCONCLUSIVE;
-		CheckStatistics statistics = this.statistics.with(outcome, Duration.ofNanos(nanos));
-		this.state = this.state.inconclusive(reason);
-		this.statistics = statistics;
-		count();
-	}
-
-	// Returns whether listeners know, or will soon; otherwise it has to be tried again
+	// Returns false if listeners cannot receive the change now: try again
 	boolean publishChange(long now) {
 		CheckVerdict verdict = current().at(now);
 		if (differ(this.statistics.verdict(), verdict)) {

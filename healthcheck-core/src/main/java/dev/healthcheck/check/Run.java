@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a check. Its monitor sees to it that an interrupt meant for this run never
- * reaches the next one on the same thread.
+ * One run of a check. Its monitor ensures that an interrupt of this run never reaches the
+ * next one on the same thread.
  */
 final class Run implements Runnable {
 
@@ -44,7 +44,7 @@ final class Run implements Runnable {
 	}
 
 	synchronized void attach() {
-		// Whatever set the flag before did not mean this run
+		// An earlier interrupt does not concern this run
 		Thread.interrupted();
 		this.thread = Thread.currentThread();
 	}
@@ -55,7 +55,7 @@ final class Run implements Runnable {
 		Thread.interrupted();
 	}
 
-	// Once at most, and not after its end
+	// At most once, and never after the end of the run
 	synchronized void interrupt() {
 		Thread thread = this.thread;
 		if (thread != null) {
@@ -64,7 +64,7 @@ final class Run implements Runnable {
 		}
 	}
 
-	// The check may take its time to answer
+	// May block, if the check does
 	void askForEarlyFailure() {
 		try {
 			@Nullable CheckResult failure = this.check.earlyFailure();
@@ -73,11 +73,11 @@ final class Run implements Runnable {
 			}
 		}
 		catch (Throwable ex) {
-			// Nothing is known, then
+			// No early failure, then
 		}
 	}
 
-	/** What has become of a run. The order is that of its life. */
+	/** Stage of a run, in the order of its life. */
 	enum Stage {
 
 		NONE, QUEUED, RUNNING,
@@ -85,7 +85,7 @@ final class Run implements Runnable {
 		/** Still running, but its result is known already. */
 		RECORDED,
 
-		/** Begun in a former life and not ended yet: no run is started beside it. */
+		/** Begun before a stop and not ended yet: no other run is started meanwhile. */
 		ORPHANED
 
 	}

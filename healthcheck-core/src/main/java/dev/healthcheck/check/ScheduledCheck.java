@@ -10,19 +10,19 @@ import dev.healthcheck.check.Run.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check in the hands of the runner: at most one run in flight.
+ * Schedules one check, with at most one run in flight.
  *
  * <p>
- * What is to be done follows from fields that cost no memory to set, so that it is tried
- * again after an OutOfMemoryError or a refused thread at any point: {@link #advance} does
- * all that is due, and {@link CheckScheduler} calls it until it succeeds. Neither the
- * check nor a listener runs under the monitor that guards the fields.
+ * The next action follows from fields that cost no memory to set, so it can be retried
+ * after an OutOfMemoryError or a refused thread at any point: {@link #advance} does all
+ * that is due, and {@link CheckScheduler} calls it until it succeeds. Neither the check
+ * nor a listener runs under the monitor that guards the fields.
  */
 final class ScheduledCheck {
 
 	private static final Logger logger = System.getLogger(ScheduledCheck.class.getName());
 
-	/** An early failure is asked for after each quarter of the timeout but the last. */
+	/** Early failures are requested after each quarter of the timeout but the last. */
 	private static final int QUARTERS = 4;
 
 	private final String name;
@@ -37,10 +37,10 @@ final class ScheduledCheck {
 
 	private final CoalescedTask earlyFailure;
 
-	/** An interrupt closes the channel that a run waits for, and may hang with it. */
+	/** An interrupt closes the channel that the run waits for, which may hang. */
 	private final CoalescedTask interruption;
 
-	/** The scheduler of this life, or {@code null} while stopped. */
+	/** {@code null} while stopped. */
 	@GuardedBy("this")
 	private @Nullable CheckScheduler scheduler;
 
@@ -60,15 +60,15 @@ final class ScheduledCheck {
 	@GuardedBy("this")
 	private long startedAt;
 
-	/** How many quarters of the timeout have passed and been noticed. */
+	/** The quarters of the timeout whose end has been noticed. */
 	@GuardedBy("this")
 	private int quarters;
 
-	/** Whether there was a thread to interrupt the run. */
+	/** Whether a thread accepted the interruption of the run. */
 	@GuardedBy("this")
 	private boolean interruptRequested;
 
-	/** When something is to be done next; read by the scheduler without the monitor. */
+	/** When the next action is due; read by the scheduler without the monitor. */
 	private volatile long wakeAt;
 
 	ScheduledCheck(String name, Check check, CheckState state, Executor executor, CheckRuntime runtime,
@@ -113,9 +113,9 @@ final class ScheduledCheck {
 		}
 	}
 
-	/** Run at once because something changed; again, if a run is in flight. */
+	/** Runs at once, or again after the run in flight. */
 	synchronized void refresh() {
-		// What changed may be part of what a result means now
+		// The change may alter what Check.current returns
 		this.published.count();
 		if (this.stage == Stage.NONE || this.stage == Stage.ORPHANED) {
 			this.nextRunAt = now();
@@ -123,7 +123,7 @@ final class ScheduledCheck {
 		else {
 			this.runAgain = true;
 		}
-		// What changed may decide the status of a check that is late
+		// The change may decide the status of a late check
 		advanceNow();
 	}
 
@@ -153,7 +153,7 @@ final class ScheduledCheck {
 				pause = published ? next : Math.min(next, pause);
 			}
 			catch (Throwable ex) {
-				// No memory, for example: what is left to do is tried again
+				// No memory, for example: the rest is retried
 			}
 		}
 		this.wakeAt = now + pause;
@@ -175,7 +175,6 @@ final class ScheduledCheck {
 			this.executor.execute(run);
 		}
 		catch (Throwable ex) {
-			// Late, but not forgotten
 			forgetRun();
 			this.nextRunAt = now + CheckScheduler.RETRY;
 			logger.log(Level.DEBUG, () -> "No thread for check '" + this.name + "'", ex);
@@ -207,7 +206,7 @@ final class ScheduledCheck {
 		if (this.stage == Stage.NONE || this.stage == Stage.ORPHANED) {
 			return (this.stage == Stage.NONE) ? this.nextRunAt - now : CheckScheduler.IDLE;
 		}
-		// A run that waits for a thread may be the one to find that none is left
+		// Retried: a queued run may need its thread revived, an interrupt a new request
 		boolean lacksThread = this.stage == Stage.QUEUED || (isUnwanted() && !this.interruptRequested);
 		return lacksThread ? CheckScheduler.RETRY : untilQuarter(now);
 	}
@@ -234,7 +233,7 @@ final class ScheduledCheck {
 		this.stage = Stage.NONE;
 	}
 
-	// Whether a run that a thread is about to start is still wanted
+	// Returns whether a run that a thread is about to start is still wanted
 	synchronized boolean begin(Run run) {
 		if (this.run != run) {
 			return false;
@@ -245,7 +244,7 @@ final class ScheduledCheck {
 		return true;
 	}
 
-	// Without a result the run was inconclusive, for a reason if that is known
+	// Without a result the run was inconclusive
 	synchronized void end(@Nullable CheckResult result, @Nullable String inconclusiveReason) {
 		long now = now();
 		Stage last = this.stage;

@@ -7,13 +7,11 @@ import java.util.function.LongSupplier;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
- * Loop that asks the runner what is due until it is closed. Nothing that is thrown ends
- * it.
+ * Loop that calls the runner until it is closed. No exception or error ends it.
  *
  * <p>
- * Its monitor guards the time of the next call. A monitor, here and in all that the life
- * of a check depends on, because a contended {@code ReentrantLock} allocates, which fails
- * when the heap is full.
+ * It uses a monitor, like all code that checks depend on, because a contended
+ * {@code ReentrantLock} allocates, which fails when the heap is full.
  */
 final class SchedulerThread implements CheckScheduler, Runnable {
 
@@ -54,7 +52,7 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 			return this.advance.getAsLong();
 		}
 		catch (Throwable ex) {
-			// No memory, for example. To log it would need some
+			// No memory, for example, and logging would need some
 			return RETRY;
 		}
 	}
@@ -68,7 +66,7 @@ final class SchedulerThread implements CheckScheduler, Runnable {
 				TimeUnit.NANOSECONDS.timedWait(this, remaining);
 			}
 			catch (Throwable ex) {
-				// Nothing has a reason to interrupt this thread
+				// This thread is not interrupted on purpose
 			}
 			remaining = this.wakeAt - now();
 		}

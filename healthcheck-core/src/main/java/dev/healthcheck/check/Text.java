@@ -9,20 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what user code and files say fit to be published: bounded, and valid in a log
- * line, in UTF-8 and in JSON. Values that are neither text, number, boolean, map nor
- * collection become text here, on the thread of the check, so that no reader has to run
- * their code.
+ * Makes text of user code and files fit to be published: bounded, and valid in a log
+ * line, in UTF-8 and in JSON. Values other than text, numbers, booleans, maps and
+ * collections become text here, on the thread of the check, so that no reader runs their
+ * code.
  *
  * @since 0.1.0
  */
 public final class Text {
 
-	/** The most characters that a message or a detail keeps. */
+	/** Maximum number of characters of a message or a detail. */
 	static final int MESSAGE = 512;
 
 	private static final int ENTRIES = 100;
@@ -34,59 +35,38 @@ public final class Text {
 	private Text() {
 	}
 
-	/**
-	 * Replace control characters by a space and lone surrogates by U+FFFD, and cut.
-	 * @param text the text
-	 * @param limit the most characters to keep; what is cut ends with an ellipsis
-	 * @return the text, fit to be published
-	 */
+	// Replaces control characters and line separators by a space and lone surrogates by
+	// U+FFFD, and cuts to the limit, with an ellipsis as the last character
 	public static String bounded(String text, int limit) {
 		boolean cut = text.length() > limit;
-		int end = cut ? limit - 1 : text.length();
-		StringBuilder bounded = new StringBuilder(end + 1);
-		for (int i = 0; i < end; i++) {
-			char c = text.charAt(i);
-			if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
-				bounded.append(c).append(text.charAt(++i));
-			}
-			else if (Character.isSurrogate(c)) {
-				bounded.append('\uFFFD');
-			}
-			else {
-				bounded.append((Character.isISOControl(c) || isLineSeparator(c)) ? ' ' : c);
-			}
-		}
+		StringBuilder bounded = new StringBuilder();
+		text.substring(0, cut ? limit - 1 : text.length())
+			.codePoints()
+			.map(Text::publishable)
+			.forEach(bounded::appendCodePoint);
 		return (cut ? bounded.append('\u2026') : bounded).toString();
 	}
 
-	private static boolean isLineSeparator(char c) {
-		return c == '\u2028' || c == '\u2029';
+	private static int publishable(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
+			case Character.SURROGATE -> '\uFFFD';
+			default -> codePoint;
+		};
 	}
 
-	/**
-	 * Replace control characters and line separators by a space.
-	 * @param text the text
-	 * @return the text, as long as before
-	 */
+	// Replaces control characters and line separators by a space
 	public static String oneLine(String text) {
 		return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
 	}
 
-	/**
-	 * Replace lone surrogates, which UTF-8 has no bytes for, by a question mark.
-	 * @param text the text
-	 * @return the text, as long as before
-	 */
+	// Replaces lone surrogates, which UTF-8 cannot represent, by a question mark
 	public static String wellFormed(String text) {
 		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
-	/**
-	 * Spell out everything but the printable characters of ASCII, for messages about text
-	 * that a terminal could not show.
-	 * @param text the text, of which 100 characters are kept
-	 * @return the text, with escapes as in Java's source
-	 */
+	// Escapes all but printable ASCII characters as Java does, for messages about text
+	// that a terminal could not show, and keeps 100 characters
 	public static String spelledOut(String text) {
 		return text.chars()
 			.limit(100)
@@ -94,11 +74,6 @@ public final class Text {
 			.collect(Collectors.joining());
 	}
 
-	/**
-	 * Return a bounded copy of the details of a result.
-	 * @param details the details
-	 * @return an unmodifiable copy in the same order
-	 */
 	static Map<String, Object> details(Map<?, ?> details) {
 		return new Copy().map(details, DEPTH);
 	}
@@ -123,10 +98,7 @@ public final class Text {
 				|| (value instanceof Float number && Float.isFinite(number));
 	}
 
-	/**
-	 * One copy. It counts what it has visited: a few maps that hold each other many times
-	 * would be endless otherwise.
-	 */
+	/** Counts its visits: a few maps that contain each other would be endless. */
 	private static final class Copy {
 
 		private int visited;
@@ -176,11 +148,8 @@ public final class Text {
 			if (value instanceof Collection<?> collection) {
 				return list(collection, depth);
 			}
-			List<@Nullable Object> elements = new ArrayList<>();
-			for (int i = 0; i < Math.min(Array.getLength(value), ENTRIES); i++) {
-				elements.add(Array.get(value, i));
-			}
-			return list(elements, depth);
+			int length = Math.min(Array.getLength(value), ENTRIES);
+			return list(IntStream.range(0, length).mapToObj((i) -> Array.get(value, i)).toList(), depth);
 		}
 
 	}

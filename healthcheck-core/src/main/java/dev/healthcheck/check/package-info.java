@@ -1,6 +1,6 @@
 /**
- * Checks: what can be slow runs here, on threads of its own, and publishes immutable
- * results that readers take without waiting.
+ * Checks: slow code runs here, on threads of its own, and publishes immutable results
+ * that readers get without waiting.
  */
 @NullMarked
 package dev.healthcheck.check;

@@ -4,12 +4,14 @@ import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Values that checks and contributors report, as JSON.
+ * Writes values that checks and contributors report as JSON: text, numbers, booleans,
+ * arrays, maps and collections. Other values become their {@code toString()}.
  *
  * @since 0.1.0
  */
@@ -27,24 +29,12 @@ public final class JsonValues {
 		this.plain = plain;
 	}
 
-	/**
-	 * Write a value as the details of a result have it.
-	 * @param json what to write to
-	 * @param value text, a number, a boolean, an array, a map or a collection of these;
-	 * anything else is written as its {@code toString()}
-	 */
 	public static void write(JsonGenerator json, @Nullable Object value) {
 		new JsonValues(json, true, String::valueOf).write(value);
 	}
 
-	/**
-	 * Write a value without the entries of maps that are {@code null}.
-	 * @param json what to write to
-	 * @param value text, a number, a boolean, an array, a map or a collection of these,
-	 * or what can be made plain
-	 * @param plain makes such a value of anything else; what it leaves as it is, is
-	 * written as its {@code toString()}
-	 */
+	// Omits map entries that are null, and applies the function to other values before
+	// they become their toString()
 	public static void write(JsonGenerator json, @Nullable Object value, Function<Object, @Nullable Object> plain) {
 		new JsonValues(json, false, plain).write(value);
 	}
@@ -64,7 +54,8 @@ public final class JsonValues {
 			this.json.writeBinary(bytes);
 		}
 		else if (value != null && value.getClass().isArray()) {
-			writeArray(value);
+			int length = Array.getLength(value);
+			write(IntStream.range(0, length).mapToObj((i) -> Array.get(value, i)).toList());
 		}
 		else {
 			writeScalar(value);
@@ -76,14 +67,6 @@ public final class JsonValues {
 			this.json.writeName(String.valueOf(name));
 			write(value);
 		}
-	}
-
-	private void writeArray(Object array) {
-		this.json.writeStartArray();
-		for (int i = 0; i < Array.getLength(array); i++) {
-			write(Array.get(array, i));
-		}
-		this.json.writeEndArray();
 	}
 
 	private void writeScalar(@Nullable Object value) {
@@ -114,7 +97,7 @@ public final class JsonValues {
 		}
 	}
 
-	// JSON has no infinity, and no not-a-number
+	// JSON has neither infinity nor NaN
 	private static boolean isFinite(Number number) {
 		return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
 	}

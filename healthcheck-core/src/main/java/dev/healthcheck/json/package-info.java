@@ -1,5 +1,5 @@
 /**
- * JSON as pages and probes write it.
+ * JSON of pages and probes.
  */
 @NullMarked
 package dev.healthcheck.json;

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose files count: those of any user, but in a directory that all can write to,
- * such as {@code /tmp}, only root's and those of the user of this process. Users are
- * compared by number, since only a slow directory service may know their names.
+ * Decides which files count: those of any user, except that in a world-writable directory
+ * such as {@code /tmp} only those of root and of the user of this process do. Compares
+ * users by number, because resolving their names may need a slow directory service.
  */
 final class FileTrust {
 
@@ -28,24 +28,18 @@ final class FileTrust {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
 
-	/** {@code null} until it was looked up: that needs a file descriptor. */
+	/** {@code null} until it has been looked up, which needs a file descriptor. */
 	private @Nullable Integer user;
 
 	FileTrust(@Nullable Integer user) {
 		this.user = user;
 	}
 
-	static FileTrust system() {
-		return new FileTrust(null);
-	}
-
 	private Integer user() throws IOException {
-		Integer user = this.user;
-		if (user == null) {
-			user = effectiveUser();
-			this.user = user;
+		if (this.user == null) {
+			this.user = effectiveUser();
 		}
-		return user;
+		return this.user;
 	}
 
 	private static int effectiveUser() throws IOException {
@@ -56,7 +50,7 @@ final class FileTrust {
 			}
 		}
 		catch (NoSuchFileException | AccessDeniedException ex) {
-			// No Linux, or a sandbox
+			// Not Linux, or a sandbox
 		}
 		try {
 			Path home = Path.of(System.getProperty("user.home", "."));
@@ -67,7 +61,7 @@ final class FileTrust {
 		}
 	}
 
-	// Why a regular file does not count, or null if it does
+	// Returns why a regular file does not count, or null if it does
 	@Nullable String distrust(Path file) throws IOException {
 		Path directory = file.getParent();
 		FileSystem system = file.getFileSystem();
@@ -75,15 +69,15 @@ final class FileTrust {
 				|| !Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE)) {
 			return null;
 		}
-		// At once: the file may be swapped between two calls
+		// In one call: the file may be replaced between two
 		Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,nlink", LinkOption.NOFOLLOW_LINKS);
 		Object owner = attributes.get("uid");
 		if (!Objects.equals(owner, ROOT) && !Objects.equals(owner, user())) {
-			return "all users can write to its directory, and it is neither root's nor this user's";
+			return "its directory is world-writable, and its owner is neither root nor the user of this process";
 		}
-		// Any user may be able to give root's files another name
+		// Any user may be able to create hard links to files of root
 		if (!Objects.equals(attributes.get("nlink"), 1)) {
-			return "all users can write to its directory, and it has other names";
+			return "its directory is world-writable, and the file has other hard links";
 		}
 		return null;
 	}

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of this machine, as the machine itself says. Never asks DNS, which may hang.
+ * The local name of this machine. Does not use DNS, which may hang.
  *
  * @since 0.1.0
  */
@@ -17,10 +17,7 @@ public final class Hostname {
 	private Hostname() {
 	}
 
-	/**
-	 * Return the name.
-	 * @return the name, or {@code null} if it is unknown or cannot be part of a file name
-	 */
+	// Returns the name, or null if unknown or not valid in a file name
 	public static @Nullable String system() {
 		return find(Path.of("/proc/sys/kernel/hostname"), System.getenv());
 	}

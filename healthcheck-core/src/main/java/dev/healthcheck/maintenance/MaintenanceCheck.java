@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Check} that is in {@link CheckStatus#MAINTENANCE} while there is a maintenance
- * file. While that cannot be looked at, whatever the reason, its last known state counts.
- *
- * <p>
- * The state is written by the thread that runs the check and read by all.
+ * file. While the file cannot be checked, its last known state counts. The thread that
+ * runs the check writes the state, and any thread reads it.
  *
  * @since 0.1.0
  */
 public final class MaintenanceCheck implements Check {
 
 	private static final Logger logger = System.getLogger(MaintenanceCheck.class.getName());
+
+	/** Source of a result whose file is older than this process. */
+	private static final Object OLDER_THAN_PROCESS = new Object();
 
 	private final MaintenanceFile file;
 
@@ -33,14 +34,10 @@ public final class MaintenanceCheck implements Check {
 
 	private CheckResult result = CheckResult.up();
 
-	private MaintenanceState looked = MaintenanceState.NONE;
+	private MaintenanceState lastFound = MaintenanceState.NONE;
 
 	private boolean failing;
 
-	/**
-	 * Create a check.
-	 * @param file what looks for the file
-	 */
 	public MaintenanceCheck(MaintenanceFile file) {
 		this(file, ProcessHandle.current().info().startInstant().orElse(Instant.MIN));
 	}
@@ -50,23 +47,16 @@ public final class MaintenanceCheck implements Check {
 		this.processStart = processStart;
 	}
 
-	/**
-	 * Return what the last run has found. Does no I/O.
-	 * @return the state, not in maintenance before the first run; with a problem while it
-	 * is only the last known one
-	 */
+	// Returns the state that the last run has found, without I/O. Not in maintenance
+	// before the first run; with a problem if the file could not be checked
 	public MaintenanceState state() {
 		return this.state;
 	}
 
-	/**
-	 * Return whether such a check has last found a file that is older than the process.
-	 * @param verdict what is published about the check, or {@code null} if there is none
-	 * @return whether it has; {@code false} before the first run
-	 */
+	// Returns whether such a check has found a file that is older than this process
 	public static boolean isFileOlderThanProcess(@Nullable CheckVerdict verdict) {
 		CheckResult result = (verdict != null) ? verdict.result() : null;
-		return result != null && result.source() == Finding.OLDER_THAN_PROCESS;
+		return result != null && result.source() == OLDER_THAN_PROCESS;
 	}
 
 	@Override
@@ -76,7 +66,7 @@ public final class MaintenanceCheck implements Check {
 			this.result = result(this.state);
 		}
 		catch (Error ex) {
-			// Even logging may need memory or a descriptor: keep the last result
+			// Logging may need memory or a descriptor, too: keep the last result
 		}
 		return this.result;
 	}
@@ -89,15 +79,15 @@ public final class MaintenanceCheck implements Check {
 				this.failing = false;
 				logger.log(Level.INFO, "The maintenance file can be checked again");
 			}
-			if (!found.equals(this.looked)) {
-				this.looked = found;
+			if (!found.equals(this.lastFound)) {
+				this.lastFound = found;
 				warn(found);
 			}
 		}
-		// An Error too: memory may be short
+		// Including an OutOfMemoryError
 		catch (Throwable ex) {
 			this.state = this.file.lastKnown()
-				.withProblem("the file cannot be looked at, and this is the last known state: " + ex);
+				.withProblem("the file cannot be checked; this is the last known state: " + ex);
 			if (!this.failing) {
 				this.failing = true;
 				logger.log(Level.WARNING,
@@ -107,28 +97,19 @@ public final class MaintenanceCheck implements Check {
 	}
 
 	private CheckResult result(MaintenanceState state) {
-		Map<String, Object> details = new LinkedHashMap<>();
-		putIfKnown(details, "file", state.file());
-		putIfKnown(details, "since", state.since());
-		if (state.until() != null) {
-			details.put("until", state.until());
-			details.put("ended", !state.active());
-		}
-		putIfKnown(details, "by", state.by());
 		boolean older = isOlderThanProcess(state);
-		if (older) {
-			details.put("olderThanProcess", true);
-		}
-		putIfKnown(details, "problem", state.problem());
+		// A result drops details that are null
+		Map<String, @Nullable Object> details = new LinkedHashMap<>();
+		details.put("file", state.file());
+		details.put("since", state.since());
+		details.put("until", state.until());
+		details.put("ended", (state.until() != null) ? !state.active() : null);
+		details.put("by", state.by());
+		details.put("olderThanProcess", older ? true : null);
+		details.put("problem", state.problem());
 		CheckStatus status = state.active() ? CheckStatus.MAINTENANCE : CheckStatus.UP;
 		return new CheckResult(status, state.active() ? state.reason() : null, details,
-				older ? Finding.OLDER_THAN_PROCESS : null);
-	}
-
-	private static void putIfKnown(Map<String, Object> details, String name, @Nullable Object value) {
-		if (value != null) {
-			details.put(name, value);
-		}
+				older ? OLDER_THAN_PROCESS : null);
 	}
 
 	private void warn(MaintenanceState found) {
@@ -141,16 +122,9 @@ public final class MaintenanceCheck implements Check {
 		}
 	}
 
-	// With an end, it does become ready
+	// With an end, the instance does become ready
 	private boolean isOlderThanProcess(MaintenanceState state) {
 		return state.since() != null && state.until() == null && state.since().isBefore(this.processStart);
-	}
-
-	/** The source of a result. */
-	private enum Finding {
-
-		OLDER_THAN_PROCESS
-
 	}
 
 }

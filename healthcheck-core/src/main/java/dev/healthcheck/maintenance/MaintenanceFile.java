@@ -19,14 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the file that takes out every instance that shares its directory, and for the
- * one with the hostname behind its name, which takes out this one. Their first line is
- * the reason; a line {@code until: } with an ISO 8601 time ends maintenance, and a line
- * {@code by: } names the author. Only regular files count, and no link is followed.
+ * Reads the file that takes out every instance that shares its directory, and the file
+ * whose name ends in the hostname, which takes out this one. The first line is the
+ * reason; a line {@code until: } with an ISO 8601 time ends maintenance, and a line
+ * {@code by: } names the author. Only regular files count, and links are not followed.
  *
  * <p>
- * While a file cannot be looked at, what was last seen of it counts. Used by one thread
- * at a time.
+ * While a file cannot be read, its last known state counts. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -36,8 +35,8 @@ public final class MaintenanceFile {
 
 	private static final int MAX_BYTES = 4096;
 
-	private static final String GARBLED = "it contains NUL characters, as UTF-16 without a byte order mark does, and an"
-			+ " end in it is ignored: save it as UTF-8";
+	private static final String GARBLED = "it contains NUL characters, like UTF-16 without a byte order mark, so an end"
+			+ " in it is ignored: save it as UTF-8";
 
 	private final List<Path> files;
 
@@ -45,18 +44,15 @@ public final class MaintenanceFile {
 
 	private final InstantSource clock;
 
-	/** What was last seen of each file, if it was there and counted. */
+	/** The last known state of each file that existed and counted. */
 	private final Map<Path, MaintenanceState> seen = new HashMap<>();
 
 	/** The identity of the last file of each name that was logged as ignored. */
 	private final Map<Path, Object> ignored = new HashMap<>();
 
-	/**
-	 * Create a reader of the file and of the one with the hostname.
-	 * @param file the file; relative to the working directory
-	 */
+	// Creates a reader; a relative path is relative to the working directory
 	public MaintenanceFile(Path file) {
-		this(file, Hostname.system(), FileTrust.system(), InstantSource.system());
+		this(file, Hostname.system(), new FileTrust(null), InstantSource.system());
 	}
 
 	MaintenanceFile(Path file, @Nullable String hostname, FileTrust trust, InstantSource clock) {
@@ -68,12 +64,8 @@ public final class MaintenanceFile {
 		this.clock = clock;
 	}
 
-	/**
-	 * Look for both files.
-	 * @return the state; of a file whose end has come only where no other is there
-	 * @throws IOException if one of the files cannot be looked at, after the other was;
-	 * {@link #lastKnown()} is the state then
-	 */
+	// Reads both files; the state of an active one takes precedence. Throws if one cannot
+	// be read, after reading the other, so that lastKnown() is the state
 	public MaintenanceState read() throws IOException {
 		IOException failure = null;
 		for (Path file : this.files) {
@@ -90,11 +82,8 @@ public final class MaintenanceFile {
 		return lastKnown();
 	}
 
-	/**
-	 * Return the state as far as the files could be looked at. An end that was seen comes
-	 * nevertheless.
-	 * @return the state of this moment
-	 */
+	// Returns the current state according to what was last read: a known end still ends
+	// maintenance
 	public MaintenanceState lastKnown() {
 		MaintenanceState last = MaintenanceState.NONE;
 		for (Path file : this.files) {
@@ -132,14 +121,14 @@ public final class MaintenanceFile {
 		return ex instanceof NoSuchFileException || isBelowAFile(file);
 	}
 
-	// That a directory is none has no type of its own
+	// There is no exception type for a parent that is not a directory
 	private static boolean isBelowAFile(Path file) {
 		for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
 			try {
 				return !Files.readAttributes(parent, BasicFileAttributes.class).isDirectory();
 			}
 			catch (IOException ex) {
-				// What is above it may tell
+				// Its own parent may be a file
 			}
 		}
 		return false;
@@ -167,7 +156,7 @@ public final class MaintenanceFile {
 			throw ex;
 		}
 		catch (IOException ex) {
-			// 'touch' takes an instance out, whether or not a file can be opened
+			// 'touch' takes an instance out, even if the file cannot be opened
 			if (attributes.size() == 0) {
 				return "";
 			}

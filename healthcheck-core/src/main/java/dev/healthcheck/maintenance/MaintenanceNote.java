@@ -15,13 +15,8 @@ import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a maintenance file says: the reason in its first line, and lines
- * {@code until: } with an end and {@code by: } with its author. Other lines are for
- * people.
- *
- * @param reason the reason, or {@code null} if there is none
- * @param until the end as it is written, or {@code null} if there is none
- * @param by who has written it, or {@code null} if it does not say
+ * Value object for the content of a maintenance file: the reason in its first line, the
+ * end as it is written, and the author. Other lines are for people.
  */
 record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullable String by) {
 
@@ -42,9 +37,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		return line.isEmpty() ? null : Text.bounded(line, MAX_TEXT);
 	}
 
-	/**
-	 * Decode UTF-8, or what a byte order mark of Windows' shells and editors announces.
-	 */
+	// UTF-8 unless a byte order mark says otherwise: shells and editors of Windows
 	static String decode(byte[] content) {
 		int mark = (content.length >= 2) ? ((content[0] & 0xFF) << 8) + (content[1] & 0xFF) : 0;
 		String text = new String(content, switch (mark) {
@@ -71,7 +64,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		return new MaintenanceNote(values.get("reason"), values.get("until"), values.get("by"));
 	}
 
-	/** The text that is read as this note. */
+	// The parser reads this text as an equal note
 	String text() {
 		StringBuilder text = new StringBuilder();
 		if (this.reason != null) {
@@ -87,8 +80,7 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 		return text.toString();
 	}
 
-	// An end counts only if it was still to come when the file was written: one that was
-	// past is a mistake, and maintenance was meant
+	// An end that was past when the file was written is a mistake: maintenance was meant
 	MaintenanceState state(Path file, Instant written) {
 		Instant end = null;
 		String problem = null;
@@ -96,12 +88,12 @@ record MaintenanceNote(@Nullable String reason, @Nullable String until, @Nullabl
 			try {
 				end = OffsetDateTime.parse(this.until).toInstant();
 				if (!end.isAfter(written)) {
-					problem = "its end '" + this.until + "' was past when it was written, and is ignored";
+					problem = "its end '" + this.until + "' is before the file was written, and is ignored";
 					end = null;
 				}
 			}
 			catch (DateTimeParseException ex) {
-				problem = "its end '" + this.until + "' is no time such as 2026-12-31T18:00:00Z, and is ignored";
+				problem = "its end '" + this.until + "' is not a time such as 2026-12-31T18:00:00Z, and is ignored";
 			}
 		}
 		return new MaintenanceState(true, this.reason, file, written, end, this.by, problem);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instances a maintenance file takes out.
+ * Instances that a maintenance file takes out.
  *
  * @since 0.1.0
  */
@@ -15,10 +15,10 @@ public enum MaintenanceScope {
 	/** Every instance that shares the directory. */
 	ALL,
 
-	/** The instances on this host that share it: the file's name ends in the hostname. */
+	/** Those on this host that share it: the name of the file ends in the hostname. */
 	HOST;
 
-	// Returns null if the hostname is unknown, or cannot be part of a file name
+	// Returns null if the hostname is unknown, or not valid in a file name
 	@Nullable Path file(Path file, @Nullable String hostname) {
 		if (this == ALL) {
 			return file;

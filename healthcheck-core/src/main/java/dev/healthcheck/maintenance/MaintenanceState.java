@@ -6,20 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for whether this instance is in maintenance, and why. All times are of the
- * wall clock.
+ * Value object for whether this instance is in maintenance, and why. Times are of the
+ * wall clock; what is unknown or not set is {@code null}.
  *
  * @param active whether it is in maintenance
- * @param reason the reason, at most 256 characters, or {@code null} if none is given
- * @param file the file that says so, or said so until its end, or {@code null} if there
- * is none
- * @param since when that file was last written, for display only, or {@code null} if
- * there is none
- * @param until the end that the file sets, or {@code null} if it sets none that counts
- * @param by who has written the file, at most 256 characters, or {@code null} if it does
- * not say
- * @param problem why the end that the file sets does not count, or why the file cannot be
- * looked at and this is the last known state; {@code null} if there is no problem
+ * @param reason the reason, at most 256 characters
+ * @param file the file that takes the instance out, or did so until its end
+ * @param since when that file was last written, for display only
+ * @param until the end that the file sets, unless it is ignored
+ * @param by the author of the file, at most 256 characters
+ * @param problem why the end is ignored, or why this is only the last known state
  * @since 0.1.0
  */
 public record MaintenanceState(boolean active, @Nullable String reason, @Nullable Path file, @Nullable Instant since,

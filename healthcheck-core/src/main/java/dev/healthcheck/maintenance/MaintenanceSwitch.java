@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the files that {@link MaintenanceFile} looks for, and removes them. A file is
- * there whole or not at all. Safe for use by any thread.
+ * Writes and removes the files that {@link MaintenanceFile} reads. Files appear
+ * atomically. Safe for use by any thread.
  *
  * @since 0.1.0
  */
@@ -27,10 +27,7 @@ public final class MaintenanceSwitch {
 
 	private final InstantSource clock;
 
-	/**
-	 * Create a switch.
-	 * @param file the file that takes out all; relative to the working directory
-	 */
+	// Creates a switch; a relative path is relative to the working directory
 	public MaintenanceSwitch(Path file) {
 		this(file, Hostname.system(), InstantSource.system());
 	}
@@ -41,31 +38,21 @@ public final class MaintenanceSwitch {
 		this.clock = clock;
 	}
 
-	/**
-	 * Enter maintenance, or change its reason and end. A file that is there already is
-	 * replaced.
-	 * @param scope which instances to take out
-	 * @param reason the reason; of one line, and cut at 256 characters
-	 * @param until when maintenance ends by itself, or {@code null} for no end
-	 * @param by who enters it, likewise cut, or {@code null} if unknown
-	 * @return what the file says
-	 * @throws IllegalArgumentException if the end is past
-	 * @throws IOException if the file cannot be written, with its name in the message; an
-	 * existing file is kept then
-	 */
+	// Enters maintenance, or replaces its reason, end and author. Throws
+	// IllegalArgumentException if the end is past. After an IOException, whose message
+	// names the file, an existing file is kept
 	public MaintenanceState enter(MaintenanceScope scope, @Nullable String reason, @Nullable Instant until,
 			@Nullable String by) throws IOException {
 		Instant now = this.clock.instant();
 		if (until != null && !until.isAfter(now)) {
-			throw new IllegalArgumentException("The end " + until + " is past: it is " + now);
+			throw new IllegalArgumentException("The end " + until + " is in the past: it is " + now);
 		}
 		Path file = file(scope);
 		MaintenanceNote note = new MaintenanceNote(reason, (until != null) ? until.toString() : null, by);
-		// No name that a host could have
+		// Not the name of a host
 		Path draft = file.resolveSibling(this.file.getFileName() + "~" + UUID.randomUUID());
 		try {
-			// A new file, so that no link is followed; the user's mask decides who can
-			// read it
+			// A new file follows no link; the umask decides who can read it
 			Files.write(draft, note.text().getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE,
 					StandardOpenOption.CREATE_NEW, StandardOpenOption.SYNC);
 			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
@@ -79,12 +66,7 @@ public final class MaintenanceSwitch {
 		}
 	}
 
-	/**
-	 * Leave maintenance. A file of the other scope stays, and keeps this instance out.
-	 * @param scope which instances were taken out
-	 * @return whether there was such a file
-	 * @throws IOException if the file cannot be removed, with its name in the message
-	 */
+	// Returns whether there was a file. A file of the other scope stays in effect
 	public boolean leave(MaintenanceScope scope) throws IOException {
 		Path file = file(scope);
 		try {
@@ -98,11 +80,7 @@ public final class MaintenanceSwitch {
 		}
 	}
 
-	/**
-	 * Return a text as maintenance files contain it.
-	 * @param text the text
-	 * @return one line of at most 256 characters, or {@code null} if nothing is left
-	 */
+	// Returns text as one line of at most 256 characters, or null if blank
 	public static @Nullable String line(String text) {
 		return MaintenanceNote.line(text);
 	}
@@ -110,8 +88,8 @@ public final class MaintenanceSwitch {
 	private Path file(MaintenanceScope scope) throws IOException {
 		Path file = scope.file(this.file, this.hostname);
 		if (file == null) {
-			throw new IOException("The name of this host cannot be part of a file's name, and only all that share '"
-					+ this.file + "' can be taken out");
+			throw new IOException("The name of this host is unknown or not valid in a file name: only the scope 'all'"
+					+ " of '" + this.file + "' can be used");
 		}
 		return file;
 	}
@@ -121,7 +99,7 @@ public final class MaintenanceSwitch {
 			Files.deleteIfExists(draft);
 		}
 		catch (IOException ex) {
-			// The failure has the reason already
+			// The failure to write it has been thrown already
 		}
 	}
 

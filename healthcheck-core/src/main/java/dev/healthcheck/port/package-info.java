@@ -1,5 +1,5 @@
 /**
- * What all that listens on a port has in common.
+ * Addresses and failures of everything that listens on a port.
  */
 @NullMarked
 package dev.healthcheck.port;

@@ -34,7 +34,7 @@ class CheckExhaustionTests {
 	private boolean exhausted;
 
 	private final CheckRunner runner = new CheckRunner(exhaustible(this.fake), CheckSettings.defaults(),
-			CheckOverrides.none(), new CheckRuntime(this.real.ticker(), () -> {
+			(name, settings) -> settings, new CheckRuntime(this.real.ticker(), () -> {
 				useMemory();
 				return this.real.clock().instant();
 			}, () -> {

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import dev.healthcheck.check.CheckHistory.PastRun;
 import dev.healthcheck.check.CheckHistory.StatusChange;
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class CheckModelTests {
 		this.random = new Random(episode);
 		this.fake = new FakeRuntime();
 		CheckRuntime real = this.fake.runtime();
-		this.runner = new CheckRunner(this.fake, CheckSettings.defaults(), CheckOverrides.none(),
+		this.runner = new CheckRunner(this.fake, CheckSettings.defaults(), (name, settings) -> settings,
 				new CheckRuntime(real.ticker(), () -> real.clock().instant().plusNanos(this.wallClockStep),
 						() -> this.jitter, real.interrupts(), real.earlyFailures(), real.schedulers()),
 				this::note);

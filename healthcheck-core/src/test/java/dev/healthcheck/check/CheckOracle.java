@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

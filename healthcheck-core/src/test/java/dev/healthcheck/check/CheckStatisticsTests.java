@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
 import dev.healthcheck.check.CheckStatistics.Runs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,7 +116,7 @@ class CheckStatisticsTests {
 		CheckThreads threads = new CheckThreads("pool", 2);
 		CheckRunner pooled = new CheckRunner(threads, TestSettings.quick(Duration.ofSeconds(9), Duration.ofMillis(50)),
 				List.of());
-		assertThat(pooled.pool()).isEqualTo(new CheckPool(0, 2, 0, 0));
+		assertThat(pooled.pool()).isEqualTo(new CheckThreads.Usage(0, 2, 0, 0));
 		pooled.start();
 		List<HungCheck> checks = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
@@ -129,9 +130,9 @@ class CheckStatisticsTests {
 		while (pooled.pool().hung() < 2) {
 			Thread.onSpinWait();
 		}
-		assertThat(pooled.pool()).isEqualTo(new CheckPool(2, 2, 1, 2));
+		assertThat(pooled.pool()).isEqualTo(new CheckThreads.Usage(2, 2, 1, 2));
 		pooled.unregister("hung-0");
-		assertThat(pooled.pool()).isEqualTo(new CheckPool(2, 2, 1, 1));
+		assertThat(pooled.pool()).isEqualTo(new CheckThreads.Usage(2, 2, 1, 1));
 		letGo.countDown();
 		pooled.stop();
 		assertThat(checks).allSatisfy((hung) -> assertThat(hung.runs()).isOne());

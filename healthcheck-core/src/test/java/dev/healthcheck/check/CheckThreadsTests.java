@@ -157,18 +157,18 @@ class CheckThreadsTests {
 		this.threads.execute(this::run);
 		this.ran.take();
 		awaitIdle("test-1");
-		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(0, 3, 0, 0));
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckThreads.Usage(0, 3, 0, 0));
 		hang(this.threads, 3);
 		this.threads.execute(this::run);
 		this.threads.execute(this::run);
-		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(3, 3, 2, 0));
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckThreads.Usage(3, 3, 2, 0));
 		List<Thread> alive = alive("test-");
 		this.threads.stop();
 		this.letGo.countDown();
 		for (Thread thread : alive) {
 			thread.join();
 		}
-		assertThat(this.threads.pool(0)).isEqualTo(new CheckPool(0, 3, 0, 0));
+		assertThat(this.threads.pool(0)).isEqualTo(new CheckThreads.Usage(0, 3, 0, 0));
 	}
 
 	@Test
@@ -182,7 +182,7 @@ class CheckThreadsTests {
 		});
 		failing.execute(this::run);
 		failing.revive();
-		assertThat(failing.pool(0)).isEqualTo(new CheckPool(0, 1, 1, 0));
+		assertThat(failing.pool(0)).isEqualTo(new CheckThreads.Usage(0, 1, 1, 0));
 		failing.revive();
 		assertThat(this.ran.take()).isEqualTo("failing");
 		failing.stop();

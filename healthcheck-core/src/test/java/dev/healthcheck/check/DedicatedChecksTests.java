@@ -19,8 +19,8 @@ class DedicatedChecksTests {
 
 	private final List<Set<String>> names = new ArrayList<>();
 
-	private final CheckRunner runner = new CheckRunner(this.fake, CheckSettings.defaults(), CheckOverrides.none(),
-			this.fake.runtime(), new CheckChanges() {
+	private final CheckRunner runner = new CheckRunner(this.fake, CheckSettings.defaults(),
+			(name, settings) -> settings, this.fake.runtime(), new CheckChanges() {
 
 				@Override
 				public boolean offer(CheckChange change) {

@@ -36,7 +36,8 @@ final class FakeRuntime implements Executor {
 
 	/** Return a stopped runner in this runtime, with the default settings. */
 	CheckRunner runner() {
-		return new CheckRunner(this, CheckSettings.defaults(), CheckOverrides.none(), runtime(), this.changes::add);
+		return new CheckRunner(this, CheckSettings.defaults(), (name, settings) -> settings, runtime(),
+				this.changes::add);
 	}
 
 	CheckRuntime runtime() {

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import dev.healthcheck.check.CheckChange;
 import dev.healthcheck.check.CheckListener;
-import dev.healthcheck.check.CheckOverrides;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckSettings;
@@ -44,7 +43,7 @@ public final class HeapProgram implements CheckListener {
 
 	private HeapProgram() {
 		this.runner = new CheckRunner(new CheckThreads("healthcheck-check", CHECKS), everySecond(),
-				CheckOverrides.none(), List.of(this));
+				(name, settings) -> settings, List.of(this));
 		for (int i = 0; i < CHECKS; i++) {
 			int number = i;
 			this.runner.register("check-" + i, () -> {

@@ -58,7 +58,7 @@ class MaintenanceCheckTests {
 	}
 
 	private MaintenanceCheck check() throws IOException {
-		return new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), InstantSource.system()),
+		return new MaintenanceCheck(new MaintenanceFile(file(), null, new FileTrust(null), InstantSource.system()),
 				PROCESS_START);
 	}
 
@@ -134,7 +134,7 @@ class MaintenanceCheckTests {
 	void runWhenItCannotBeToldEndsMaintenanceAtTheEndThatIsKnown() throws IOException {
 		write("disks\nuntil: 2026-11-20T13:00:00Z", PROCESS_START);
 		AtomicReference<Instant> now = new AtomicReference<>(PROCESS_START);
-		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), now::get),
+		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, new FileTrust(null), now::get),
 				PROCESS_START);
 		check.run();
 		Files.move(directory(), this.parent.resolve("away"));
@@ -151,7 +151,7 @@ class MaintenanceCheckTests {
 		// No file can have such a name, and the name of the other is too long with it
 		String hostname = "h".repeat(250);
 		MaintenanceCheck check = new MaintenanceCheck(
-				new MaintenanceFile(file(), hostname, FileTrust.system(), InstantSource.system()), PROCESS_START);
+				new MaintenanceFile(file(), hostname, new FileTrust(null), InstantSource.system()), PROCESS_START);
 		assertThat(check.run().status()).isEqualTo(CheckStatus.UP);
 		write("disks", PROCESS_START);
 		assertThat(check.run().status()).isEqualTo(CheckStatus.MAINTENANCE);
@@ -163,7 +163,7 @@ class MaintenanceCheckTests {
 	void runWhenMemoryIsShortKeepsTheLastResult() throws IOException {
 		write("disks", PROCESS_START);
 		AtomicBoolean shortOfMemory = new AtomicBoolean();
-		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, FileTrust.system(), () -> {
+		MaintenanceCheck check = new MaintenanceCheck(new MaintenanceFile(file(), null, new FileTrust(null), () -> {
 			if (shortOfMemory.get()) {
 				throw new OutOfMemoryError("test");
 			}

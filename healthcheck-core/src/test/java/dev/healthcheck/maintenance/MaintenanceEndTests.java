@@ -34,7 +34,7 @@ class MaintenanceEndTests {
 	private Instant now = WRITTEN;
 
 	private MaintenanceFile maintenance() {
-		return new MaintenanceFile(file(".maintenance"), "host-1", FileTrust.system(), () -> this.now);
+		return new MaintenanceFile(file(".maintenance"), "host-1", new FileTrust(null), () -> this.now);
 	}
 
 	private Path file(String name) {
@@ -132,7 +132,8 @@ class MaintenanceEndTests {
 			}
 			assertThat(log.lines()).singleElement()
 				.asString()
-				.startsWith("WARNING Maintenance file '" + file(".maintenance") + "': its end 'tomorrow' is no time");
+				.startsWith(
+						"WARNING Maintenance file '" + file(".maintenance") + "': its end 'tomorrow' is not a time");
 		}
 	}
 

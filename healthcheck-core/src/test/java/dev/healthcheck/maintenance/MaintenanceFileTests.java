@@ -55,7 +55,7 @@ class MaintenanceFileTests {
 	}
 
 	private MaintenanceFile maintenance(@Nullable String hostname) {
-		return new MaintenanceFile(file(), hostname, FileTrust.system(), InstantSource.system());
+		return new MaintenanceFile(file(), hostname, new FileTrust(null), InstantSource.system());
 	}
 
 	@Test
@@ -66,21 +66,21 @@ class MaintenanceFileTests {
 	@Test
 	void readWhenDirectoryIsMissingIsNotActive() throws IOException {
 		Path file = this.directory.resolve("missing/.maintenance");
-		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+		assertThat(new MaintenanceFile(file, "host-1", new FileTrust(null), InstantSource.system()).read().active())
 			.isFalse();
 	}
 
 	@Test
 	void readWhenDirectoryIsAFileIsNotActive() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("file")).resolve(".maintenance");
-		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+		assertThat(new MaintenanceFile(file, "host-1", new FileTrust(null), InstantSource.system()).read().active())
 			.isFalse();
 	}
 
 	@Test
 	void readWhenAnAncestorOfTheDirectoryIsAFileIsNotActive() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("file")).resolve("a/b/.maintenance");
-		assertThat(new MaintenanceFile(file, "host-1", FileTrust.system(), InstantSource.system()).read().active())
+		assertThat(new MaintenanceFile(file, "host-1", new FileTrust(null), InstantSource.system()).read().active())
 			.isFalse();
 	}
 
@@ -201,7 +201,7 @@ class MaintenanceFileTests {
 	@Test
 	void readWhenItCannotBeToldThrows() throws IOException {
 		Path loop = Files.createSymbolicLink(this.directory.resolve("loop"), Path.of("loop"));
-		MaintenanceFile maintenance = new MaintenanceFile(loop.resolve(".maintenance"), null, FileTrust.system(),
+		MaintenanceFile maintenance = new MaintenanceFile(loop.resolve(".maintenance"), null, new FileTrust(null),
 				InstantSource.system());
 		assertThatIOException().isThrownBy(maintenance::read);
 	}
@@ -209,7 +209,7 @@ class MaintenanceFileTests {
 	@Test
 	void readWhenAnEmptyFileCannotBeOpenedIsActive() throws IOException {
 		// Regular, of size 0, and refuses to be read even by root
-		MaintenanceFile maintenance = new MaintenanceFile(Path.of("/proc/self/mem"), null, FileTrust.system(),
+		MaintenanceFile maintenance = new MaintenanceFile(Path.of("/proc/self/mem"), null, new FileTrust(null),
 				InstantSource.system());
 		assertThat(maintenance.read()).extracting(MaintenanceState::active, MaintenanceState::reason)
 			.containsExactly(true, null);
@@ -240,7 +240,7 @@ class MaintenanceFileTests {
 		assertThat(maintenance.read().active()).isFalse();
 		assertThat(maintenance.read().active()).isFalse();
 		assertThat(this.log.lines()).containsExactly("WARNING Maintenance file '" + file()
-				+ "' is ignored: all users can write to its directory, and it is neither root's nor this user's");
+				+ "' is ignored: its directory is world-writable, and its owner is neither root nor the user of this process");
 		assertThat(new MaintenanceFile(file(), null, new FileTrust(STRANGER), InstantSource.system()).read().active())
 			.isTrue();
 		assertThat(
@@ -262,14 +262,14 @@ class MaintenanceFileTests {
 		assertThat(maintenance().read().active()).isTrue();
 		openToAll();
 		assertThat(maintenance().read().active()).isFalse();
-		assertThat(this.log.lines()).singleElement().asString().endsWith("and it has other names");
+		assertThat(this.log.lines()).singleElement().asString().endsWith("and the file has other hard links");
 	}
 
 	@Test
 	void distrustWhenUserIsReadFromTheSystemIsThisUser() throws IOException {
 		openToAll();
 		Path file = Files.createFile(file());
-		assertThat(FileTrust.system().distrust(file)).isNull();
+		assertThat(new FileTrust(null).distrust(file)).isNull();
 	}
 
 	@ParameterizedTest

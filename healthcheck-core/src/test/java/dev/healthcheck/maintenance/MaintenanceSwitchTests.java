@@ -44,7 +44,7 @@ class MaintenanceSwitchTests {
 	}
 
 	private MaintenanceState read() throws IOException {
-		return new MaintenanceFile(file(), "host-1", FileTrust.system(), InstantSource.system()).read();
+		return new MaintenanceFile(file(), "host-1", new FileTrust(null), InstantSource.system()).read();
 	}
 
 	private List<String> names() throws IOException {
@@ -99,7 +99,7 @@ class MaintenanceSwitchTests {
 	void enterWhenEndIsPastThrowsAndWritesNothing() throws IOException {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> maintenance().enter(MaintenanceScope.ALL, "x", this.now, null))
-			.withMessageContaining("The end " + this.now + " is past");
+			.withMessageContaining("The end " + this.now + " is in the past");
 		assertThat(names()).isEmpty();
 	}
 

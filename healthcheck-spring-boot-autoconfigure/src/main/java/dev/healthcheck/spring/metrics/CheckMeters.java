@@ -2,6 +2,7 @@ package dev.healthcheck.spring.metrics;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,10 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.check.CheckChange;
 import dev.healthcheck.check.CheckListener;
-import dev.healthcheck.check.CheckPool;
 import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.check.CheckStatistics;
-import dev.healthcheck.check.RunOutcome;
+import dev.healthcheck.check.CheckStatistics.RunOutcome;
+import dev.healthcheck.check.CheckThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -76,12 +77,12 @@ final class CheckMeters implements MeterBinder, CheckListener {
 	}
 
 	private void registerPool(MeterRegistry registry) {
-		SnapshotMeters<CheckPool> pool = new SnapshotMeters<>(registry, Tags.empty(), this.runner::pool);
-		pool.gauge("healthcheck.pool.busy", "threads", "Number of threads that run a check", CheckPool::busy);
-		pool.gauge("healthcheck.pool.max", "threads", "Maximum number of threads that run checks", CheckPool::maximum);
-		pool.gauge("healthcheck.pool.waiting", "checks", "Number of checks that wait for a thread", CheckPool::waiting);
+		SnapshotMeters<CheckThreads.Usage> pool = new SnapshotMeters<>(registry, Tags.empty(), this.runner::pool);
+		pool.gauge("healthcheck.pool.busy", "threads", "Number of threads that run a check", CheckThreads.Usage::busy);
+		pool.gauge("healthcheck.pool.max", "threads", "Maximum number of threads that run checks", CheckThreads.Usage::maximum);
+		pool.gauge("healthcheck.pool.waiting", "checks", "Number of checks that wait for a thread", CheckThreads.Usage::waiting);
 		pool.gauge("healthcheck.pool.hung", "checks",
-				"Number of checks that hold a thread for longer than their timeout", CheckPool::hung);
+				"Number of checks that hold a thread for longer than their timeout", CheckThreads.Usage::hung);
 	}
 
 	private @Nullable SnapshotMeters<CheckStatistics> register(MeterRegistry registry, String name) {
@@ -109,7 +110,7 @@ final class CheckMeters implements MeterBinder, CheckListener {
 		// A few runs a minute are too few for a histogram
 		for (RunOutcome outcome : RunOutcome.values()) {
 			meters.timer("healthcheck.check.runs", "Runs of the check that have ended",
-					Tags.of("outcome", outcome.code()), (check) -> check.runs(outcome).count(),
+					Tags.of("outcome", outcome.name().toLowerCase(Locale.ROOT)), (check) -> check.runs(outcome).count(),
 					(check) -> check.runs(outcome).duration().toNanos());
 		}
 	}
