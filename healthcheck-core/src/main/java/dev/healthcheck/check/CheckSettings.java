@@ -22,11 +22,33 @@ import java.util.Objects;
 public record CheckSettings(Duration successTtl, Duration failureTtl, Duration retryDelay, Duration timeout,
 		Duration staleAfter, int failureThreshold, int successThreshold, OnTimeout onTimeout, boolean critical) {
 
+	/** Default {@link #successTtl} in seconds. */
+	public static final int SUCCESS_TTL = 27;
+
+	/** Default {@link #failureTtl} in seconds. */
+	public static final int FAILURE_TTL = 9;
+
+	/** Default {@link #retryDelay} in seconds. */
+	public static final int RETRY_DELAY = 1;
+
+	/** Default {@link #timeout} in seconds. */
+	public static final int TIMEOUT = 10;
+
+	/** Default {@link #staleAfter} in seconds. */
+	public static final int STALE_AFTER = 60;
+
+	/** Default {@link #failureThreshold}. */
+	public static final int FAILURE_THRESHOLD = 2;
+
+	/** Default {@link #successThreshold}. */
+	public static final int SUCCESS_THRESHOLD = 1;
+
 	/** Keeps all sums of times far from an overflow of nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
-	private static final CheckSettings DEFAULTS = new CheckSettings(Duration.ofSeconds(27), Duration.ofSeconds(9),
-			Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60), 2, 1, OnTimeout.degraded(), true);
+	private static final CheckSettings DEFAULTS = new CheckSettings(Duration.ofSeconds(SUCCESS_TTL),
+			Duration.ofSeconds(FAILURE_TTL), Duration.ofSeconds(RETRY_DELAY), Duration.ofSeconds(TIMEOUT),
+			Duration.ofSeconds(STALE_AFTER), FAILURE_THRESHOLD, SUCCESS_THRESHOLD, OnTimeout.degraded(), true);
 
 	/**
 	 * Create settings.

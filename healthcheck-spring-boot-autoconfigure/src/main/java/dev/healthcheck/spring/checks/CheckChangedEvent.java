@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEvent;
 /**
  * Event that is published once for each change of a check, of workers and of maintenance:
  * of its status, or of whether it is late. Listeners are called on a thread of their own,
- * one event after the other; what one of them throws is logged, and harms nothing.
+ * one event after the other. An exception of a listener is logged, and affects no other.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public final class CheckChangedEvent extends ApplicationEvent {
 
 	/**
 	 * Create an event.
-	 * @param source what publishes it
+	 * @param source the publisher
 	 * @param change the change
 	 */
 	public CheckChangedEvent(Object source, CheckChange change) {

@@ -10,9 +10,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
 /**
  * Starts the checks of the application once its context has been refreshed and its web
  * servers are up, and again after each restart of the context: no background thread
- * creates a bean before the application would, or uses what has yet to be started.
- *
- * @since 0.1.0
+ * creates a bean before the application would, or uses one that has yet to be started.
  */
 public final class CheckGate implements SmartLifecycle, ApplicationListener<ContextRefreshedEvent> {
 
@@ -32,10 +30,7 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 		this.listeners = listeners;
 	}
 
-	/**
-	 * Return whether threads of this library may use the beans of the application.
-	 * @return whether its context has been refreshed
-	 */
+	// Whether threads of this library may use the beans of the application
 	public boolean isOpen() {
 		return this.refreshed;
 	}
@@ -55,7 +50,7 @@ public final class CheckGate implements SmartLifecycle, ApplicationListener<Cont
 		}
 	}
 
-	// The first time before the refresh has ended; at a restart there is no refresh
+	// Called first before the refresh has ended; a restart has no refresh
 	@Override
 	public void start() {
 		this.running = true;

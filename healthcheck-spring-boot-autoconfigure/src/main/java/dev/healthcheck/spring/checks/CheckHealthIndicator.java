@@ -19,10 +19,7 @@ import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link HealthIndicator} that answers from the published results of a check, without
- * waiting.
- *
- * @since 0.1.0
+ * {@link HealthIndicator} that returns the published result of a check, without waiting.
  */
 public class CheckHealthIndicator implements HealthIndicator {
 
@@ -32,22 +29,12 @@ public class CheckHealthIndicator implements HealthIndicator {
 
 	private final String name;
 
-	/**
-	 * Create an indicator.
-	 * @param checks the registry that holds the check
-	 * @param name the name of the check
-	 */
 	public CheckHealthIndicator(CheckRegistry checks, String name) {
 		this.checks = checks;
 		this.name = name;
 	}
 
-	/**
-	 * Return whether a contributor answers from memory.
-	 * @param contributor the contributor, or {@code null}
-	 * @return whether it is one of ours, or one of Boot's that never wait, or a published
-	 * composite of only such
-	 */
+	// Whether it never waits: one of ours, some of Boot's, and composites of only these
 	public static boolean isPublished(@Nullable HealthContributor contributor) {
 		if (contributor instanceof PublishedComposite composite) {
 			return composite.stream().allMatch((child) -> isPublished(child.contributor()));
@@ -56,18 +43,11 @@ public class CheckHealthIndicator implements HealthIndicator {
 				|| contributor instanceof PingHealthIndicator;
 	}
 
-	/**
-	 * Return the name of the check.
-	 * @return the name
-	 */
 	public final String checkName() {
 		return this.name;
 	}
 
-	/**
-	 * Return the published verdict.
-	 * @return the verdict at this moment, UNKNOWN if the check has been removed
-	 */
+	// UNKNOWN if the check has been removed
 	public final CheckVerdict verdict() {
 		CheckVerdict verdict = this.checks.verdict(this.name);
 		return (verdict != null) ? verdict : REMOVED;
@@ -83,7 +63,7 @@ public class CheckHealthIndicator implements HealthIndicator {
 		return includeDetails ? health() : Health.status(status(verdict())).build();
 	}
 
-	// As the indicator spells it, if it is the status that the indicator has found
+	// In the spelling of the indicator, if it is the status that the indicator returned
 	static Status status(CheckVerdict verdict) {
 		CheckResult result = verdict.result();
 		if (result != null && result.status().equals(verdict.status()) && result.source() instanceof Health own) {
@@ -92,7 +72,7 @@ public class CheckHealthIndicator implements HealthIndicator {
 		return new Status(verdict.status().code());
 	}
 
-	// Details of a Health that the check has found come first, and win over ours
+	// Details of a Health that the check returned come first, and win over ours
 	static Health health(CheckVerdict verdict) {
 		CheckResult result = verdict.result();
 		Map<String, Object> details = new LinkedHashMap<>(

@@ -9,19 +9,11 @@ import org.springframework.context.SmartLifecycle;
  * stops all checks after them but before any bean is destroyed: results stay fresh while
  * requests drain, and no check fails merely because its DataSource has gone. The checks
  * of the application are started by the {@link CheckGate}.
- *
- * @since 0.1.0
  */
-public final class CheckRunnerLifecycle implements SmartLifecycle {
+public record CheckRunnerLifecycle(CheckRunner runner) implements SmartLifecycle {
 
-	/** Name of the bean of the runner, which is not for applications to inject. */
+	/** Name of the bean of the runner, which applications must not inject. */
 	public static final String RUNNER = "healthcheckRunner";
-
-	private final CheckRunner runner;
-
-	CheckRunnerLifecycle(CheckRunner runner) {
-		this.runner = runner;
-	}
 
 	@Override
 	public void start() {

@@ -44,7 +44,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(HealthcheckProperties.class)
 public final class ChecksAutoConfiguration {
 
-	// Not a candidate for injection: it calls the listeners that are
+	// Not a candidate for injection, because it calls the beans that are
 	private static final String LISTENERS = "healthcheckListeners";
 
 	ChecksAutoConfiguration() {
@@ -52,8 +52,8 @@ public final class ChecksAutoConfiguration {
 
 	@Bean
 	DaemonThreadFactory healthcheckThreadFactory(ConfigurableListableBeanFactory beanFactory) {
-		// Not the context's: where none is set, that is the loader of the calling thread,
-		// and a bean may be created on any
+		// Not the context's: if none is set, that is the loader of the calling thread,
+		// and any thread may create a bean
 		ClassLoader loader = beanFactory.getBeanClassLoader();
 		return (loader != null) ? new DaemonThreadFactory(loader) : DaemonThreadFactory.inheriting();
 	}
@@ -130,9 +130,7 @@ public final class ChecksAutoConfiguration {
 
 	}
 
-	/**
-	 * Those of a composite apply to its children too; a child's own win.
-	 */
+	// Overrides of a composite apply to its children too; a child's own win
 	private record PropertiesOverrides(Map<String, OverrideProperties> overrides,
 			NamedKeys names) implements CheckOverrides {
 
@@ -163,7 +161,7 @@ public final class ChecksAutoConfiguration {
 	@ConditionalOnClass({ JsonMapper.class, EndpointJsonMapper.class })
 	static class JacksonConfiguration {
 
-		// Looked up late: this comes before all contributors
+		// The mapper is looked up late: this bean comes before all contributors
 		@Bean
 		HealthDetails healthcheckHealthDetails(ObjectProvider<EndpointJsonMapper> endpointMapper,
 				ObjectProvider<JsonMapper> mapper) {

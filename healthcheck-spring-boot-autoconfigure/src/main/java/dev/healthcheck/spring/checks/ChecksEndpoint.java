@@ -21,8 +21,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
- * {@link Endpoint @Endpoint} to see all checks with their details, whatever the health
- * endpoint shows. It runs no check.
+ * {@link Endpoint @Endpoint} that shows all checks with their details, regardless of what
+ * the health endpoint shows. It runs no check.
  */
 @Endpoint(id = "checks")
 class ChecksEndpoint {
@@ -76,7 +76,7 @@ class ChecksEndpoint {
 		return described;
 	}
 
-	// A strategy has no name, so its result for UP is shown as the property has it
+	// A strategy has no name, so its result for UP is shown, as the property spells it
 	private static String onTimeout(CheckStatus status) {
 		return status.equals(CheckStatus.UP) ? "keep" : status.code().toLowerCase(Locale.ROOT);
 	}

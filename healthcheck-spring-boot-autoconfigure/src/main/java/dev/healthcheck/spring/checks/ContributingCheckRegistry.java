@@ -2,9 +2,9 @@ package dev.healthcheck.spring.checks;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.check.Check;
@@ -20,8 +20,6 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 /**
  * {@link CheckRegistry} that makes each check a health contributor of the same name, as
  * soon as there is a registry of contributors.
- *
- * @since 0.1.0
  */
 public final class ContributingCheckRegistry implements CheckRegistry {
 
@@ -32,12 +30,10 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 	private final Object monitor = new Object();
 
 	@GuardedBy("monitor")
-	private final Map<String, Check> own = new LinkedHashMap<>();
-
-	@GuardedBy("monitor")
 	private @Nullable HealthContributorRegistry contributors;
 
-	private volatile Set<String> ownNames = Set.of();
+	/** Immutable, and replaced under the monitor. */
+	private volatile Map<String, Check> own = Map.of();
 
 	// The mappers are looked up at each failure
 	ContributingCheckRegistry(CheckRunner runner, Map<String, Check> declared,
@@ -77,21 +73,21 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 				this.runner.unregister(name);
 				throw ex;
 			}
-			this.own.put(name, check);
-			publishOwnNames();
+			changeOwn((own) -> own.put(name, check));
 		}
 	}
 
 	@GuardedBy("monitor")
-	private void publishOwnNames() {
-		this.ownNames = Collections.unmodifiableSet(new LinkedHashSet<>(this.own.keySet()));
+	private void changeOwn(Consumer<Map<String, Check>> change) {
+		Map<String, Check> own = new LinkedHashMap<>(this.own);
+		change.accept(own);
+		this.own = Collections.unmodifiableMap(own);
 	}
 
 	@Override
 	public boolean unregister(String name) {
 		synchronized (this.monitor) {
-			this.own.remove(name);
-			publishOwnNames();
+			changeOwn((own) -> own.remove(name));
 			if (this.contributors != null && this.contributors.getContributor(name) instanceof CheckHealthIndicator) {
 				this.contributors.unregisterContributor(name);
 			}
@@ -109,13 +105,9 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 		return this.runner.settings(name);
 	}
 
-	/**
-	 * Return the names of the application's own checks: not workers, maintenance, the
-	 * server or isolated indicators.
-	 * @return an unmodifiable snapshot, in the order of registration
-	 */
+	// In the order of registration; not workers, maintenance, the server and indicators
 	public Set<String> ownNames() {
-		return this.ownNames;
+		return this.own.keySet();
 	}
 
 	@Override
@@ -123,11 +115,7 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 		return this.runner.names();
 	}
 
-	/**
-	 * Register all checks, also those that come later, as health contributors.
-	 * @param contributors the registry of contributors
-	 * @throws ExplainedFailureException if a check has the name of another contributor
-	 */
+	// Registers all checks, also those that come later, as health contributors
 	public void contributeTo(HealthContributorRegistry contributors) {
 		synchronized (this.monitor) {
 			this.contributors = contributors;
@@ -139,9 +127,7 @@ public final class ContributingCheckRegistry implements CheckRegistry {
 					throw new ExplainedFailureException(
 							"The check '" + name + "', " + check + ", cannot be a health contributor: "
 									+ ex.getMessage(),
-							"Give the check another name than those of the other health contributors and of the"
-									+ " health groups.",
-							ex);
+							"Rename the check: no other health contributor and no health group can have its name.", ex);
 				}
 			});
 		}

@@ -26,7 +26,7 @@ import org.springframework.util.ClassUtils;
  * The checks that an application declares: {@link HealthCheck @HealthCheck} methods of
  * its beans, and beans of type {@link Check}, named like their bean without the suffix
  * {@code HealthCheck} or {@code Check}. They are found by the types of the bean
- * definitions, without creating a bean. One that cannot be run in the background fails
+ * definitions, without creating a bean. A check that cannot run in the background fails
  * start-up.
  */
 final class DeclaredChecks implements SmartInitializingSingleton {
@@ -85,7 +85,7 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 		return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
 	}
 
-	// The product of a factory bean may be lazy, or of a scope, and is not created here
+	// The product of a factory bean may be lazy or scoped, and is not created here
 	private @Nullable Object singleton(String beanName) {
 		Object bean = this.beanFactory.containsSingleton(beanName) ? this.beanFactory.getSingleton(beanName) : null;
 		return (bean instanceof FactoryBean<?>) ? null : bean;
@@ -180,7 +180,7 @@ final class DeclaredChecks implements SmartInitializingSingleton {
 
 		private final String beanName;
 
-		/** Of the last run: the factory may be busy creating the bean for it. */
+		/** From the last run: the factory may be busy creating the bean. */
 		private volatile @Nullable Check bean;
 
 		CheckBean(BeanFactory beanFactory, String beanName) {

@@ -1,7 +1,7 @@
 package dev.healthcheck.spring.checks;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,18 +13,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Warns of properties of ours that have no effect because a property of Spring Boot
- * disables the contributor that they are for.
+ * Warns of properties that have no effect because a property of Spring Boot disables
+ * their contributor.
  */
-final class DisabledContributorsWarning implements SmartInitializingSingleton {
+record DisabledContributorsWarning(Environment environment) implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(DisabledContributorsWarning.class);
-
-	private final Binder binder;
-
-	DisabledContributorsWarning(Environment environment) {
-		this.binder = Binder.get(environment);
-	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -38,26 +32,23 @@ final class DisabledContributorsWarning implements SmartInitializingSingleton {
 		if (isTrue(disabling) || !isTrue(prefix + ".enabled")) {
 			return;
 		}
-		List<String> keys = keys(prefix);
-		if (!keys.isEmpty()) {
-			logger.warn(LogMessage.format("'%s' is false, so that %s has no effect: remove one or the other", disabling,
-					"'" + String.join("', '", keys) + "'"));
-		}
-	}
-
-	private boolean isTrue(String key) {
-		return this.binder.bind(key, Boolean.class).orElse(true);
-	}
-
-	// What Kubernetes says about a Service is nested one level deeper
-	private List<String> keys(String prefix) {
-		return this.binder.bind(prefix, Bindable.mapOf(String.class, Object.class))
+		// Variables of Kubernetes for a Service are nested one level deeper
+		String keys = Binder.get(this.environment)
+			.bind(prefix, Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of())
 			.entrySet()
 			.stream()
 			.filter((entry) -> !(entry.getValue() instanceof Map))
-			.map((entry) -> prefix + "." + entry.getKey())
-			.toList();
+			.map((entry) -> "'" + prefix + "." + entry.getKey() + "'")
+			.collect(Collectors.joining(", "));
+		if (!keys.isEmpty()) {
+			logger.warn(
+					LogMessage.format("'%s' is false, so %s has no effect: remove one or the other", disabling, keys));
+		}
+	}
+
+	private boolean isTrue(String key) {
+		return Binder.get(this.environment).bind(key, Boolean.class).orElse(true);
 	}
 
 }

@@ -19,8 +19,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * <li>{@link org.springframework.boot.health.contributor.Health},
  * <li>{@code void}: it passes if it does not throw,
  * </ul>
- * or takes a {@link HealthReport} and returns {@code void}. Everything that it throws is
- * a failure, and so is {@code null}.
+ * or takes a {@link HealthReport} and returns {@code void}. Any exception is a failure,
+ * and so is {@code null}.
  *
  * <p>
  * The bean may be lazy, proxied, or in a scope that is not bound to a request: it is

@@ -27,27 +27,12 @@ import org.springframework.util.ReflectionUtils;
  * {@link Check} that runs a {@link HealthCheck @HealthCheck} method on the bean that the
  * factory returns at each run.
  */
-final class HealthCheckMethod implements Check {
+record HealthCheckMethod(BeanFactory beanFactory, String beanName, Method method) implements Check {
 
 	private static final Set<Class<?>> RETURN_TYPES = Set.of(boolean.class, Boolean.class, String.class,
 			CheckResult.class, Health.class, void.class);
 
 	private static final Log logger = LogFactory.getLog(HealthCheckMethod.class);
-
-	private final BeanFactory beanFactory;
-
-	private final String beanName;
-
-	private final Method method;
-
-	private final boolean reports;
-
-	HealthCheckMethod(BeanFactory beanFactory, String beanName, Method method) {
-		this.beanFactory = beanFactory;
-		this.beanName = beanName;
-		this.method = method;
-		this.reports = method.getParameterCount() == 1 && method.getParameterTypes()[0] == HealthReport.class;
-	}
 
 	static Map<Method, HealthCheck> annotatedIn(Class<?> type) {
 		if (!AnnotationUtils.isCandidateClass(type, HealthCheck.class)) {
@@ -60,13 +45,13 @@ final class HealthCheckMethod implements Check {
 		}
 		catch (Throwable ex) {
 			// A signature names a missing class: not a reason to fail start-up
-			logger.debug(LogMessage.format("The methods of %s cannot be read", type), ex);
+			logger.debug(LogMessage.format("Failed to read the methods of %s", type), ex);
 			return Map.of();
 		}
 	}
 
-	String beanName() {
-		return this.beanName;
+	private boolean reports() {
+		return Arrays.equals(this.method.getParameterTypes(), new Class<?>[] { HealthReport.class });
 	}
 
 	// Also of a method that overrides the one of this check
@@ -75,20 +60,20 @@ final class HealthCheckMethod implements Check {
 				&& Arrays.equals(this.method.getParameterTypes(), method.getParameterTypes());
 	}
 
-	// Why the method cannot be a check, or null if it can
+	// The reason why the method cannot be a check, or null if it can
 	@Nullable String problem() {
 		Class<?> returnType = this.method.getReturnType();
-		if (this.reports) {
+		if (reports()) {
 			return (returnType == void.class) ? null : "it takes a HealthReport and must then return void";
 		}
 		if (this.method.getParameterCount() > 0) {
-			return "it may take nothing but one HealthReport";
+			return "it may have no parameter other than one HealthReport";
 		}
 		return RETURN_TYPES.contains(returnType) ? null
 				: "it must return boolean, String, CheckResult, Health or void, not " + returnType.getName();
 	}
 
-	// Why the method cannot be called on the bean, or null if it can
+	// The reason why the method cannot be called on the bean, or null if it can
 	@Nullable String problemOn(Object bean) {
 		int modifiers = this.method.getModifiers();
 		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(modifiers) && !Modifier.isStatic(modifiers)) {
@@ -113,7 +98,7 @@ final class HealthCheckMethod implements Check {
 		}
 		Method method = AopUtils.selectInvocableMethod(this.method, bean.getClass());
 		ReflectionUtils.makeAccessible(method);
-		if (this.reports) {
+		if (reports()) {
 			HealthReport report = new HealthReport();
 			invoke(method, bean, report);
 			return report.result();

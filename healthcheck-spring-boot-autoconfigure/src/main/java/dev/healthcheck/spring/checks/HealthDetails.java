@@ -1,7 +1,7 @@
 package dev.healthcheck.spring.checks;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +15,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.util.ObjectUtils;
 
 /**
  * Takes snapshots of the details of health. Details may hold objects of the application,
- * whose getters can do anything: they are read here, on the thread of a check, so that
- * readers of the health run none of them.
- *
- * @since 0.1.0
+ * whose getters can do anything. They are called here, on the thread of a check, and not
+ * by readers of the health.
  */
 public final class HealthDetails {
 
@@ -31,19 +30,11 @@ public final class HealthDetails {
 		this.plain = plain;
 	}
 
-	/**
-	 * Return an instance for applications without Jackson.
-	 * @return writes objects of the application as their text
-	 */
+	// For applications without Jackson
 	public static HealthDetails asText() {
 		return new HealthDetails(String::valueOf);
 	}
 
-	/**
-	 * Return an immutable copy of a health.
-	 * @param health the health
-	 * @return a copy with the same status and details
-	 */
 	public Health snapshot(Health health) {
 		Health.Builder copy = Health.status(health.getStatus());
 		health.getDetails()
@@ -68,21 +59,13 @@ public final class HealthDetails {
 			collection.forEach((element) -> copy.add(copy(element)));
 			return copy;
 		}
-		if (value.getClass().isArray()) {
-			return copyOfArray(value);
-		}
-		return isSimple(value) ? value : plain(value);
-	}
-
-	private Object copyOfArray(Object array) {
-		if (array instanceof byte[] bytes) {
+		if (value instanceof byte[] bytes) {
 			return bytes.clone();
 		}
-		List<@Nullable Object> copy = new ArrayList<>();
-		for (int i = 0; i < Array.getLength(array); i++) {
-			copy.add(copy(Array.get(array, i)));
+		if (value.getClass().isArray()) {
+			return copy(Arrays.asList(ObjectUtils.toObjectArray(value)));
 		}
-		return copy;
+		return isSimple(value) ? value : plain(value);
 	}
 
 	// The JDK's own values: numbers, times, files, identifiers
@@ -95,11 +78,7 @@ public final class HealthDetails {
 				|| value instanceof Supplier<?>;
 	}
 
-	/**
-	 * Return a value as JSON has it.
-	 * @param value the value, which must not be a map, a collection or an array
-	 * @return maps, collections and simple values
-	 */
+	// Maps, collections and simple values, as in JSON, for any other object
 	public @Nullable Object plain(Object value) {
 		try {
 			return this.plain.apply(value);

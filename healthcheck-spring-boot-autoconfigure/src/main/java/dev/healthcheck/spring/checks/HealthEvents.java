@@ -27,8 +27,6 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Publishes events to the listeners of an application and of its parents, each isolated:
  * {@code publishEvent} stops at the first listener that throws.
- *
- * @since 0.1.0
  */
 @RegisterReflection(classes = AbstractApplicationEventMulticaster.class,
 		memberCategories = MemberCategory.INVOKE_DECLARED_METHODS)
@@ -52,10 +50,6 @@ public final class HealthEvents implements CheckListener {
 		publish(new CheckChangedEvent(this.context, change));
 	}
 
-	/**
-	 * Publish an event, on the calling thread.
-	 * @param event the event
-	 */
 	public void publish(ApplicationEvent event) {
 		@Nullable ApplicationContext context = this.context;
 		while (context instanceof AbstractApplicationContext current && current.isActive()) {
@@ -80,7 +74,7 @@ public final class HealthEvents implements CheckListener {
 		}
 	}
 
-	// Anew each time: changes are rare, and listeners come and go
+	// Created each time: changes are rare, and listeners come and go
 	private static ApplicationEventMulticaster isolating(Collection<ApplicationListener<?>> listeners) {
 		SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
 		multicaster.setErrorHandler((ex) -> logger.warn("A listener of health events failed", ex));

@@ -16,12 +16,13 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Passes changes on to the listeners that are beans, each isolated from the others, once
- * the context has been refreshed. Until then no thread but the context's own may use its
- * beans: changes wait, and of names the latest come with the start of all checks.
+ * the context has been refreshed. Until then only the context's own thread may use its
+ * beans: changes wait, and names are dropped, because the latest follow when all checks
+ * are started.
  *
  * <p>
- * {@link #open} is called by the thread that refreshes the context. Everything else
- * belongs to the thread of events.
+ * {@link #open} is called by the thread that refreshes the context, everything else by
+ * the thread of events.
  */
 final class LateListeners implements CheckListener {
 
@@ -40,47 +41,43 @@ final class LateListeners implements CheckListener {
 		this.beans = beans;
 	}
 
-	/** Look up the beans, on the calling thread, and pass on changes from now on. */
 	void open() {
 		try {
 			this.listeners = this.beans.orderedStream().toList();
 		}
 		catch (RuntimeException ex) {
 			// A lazy one: the application must not fail because of it
-			logger.warn("The listeners of checks cannot be created, and none of them is called", ex);
+			logger.warn("Failed to create the listeners of checks, so none of them is called", ex);
 			this.listeners = List.of();
 		}
 	}
 
 	@Override
 	public void onChange(CheckChange change) {
-		List<CheckListener> listeners = this.listeners;
-		if (listeners != null) {
-			passOnWaiting(listeners);
-			each(listeners, (listener) -> listener.onChange(change));
-		}
-		else if (this.waiting.size() < MOST) {
+		if (!call((listener) -> listener.onChange(change)) && this.waiting.size() < MOST) {
 			this.waiting.add(change);
 		}
 	}
 
 	@Override
 	public void onNames(Set<String> names) {
-		List<CheckListener> listeners = this.listeners;
-		if (listeners != null) {
-			passOnWaiting(listeners);
-			each(listeners, (listener) -> listener.onNames(names));
-		}
+		call((listener) -> listener.onNames(names));
 	}
 
-	private void passOnWaiting(List<CheckListener> listeners) {
+	private boolean call(Consumer<CheckListener> call) {
+		List<CheckListener> listeners = this.listeners;
+		if (listeners == null) {
+			return false;
+		}
 		for (CheckChange change = this.waiting.poll(); change != null; change = this.waiting.poll()) {
 			CheckChange next = change;
-			each(listeners, (listener) -> listener.onChange(next));
+			call(listeners, (listener) -> listener.onChange(next));
 		}
+		call(listeners, call);
+		return true;
 	}
 
-	private static void each(List<CheckListener> listeners, Consumer<CheckListener> call) {
+	private static void call(List<CheckListener> listeners, Consumer<CheckListener> call) {
 		for (CheckListener listener : listeners) {
 			try {
 				call.accept(listener);

@@ -6,21 +6,9 @@ import dev.healthcheck.check.InconclusiveException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Check} that runs another one, and maps what that throws to a result.
+ * {@link Check} that runs another one, and maps the exceptions of that to results.
  */
-final class MappedCheck implements Check {
-
-	private final String name;
-
-	private final Check check;
-
-	private final Iterable<CheckFailureMapper> mappers;
-
-	MappedCheck(String name, Check check, Iterable<CheckFailureMapper> mappers) {
-		this.name = name;
-		this.check = check;
-		this.mappers = mappers;
-	}
+record MappedCheck(String name, Check check, Iterable<CheckFailureMapper> mappers) implements Check {
 
 	@Override
 	public CheckResult run() throws Exception {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Names of checks and contributors that a property has as its keys or its values. Letter
- * case, and all that is neither letter nor digit, makes no difference. Keeps track of
- * names that match no check.
+ * Names of checks and contributors that are keys or values of a property. Letter case,
+ * and every character that is neither letter nor digit, makes no difference. Keeps track
+ * of names that match no check.
  */
 public final class NamedKeys {
 
@@ -29,12 +29,6 @@ public final class NamedKeys {
 
 	private final Set<String> unused = ConcurrentHashMap.newKeySet();
 
-	/**
-	 * Create names.
-	 * @param property the property
-	 * @param names the names as they are written
-	 * @throws ExplainedFailureException if two are for one check
-	 */
 	public NamedKeys(String property, Collection<String> names) {
 		this.property = property;
 		for (String name : names) {
@@ -48,11 +42,7 @@ public final class NamedKeys {
 		this.unused.addAll(this.written.keySet());
 	}
 
-	/**
-	 * Return the name for a check as it is written in the property.
-	 * @param name the name of the check
-	 * @return the key, or {@code null} if there is none
-	 */
+	// The key of a check as it is written in the property, or null if there is none
 	public @Nullable String keyFor(String name) {
 		String uniform = uniform(name);
 		this.unused.remove(uniform);
@@ -63,11 +53,11 @@ public final class NamedKeys {
 		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
-	/** Warn, once, of names that have matched no check so far. */
+	// Warns only once
 	public void warnOfUnused() {
-		this.unused.forEach(
-				(name) -> logger.warn(LogMessage.format("'%s' names '%s', but there is no check of that name so far",
-						this.property, this.written.get(name))));
+		this.unused
+			.forEach((name) -> logger.warn(LogMessage.format("'%s' contains '%s', but there is no check with that name",
+					this.property, this.written.get(name))));
 		this.unused.clear();
 	}
 

@@ -15,9 +15,9 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Condition that matches if the application has no endpoint with the id of the one that
- * {@link ConditionalOnAvailableEndpoint} on the same class names: two endpoints with one
- * id would fail start-up.
+ * Condition that matches if the application has no endpoint with the same id as the one
+ * in {@link ConditionalOnAvailableEndpoint} on the same class: two endpoints with one id
+ * would fail start-up.
  */
 public final class OnFreeEndpointId extends SpringBootCondition implements ConfigurationCondition {
 

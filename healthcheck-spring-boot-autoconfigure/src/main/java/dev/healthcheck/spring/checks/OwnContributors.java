@@ -25,8 +25,6 @@ import org.springframework.util.StringUtils;
  * The health contributors of the starter. They yield their names to contributors and
  * groups of the application, also to those that it registers later: {@code workers} is
  * then named {@code healthcheckWorkers}, like its bean.
- *
- * @since 0.1.0
  */
 public final class OwnContributors {
 
@@ -55,9 +53,12 @@ public final class OwnContributors {
 
 	private static final List<String> NAMES = List.of(WORKERS, MAINTENANCE, SERVER, STARTUP_STATE);
 
-	/** The members of the groups of the starter, by their usual names. */
+	/** Members of the groups of the starter, by their usual names. */
 	private static final Map<String, List<String>> MEMBERS = Map.of("liveness", List.of("livenessState"), "startup",
 			List.of(STARTUP_STATE), "readiness", List.of("readinessState", WORKERS, MAINTENANCE, SERVER));
+
+	/** Names of the groups that have members here. */
+	public static final Set<String> GROUPS = MEMBERS.keySet();
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -72,24 +73,14 @@ public final class OwnContributors {
 	@GuardedBy("monitor")
 	private @Nullable HealthContributorRegistry registry;
 
-	/** The names of those that are registered, by the usual ones. */
+	/** Names of the registered contributors, by their usual names. */
 	private volatile Map<String, String> names = Map.of();
 
 	private volatile Map<String, Set<String>> members = members(Map.of());
 
-	// Their beans are not candidates for injection: Spring Boot would register them by
-	// the
-	// names of the beans
+	// Their beans are not candidates for injection: Boot would register them by bean name
 	OwnContributors(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-	}
-
-	/**
-	 * Return the names of the groups that have members here.
-	 * @return the names
-	 */
-	public static Set<String> groups() {
-		return MEMBERS.keySet();
 	}
 
 	static boolean isOwn(String name, HierarchicalBeanFactory beanFactory) {
@@ -100,29 +91,18 @@ public final class OwnContributors {
 		return "healthcheck" + StringUtils.capitalize(name);
 	}
 
-	/**
-	 * Return the members of a group.
-	 * @param group the name of the group
-	 * @return the names of Spring Boot's contributors and of those of the starter that
-	 * are registered; never those of the application's contributors
-	 */
+	// Of Spring Boot's contributors and of registered ones of the starter
 	public Set<String> members(String group) {
 		return this.members.getOrDefault(group, Set.of());
 	}
 
-	/**
-	 * Return the name of a contributor of the starter.
-	 * @param name the usual name
-	 * @return its name, or {@code null} if it is not registered
-	 */
+	// By the usual name; null if it is not registered
 	public @Nullable String nameOf(String name) {
 		return this.names.get(name);
 	}
 
-	/**
-	 * Create the contributors. Their checks are registered before those of isolated
-	 * contributors, which get other names if they are called the same.
-	 */
+	// Their checks are registered before those of isolated contributors, which get other
+	// names if they have the same
 	public void create() {
 		synchronized (this.monitor) {
 			for (String name : NAMES) {
@@ -133,11 +113,7 @@ public final class OwnContributors {
 		}
 	}
 
-	/**
-	 * Register the contributors.
-	 * @param registry a registry that has the contributors of the application
-	 * @throws ExplainedFailureException if both names of a contributor are taken
-	 */
+	// The registry has the contributors of the application
 	public void contributeTo(HealthContributorRegistry registry) {
 		synchronized (this.monitor) {
 			this.registry = registry;
@@ -171,8 +147,8 @@ public final class OwnContributors {
 					"The application has health contributors or groups named '%s' and '%s'.".formatted(name, other),
 					"Rename one of them: the health contributor of healthcheck needs one of these names.");
 		}
-		logger.info(LogMessage.format("The application has a health contributor or group named '%s': the one of"
-				+ " healthcheck is named '%s'", name, other));
+		logger.info(LogMessage.format("The application has a health contributor or group named '%s', so the health"
+				+ " contributor of healthcheck is named '%s'", name, other));
 		rename(name, other);
 	}
 
@@ -184,10 +160,7 @@ public final class OwnContributors {
 		this.members = members(names);
 	}
 
-	/**
-	 * Yield a name to a contributor of the application that is about to be registered.
-	 * @param name the name
-	 */
+	// Yields a name to a contributor of the application that is about to be registered
 	public void makeWayFor(String name) {
 		if (!NAMES.contains(name)) {
 			return;
@@ -210,14 +183,9 @@ public final class OwnContributors {
 		}
 	}
 
-	/**
-	 * Choose the name of {@code startupState} if it is a contributor only of probes, and
-	 * not of the health endpoint.
-	 * @param contributors all other contributors
-	 * @return the name
-	 */
-	public String nameStartupState(HealthContributors contributors) {
-		boolean free = contributors.getContributor(STARTUP_STATE) == null;
+	// Where it is a contributor only of probes, and not of the health endpoint
+	public String nameStartupState(HealthContributors others) {
+		boolean free = others.getContributor(STARTUP_STATE) == null;
 		String name = free ? STARTUP_STATE : beanName(STARTUP_STATE);
 		synchronized (this.monitor) {
 			rename(STARTUP_STATE, name);

@@ -13,8 +13,6 @@ import org.springframework.boot.health.contributor.HealthContributor;
 /**
  * {@link CompositeHealthContributor} with the members that a composite of the user had
  * when they were last listed. Immutable.
- *
- * @param children the members by their names
  */
 public record PublishedComposite(Map<String, HealthContributor> children) implements CompositeHealthContributor {
 

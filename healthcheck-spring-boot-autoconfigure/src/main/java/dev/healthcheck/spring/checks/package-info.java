@@ -1,5 +1,5 @@
 /**
- * Checks of an application, and how they are run and published as health contributors.
+ * Checks of an application, their runner, and the health contributors that publish them.
  */
 @NullMarked
 package dev.healthcheck.spring.checks;

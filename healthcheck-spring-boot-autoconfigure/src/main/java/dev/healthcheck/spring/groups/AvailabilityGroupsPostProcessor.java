@@ -22,23 +22,15 @@ import org.springframework.core.env.Environment;
 
 /**
  * Gives readiness the members readinessState, workers, maintenance and server, and
- * liveness only livenessState, unless the user has set what they include. Comes before
+ * liveness only livenessState, unless the user has set what they include. Runs before
  * Boot's own post-processor, which then finds both groups and keeps them.
  *
  * <p>
- * A group {@code startup} is not added, because the application could have no contributor
- * of that name then. One that the user defines without members gets ours.
+ * A group {@code startup} is not added: the application could then have no contributor of
+ * that name. One that the user defines without members gets ours.
  */
-final class AvailabilityGroupsPostProcessor implements HealthEndpointGroupsPostProcessor, Ordered {
-
-	private final Environment environment;
-
-	private final OwnContributors own;
-
-	AvailabilityGroupsPostProcessor(Environment environment, OwnContributors own) {
-		this.environment = environment;
-		this.own = own;
-	}
+record AvailabilityGroupsPostProcessor(Environment environment,
+		OwnContributors own) implements HealthEndpointGroupsPostProcessor, Ordered {
 
 	@Override
 	public int getOrder() {
@@ -52,20 +44,16 @@ final class AvailabilityGroupsPostProcessor implements HealthEndpointGroupsPostP
 
 	HealthEndpointGroups withGroups(HealthEndpointGroups groups, Collection<String> added) {
 		Map<String, HealthEndpointGroup> ours = new LinkedHashMap<>();
-		for (String name : OwnContributors.groups()) {
+		for (String name : OwnContributors.GROUPS) {
 			HealthEndpointGroup group = groups.get(name);
 			if (group == null && added.contains(name)) {
-				ours.put(name, group(groups.getPrimary(), false, name));
+				ours.put(name, new AvailabilityGroup(groups.getPrimary(), false, () -> this.own.members(name)));
 			}
 			else if (group != null && !(group instanceof AvailabilityGroup) && included(name).isEmpty()) {
-				ours.put(name, group(group, true, name));
+				ours.put(name, new AvailabilityGroup(group, true, () -> this.own.members(name)));
 			}
 		}
 		return new OverlaidHealthEndpointGroups(groups, groups.getPrimary(), ours);
-	}
-
-	private AvailabilityGroup group(HealthEndpointGroup base, boolean named, String name) {
-		return new AvailabilityGroup(base, named, () -> this.own.members(name));
 	}
 
 	private Set<String> included(String group) {
@@ -75,45 +63,32 @@ final class AvailabilityGroupsPostProcessor implements HealthEndpointGroupsPostP
 	}
 
 	/**
-	 * Group with members of ours. All else, including what is excluded, is as in its
+	 * Group with members of ours. Everything else, including exclusions, is from its
 	 * base: the user's group of that name, or the primary group, so that the user's
 	 * {@code status} settings apply. Only a group of the user shows its components, as in
 	 * plain Spring Boot.
 	 */
-	static final class AvailabilityGroup extends DelegatingGroup {
-
-		private final boolean named;
-
-		private final Supplier<Set<String>> members;
-
-		AvailabilityGroup(HealthEndpointGroup base, boolean named, Supplier<Set<String>> members) {
-			super(base);
-			this.named = named;
-			this.members = members;
-		}
-
-		Set<String> members() {
-			return this.members.get();
-		}
+	record AvailabilityGroup(HealthEndpointGroup base, boolean named,
+			Supplier<Set<String>> members) implements DelegatingGroup {
 
 		@Override
 		public boolean isMember(String name) {
-			return members().contains(name) && super.isMember(name);
+			return this.members.get().contains(name) && this.base.isMember(name);
 		}
 
 		@Override
 		public boolean showComponents(SecurityContext securityContext) {
-			return this.named && super.showComponents(securityContext);
+			return this.named && this.base.showComponents(securityContext);
 		}
 
 		@Override
 		public boolean showDetails(SecurityContext securityContext) {
-			return this.named && super.showDetails(securityContext);
+			return this.named && this.base.showDetails(securityContext);
 		}
 
 		@Override
 		public @Nullable AdditionalHealthEndpointPath getAdditionalPath() {
-			return this.named ? super.getAdditionalPath() : null;
+			return this.named ? this.base.getAdditionalPath() : null;
 		}
 
 	}

@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEvent;
 
 /**
  * Event that is published once for each change of the status of a health group. Listeners
- * are called as those of {@link CheckChangedEvent} are.
+ * are called like those of {@link CheckChangedEvent}.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class HealthGroupChangedEvent extends ApplicationEvent {
 
 	/**
 	 * Create an event.
-	 * @param source what publishes it
+	 * @param source the publisher
 	 * @param group the name of the group
 	 * @param from the status before
 	 * @param to the status now

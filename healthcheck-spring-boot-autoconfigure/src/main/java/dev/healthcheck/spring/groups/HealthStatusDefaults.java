@@ -2,6 +2,7 @@ package dev.healthcheck.spring.groups;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,11 +66,11 @@ final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 		}
 		warnOfIncompleteOrder(binder, key);
 		addMapping(binder, PREFIX + "status.http-mapping", defaults, codes(binder));
-		for (String group : groups(binder)) {
+		for (String group : map(binder, PREFIX + "group").keySet()) {
 			String prefix = PREFIX + "group." + group + ".status.";
 			warnOfIncompleteOrder(binder, prefix + "order");
-			if (!mapping(binder, prefix + "http-mapping").isEmpty()) {
-				addMapping(binder, prefix + "http-mapping", defaults, Map.of("maintenance", maintenance));
+			if (!map(binder, prefix + "http-mapping").isEmpty()) {
+				addMapping(binder, prefix + "http-mapping", defaults, Map.of(CheckStatus.MAINTENANCE, maintenance));
 			}
 		}
 		DefaultPropertiesPropertySource.addOrMerge(defaults, environment.getPropertySources());
@@ -89,32 +90,26 @@ final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 		}
 	}
 
-	private Set<String> groups(Binder binder) {
-		return binder.bind(PREFIX + "group", Bindable.mapOf(String.class, Object.class)).orElse(Map.of()).keySet();
-	}
-
-	static Map<String, Integer> codes(Binder binder) {
+	static Map<CheckStatus, Integer> codes(Binder binder) {
 		int failure = binder.bind("healthcheck.failure-status", Integer.class).orElse(FAILURE);
-		return Map.of("down", failure, "out-of-service", failure, "maintenance", maintenanceStatus(binder));
+		return Map.of(CheckStatus.DOWN, failure, CheckStatus.OUT_OF_SERVICE, failure, CheckStatus.MAINTENANCE,
+				maintenanceStatus(binder));
 	}
 
 	private static int maintenanceStatus(Binder binder) {
 		return binder.bind("healthcheck.maintenance.status", Integer.class).orElse(FAILURE);
 	}
 
-	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<String, Integer> codes) {
-		Set<CheckStatus> mapped = mapping(binder, key).keySet()
-			.stream()
-			.map(CheckStatus::new)
-			.collect(Collectors.toSet());
+	private void addMapping(Binder binder, String key, Map<String, Object> defaults, Map<CheckStatus, Integer> codes) {
+		Set<CheckStatus> mapped = map(binder, key).keySet().stream().map(CheckStatus::new).collect(Collectors.toSet());
 		codes.forEach((status, code) -> {
-			if (!mapped.contains(new CheckStatus(status))) {
-				defaults.put(key + "." + status, code);
+			if (!mapped.contains(status)) {
+				defaults.put(key + "." + status.code().toLowerCase(Locale.ROOT).replace('_', '-'), code);
 			}
 		});
 	}
 
-	private Map<String, Object> mapping(Binder binder, String key) {
+	private Map<String, Object> map(Binder binder, String key) {
 		return binder.bind(key, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
 	}
 

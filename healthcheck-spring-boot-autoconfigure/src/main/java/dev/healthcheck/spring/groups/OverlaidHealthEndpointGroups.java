@@ -13,9 +13,6 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
-/**
- * {@link HealthEndpointGroups} of a delegate, with some groups added or replaced.
- */
 record OverlaidHealthEndpointGroups(HealthEndpointGroups delegate, HealthEndpointGroup primary,
 		Map<String, HealthEndpointGroup> groups) implements HealthEndpointGroups, AdditionalPathsMapper {
 

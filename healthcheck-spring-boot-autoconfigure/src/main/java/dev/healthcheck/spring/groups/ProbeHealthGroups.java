@@ -1,6 +1,5 @@
 package dev.healthcheck.spring.groups;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +37,6 @@ import org.springframework.core.log.LogMessage;
  * The health groups that probes report on, and their members: those of the health
  * endpoint and startup, and liveness and readiness also where the endpoint is not exposed
  * or has its own probes disabled.
- *
- * @since 0.1.0
  */
 public final class ProbeHealthGroups {
 
@@ -52,47 +49,27 @@ public final class ProbeHealthGroups {
 	private ProbeHealthGroups() {
 	}
 
-	/**
-	 * Return the groups that probes report on.
-	 * @param groups the groups of the health endpoint, or {@code null} if it is not
-	 * exposed
-	 * @param environment the environment with the user's settings
-	 * @param own the members of our groups
-	 * @return the groups
-	 */
+	// The groups of the endpoint are null if it is not exposed
 	public static HealthEndpointGroups of(@Nullable HealthEndpointGroups groups, Environment environment,
 			OwnContributors own) {
 		HealthEndpointGroups base = (groups != null) ? groups : HealthEndpointGroups
-			.of(StandaloneGroup.of(HealthStatusDefaults.codes(Binder.get(environment))), Map.of());
-		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base, OwnContributors.groups());
+			.of(new StandaloneGroup(HealthStatusDefaults.codes(Binder.get(environment))), Map.of());
+		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base, OwnContributors.GROUPS);
 	}
 
-	/**
-	 * Return the group whose settings decide what a probe shows of a group.
-	 * @param group the group
-	 * @return the primary group for a group that Boot would have made, which hides its
-	 * components; otherwise the group itself
-	 */
+	// The settings of the primary group, not of a group that Boot would have made, decide
+	// what a probe shows: Boot's group hides its components
 	public static HealthEndpointGroup shownAs(HealthEndpointGroup group) {
 		return (group instanceof AvailabilityGroup availability) ? availability.base() : group;
 	}
 
-	/**
-	 * Return the possible members of a group, if they are known by name: then no
-	 * composite contributor, which may be slow, has to be asked for its members.
-	 * @param group the group
-	 * @return the names of the contributors in the order in which they are shown, or
-	 * {@code null} if every contributor is a possible member
-	 */
+	// Null if every contributor is a possible member. If the names are known, no
+	// composite
+	// lists its members, which may be slow
 	public static @Nullable Set<String> fixedMembers(HealthEndpointGroup group) {
-		return (group instanceof AvailabilityGroup availability) ? availability.members() : null;
+		return (group instanceof AvailabilityGroup availability) ? availability.members().get() : null;
 	}
 
-	/**
-	 * Log a warning if a readiness group of the user leaves out workers or maintenance.
-	 * @param readiness the group
-	 * @param own the names of our contributors, which are registered
-	 */
 	public static void warnOfIncompleteReadiness(HealthEndpointGroup readiness, OwnContributors own) {
 		if (readiness instanceof AvailabilityGroup) {
 			return;
@@ -112,12 +89,8 @@ public final class ProbeHealthGroups {
 		}
 	}
 
-	/**
-	 * Return whether the status of a group depends only on the statuses of its members.
-	 * @param group the group
-	 * @return whether the group, its aggregator and its mapper are Boot's or ours: those
-	 * of the application, and what wraps one, may depend on anything
-	 */
+	// Whether the status depends only on the statuses of the members: strategies of the
+	// application, and wrappers of one, may depend on anything
 	public static boolean isPure(HealthEndpointGroup group) {
 		HealthEndpointGroup base = group;
 		while (base instanceof DelegatingGroup delegating) {
@@ -131,16 +104,7 @@ public final class ProbeHealthGroups {
 		return strategy.getClass().getPackageName().equals(BOOTS_STRATEGIES);
 	}
 
-	/**
-	 * Return the contributors that probes report on: livenessState, readinessState and
-	 * startupState also where the health endpoint has its own probes disabled.
-	 * @param contributors the health contributors
-	 * @param availability the availability of the application, or {@code null} if there
-	 * is none
-	 * @param readiness whether the application has ever been ready
-	 * @param own the names of our contributors
-	 * @return the contributors, with those three
-	 */
+	// Adds the three states that the health endpoint lacks if its own probes are disabled
 	public static HealthContributors withAvailability(HealthContributors contributors,
 			@Nullable ApplicationAvailability availability, ApplicationReadiness readiness, OwnContributors own) {
 		if (availability == null) {
@@ -160,16 +124,8 @@ public final class ProbeHealthGroups {
 	/**
 	 * Group of all contributors that shows none of them. Boot's aggregator and mapper
 	 * cannot be created in the same way on 4.0 and 4.1.
-	 *
-	 * @param codes HTTP status codes by status
 	 */
 	private record StandaloneGroup(Map<CheckStatus, Integer> codes) implements HealthEndpointGroup {
-
-		static StandaloneGroup of(Map<String, Integer> mapping) {
-			Map<CheckStatus, Integer> codes = new HashMap<>();
-			mapping.forEach((status, code) -> codes.put(new CheckStatus(status), code));
-			return new StandaloneGroup(codes);
-		}
 
 		@Override
 		public boolean isMember(String name) {

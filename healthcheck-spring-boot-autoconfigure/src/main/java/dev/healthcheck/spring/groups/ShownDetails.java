@@ -12,32 +12,22 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 
 /**
- * What is shown of health on a port that authenticates nobody.
- *
- * @since 0.1.0
+ * Settings for how much of health to show on a port without authentication.
  */
 public enum ShownDetails {
 
-	/**
-	 * No details: statuses only, of components as far as the health endpoint shows them.
-	 */
+	/** Only statuses, and only of components that the health endpoint shows. */
 	NEVER,
 
 	/** All components and their details. */
 	ALWAYS,
 
-	/** What the health endpoint shows to an anonymous client. */
+	/** As much as the health endpoint shows to an anonymous client. */
 	ANONYMOUS;
 
 	private static final String SHOW_DETAILS = ".show-details";
 
-	/**
-	 * Return what is shown. If nothing is set that is {@link #ANONYMOUS}, but no details
-	 * where Spring Security for the web is on the class path, because it may guard the
-	 * health endpoint.
-	 * @param server the properties of the probe server
-	 * @return what is shown
-	 */
+	// By default no details with Spring Security, which may guard the health endpoint
 	public static ShownDetails of(ServerProperties server) {
 		if (server.showDetails() != null) {
 			return (server.showDetails() == ServerProperties.Details.ALWAYS) ? ALWAYS : NEVER;
@@ -45,61 +35,27 @@ public enum ShownDetails {
 		return OptionalClass.WEB_SECURITY.isPresent() ? NEVER : ANONYMOUS;
 	}
 
-	/**
-	 * Return whether the components of a group are shown.
-	 * @param group the group
-	 * @return whether they are
-	 */
 	public boolean components(HealthEndpointGroup group) {
 		return this == ALWAYS || group.showComponents(SecurityContext.NONE);
 	}
 
-	/**
-	 * Return whether the details of the components that are shown are shown, too.
-	 * @param group the group
-	 * @return whether they are
-	 */
+	// Of the components that are shown
 	public boolean details(HealthEndpointGroup group) {
 		return this == ALWAYS || (this == ANONYMOUS && group.showDetails(SecurityContext.NONE));
 	}
 
-	/**
-	 * Return groups that show to every client what this shows.
-	 * @param groups the groups
-	 * @return the groups, otherwise unchanged
-	 */
 	public HealthEndpointGroups in(HealthEndpointGroups groups) {
 		Map<String, HealthEndpointGroup> shown = new LinkedHashMap<>();
 		for (String name : groups.getNames()) {
 			HealthEndpointGroup group = groups.get(name);
 			if (group != null) {
-				shown.put(name, in(group));
+				shown.put(name, new ShownGroup(group, this));
 			}
 		}
-		return new OverlaidHealthEndpointGroups(groups, in(groups.getPrimary()), shown);
+		return new OverlaidHealthEndpointGroups(groups, new ShownGroup(groups.getPrimary(), this), shown);
 	}
 
-	private HealthEndpointGroup in(HealthEndpointGroup group) {
-		return new DelegatingGroup(group) {
-
-			@Override
-			public boolean showComponents(SecurityContext securityContext) {
-				return components(group);
-			}
-
-			@Override
-			public boolean showDetails(SecurityContext securityContext) {
-				return details(group);
-			}
-
-		};
-	}
-
-	/**
-	 * Return the property that shows details to everybody.
-	 * @param groups the groups
-	 * @return the name of the property, or {@code null} if no details are shown
-	 */
+	// The name of the property that shows details to every client, or null if none does
 	public @Nullable String openedBy(HealthEndpointGroups groups) {
 		if (this == ALWAYS) {
 			return "healthcheck.server" + SHOW_DETAILS;
@@ -117,6 +73,20 @@ public enum ShownDetails {
 
 	private boolean isOpen(@Nullable HealthEndpointGroup group) {
 		return group != null && components(group) && details(group);
+	}
+
+	private record ShownGroup(HealthEndpointGroup base, ShownDetails shown) implements DelegatingGroup {
+
+		@Override
+		public boolean showComponents(SecurityContext securityContext) {
+			return this.shown.components(this.base);
+		}
+
+		@Override
+		public boolean showDetails(SecurityContext securityContext) {
+			return this.shown.details(this.base);
+		}
+
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Health groups, their members and statuses, and what of them is shown.
+ * Health groups: their members, their statuses, and how much of them is shown.
  */
 @NullMarked
 package dev.healthcheck.spring.groups;

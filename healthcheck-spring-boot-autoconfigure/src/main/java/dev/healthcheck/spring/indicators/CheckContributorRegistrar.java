@@ -10,10 +10,9 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * {@link BeanPostProcessor} that isolates what is in the registries of health
- * contributors, and adds ours and the checks to them, as soon as they exist: before the
- * membership of groups is validated. The beans of the contributors themselves are left as
- * they are.
+ * {@link BeanPostProcessor} that isolates the members of the registries of health
+ * contributors, and adds ours and the checks, as soon as the registries exist: before the
+ * members of groups are validated. The beans of the contributors are not changed.
  */
 final class CheckContributorRegistrar implements BeanPostProcessor {
 
@@ -35,7 +34,7 @@ final class CheckContributorRegistrar implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof HealthContributorRegistry registry) {
-			// First, so that a clash of names is seen as one of contributors
+			// First, so that a name clash is reported as one of contributors
 			ContributingCheckRegistry checks = this.checks.getObject();
 			OwnContributors own = this.own.getObject();
 			own.create();

@@ -22,17 +22,11 @@ import org.springframework.util.ReflectionUtils;
  * supports: HikariCP, Tomcat's pool, Commons DBCP2 and Oracle's UCP, wrapped or not.
  */
 @RegisterReflection(classes = DataSourceHealthIndicator.class, memberCategories = MemberCategory.ACCESS_DECLARED_FIELDS)
-final class DataSourcePools implements ResourcePools {
+record DataSourcePools(Supplier<List<DataSourcePoolMetadataProvider>> providers) implements ResourcePools {
 
 	// Boot's indicator has no accessor
 	private static final @Nullable Field DATA_SOURCE = ReflectionUtils.findField(DataSourceHealthIndicator.class,
 			"dataSource", DataSource.class);
-
-	private final Supplier<List<DataSourcePoolMetadataProvider>> providers;
-
-	DataSourcePools(Supplier<List<DataSourcePoolMetadataProvider>> providers) {
-		this.providers = providers;
-	}
 
 	@Override
 	public @Nullable State stateFor(HealthIndicator indicator) {
@@ -47,10 +41,8 @@ final class DataSourcePools implements ResourcePools {
 
 	// A pool that is not open yet has no numbers; a maximum below one means no limit
 	private static @Nullable State state(@Nullable Integer inUse, @Nullable Integer idle, @Nullable Integer maximum) {
-		if (inUse == null || idle == null || maximum == null) {
-			return null;
-		}
-		return new State(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE);
+		return (inUse != null && idle != null && maximum != null)
+				? new State(inUse, idle, (maximum > 0) ? maximum : Integer.MAX_VALUE) : null;
 	}
 
 	private static @Nullable DataSource dataSourceOf(HealthIndicator indicator) {

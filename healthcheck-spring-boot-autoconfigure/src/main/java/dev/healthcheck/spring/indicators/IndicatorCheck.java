@@ -13,12 +13,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * {@link Check} that runs a health indicator and keeps the health that it finds. A wait
- * for a connection is judged by the state of the indicator's pool.
+ * {@link Check} that runs a health indicator and keeps the health that it returns. If the
+ * indicator got no connection, the state of its pool decides.
  */
 final class IndicatorCheck implements Check {
 
-	/** The result of a run that finds no health. */
+	/** Result of an indicator that returns no health. */
 	static final CheckResult NOTHING = CheckResult.down("returned null");
 
 	private static final String NO_CONNECTION = "org.springframework.jdbc.CannotGetJdbcConnectionException";
@@ -43,7 +43,7 @@ final class IndicatorCheck implements Check {
 	@Override
 	public CheckResult run() throws InconclusiveException {
 		HealthIndicator indicator = this.indicator;
-		// As the health endpoint does
+		// With details, as the health endpoint asks for them
 		@Nullable Health health = indicator.health(true);
 		if (health == null) {
 			return NOTHING;
@@ -51,7 +51,7 @@ final class IndicatorCheck implements Check {
 		if (isWithoutConnection(health)) {
 			ResourcePools.State pool = this.pools.stateFor(indicator);
 			if (pool != null && pool.isFull()) {
-				throw new InconclusiveException("The pool's connections are all in use: " + pool);
+				throw new InconclusiveException("All connections of the pool are in use: " + pool);
 			}
 		}
 		return result(this.details.snapshot(health));
@@ -63,7 +63,7 @@ final class IndicatorCheck implements Check {
 				&& String.valueOf(health.getDetails().get("error")).startsWith(NO_CONNECTION);
 	}
 
-	// Is shown as the Health that it is made of
+	// Shown as the Health that is its source
 	static CheckResult result(Health health) {
 		Object error = health.getDetails().get("error");
 		return new CheckResult(new CheckStatus(health.getStatus().getCode()),
@@ -77,7 +77,7 @@ final class IndicatorCheck implements Check {
 			return null;
 		}
 		return result(Health.down()
-			.withDetail("error", "No connection can be had: the pool waits for its first, " + pool)
+			.withDetail("error", "No connection is available: the pool waits for its first, " + pool)
 			.build());
 	}
 

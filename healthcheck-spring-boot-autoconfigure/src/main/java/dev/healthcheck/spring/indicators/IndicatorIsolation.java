@@ -15,8 +15,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Makes checks of health indicators, those of Boot and those of the application, so that
- * none of them runs on the thread of a request.
+ * Turns health indicators, those of Boot and those of the application, into checks, so
+ * that none of them runs on the thread of a request.
  */
 final class IndicatorIsolation {
 
@@ -67,7 +67,7 @@ final class IndicatorIsolation {
 		return this.runner.isRunning();
 	}
 
-	// Under the contributor's name, if a check can have it and no check has it yet
+	// Under the contributor's name, if it is valid for a check and free
 	CheckHealthIndicator register(String path, Check check) {
 		String valid = checkName(path);
 		synchronized (this.names) {
@@ -92,9 +92,6 @@ final class IndicatorIsolation {
 		this.runner.unregister(published.checkName());
 	}
 
-	/**
-	 * A single indicator, which one check runs.
-	 */
 	record IsolatedIndicator(IndicatorIsolation isolation, IndicatorCheck check,
 			CheckHealthIndicator published) implements IsolatedContributors.Isolated {
 

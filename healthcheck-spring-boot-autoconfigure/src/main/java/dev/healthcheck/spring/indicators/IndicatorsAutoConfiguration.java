@@ -31,7 +31,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for health contributors: registers checks
- * as contributors, and has the indicators of the application run in the background.
+ * as contributors, and runs the indicators of the application in the background.
  *
  * @since 0.1.0
  */
@@ -76,9 +76,8 @@ public final class IndicatorsAutoConfiguration {
 	}
 
 	/**
-	 * Condition that health indicators run in the background: by default they do, but in
-	 * a {@code @SpringBootTest} only if that is set, so that a test sees at once what it
-	 * has changed.
+	 * Condition that health indicators run in the background. They do by default, but not
+	 * in a {@code @SpringBootTest}, so that a test sees its changes at once.
 	 */
 	static final class OnIsolation extends SpringBootCondition {
 

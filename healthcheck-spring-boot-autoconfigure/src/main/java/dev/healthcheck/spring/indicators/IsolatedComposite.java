@@ -20,14 +20,14 @@ import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Isolates a composite. Listing the members of a composite runs the application's code,
- * so that is a check too, of the composite's name: it registers a check for each
- * indicator that it finds, and removes those that have gone. While listing fails, the
- * composite is shown as a single indicator with the reason.
+ * Isolates a composite. Listing the members of a composite runs the application's code.
+ * So that is a check too, with the composite's name: it registers a check for each
+ * indicator that it finds, and removes those of indicators that are gone. While listing
+ * fails, the composite is shown as a single indicator with the reason.
  *
  * <p>
- * Written by runs of the check, under the lock; readers take an immutable composite
- * behind a volatile.
+ * Runs of the check write, under the lock; readers take an immutable composite behind a
+ * volatile.
  */
 final class IsolatedComposite implements IsolatedContributors.Isolated, Check {
 
@@ -60,7 +60,7 @@ final class IsolatedComposite implements IsolatedContributors.Isolated, Check {
 	@Override
 	public HealthContributor published() {
 		if (this.children == null && !this.isolation.isRunning()) {
-			// Not a probe: start-up itself, validating groups
+			// Read by start-up itself, which validates groups, and not by a probe
 			runBeforeStart();
 		}
 		PublishedComposite children = this.children;
@@ -90,8 +90,7 @@ final class IsolatedComposite implements IsolatedContributors.Isolated, Check {
 		}
 	}
 
-	// Outside of the lock: runs the composite's own code, which may be slow, throw or
-	// hang
+	// Outside of the lock: the composite's own code may be slow, throw or hang
 	private static Map<String, HealthContributor> membersOf(HealthContributors composite, Set<Object> above,
 			int[] count) {
 		if (!above.add(composite)) {

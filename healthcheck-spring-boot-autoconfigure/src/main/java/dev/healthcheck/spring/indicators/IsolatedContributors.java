@@ -3,6 +3,7 @@ package dev.healthcheck.spring.indicators;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.healthcheck.spring.checks.OwnContributors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -14,35 +15,31 @@ final class IsolatedContributors {
 
 	private final @Nullable IndicatorIsolation isolation;
 
+	private final OwnContributors own;
+
 	private final Object monitor = new Object();
 
 	private final Map<String, Isolated> byName = new ConcurrentHashMap<>();
 
-	IsolatedContributors(@Nullable IndicatorIsolation isolation) {
+	IsolatedContributors(@Nullable IndicatorIsolation isolation, OwnContributors own) {
 		this.isolation = isolation;
-	}
-
-	void add(String name, HealthContributor contributor) {
-		synchronized (this.monitor) {
-			Isolated isolated = (this.isolation != null) ? this.isolation.isolate(name, contributor) : null;
-			if (isolated != null) {
-				this.byName.put(name, isolated);
-			}
-		}
+		this.own = own;
 	}
 
 	// Before readers can see it: the registration makes it visible, or throws
 	void add(String name, HealthContributor contributor, Runnable registration) {
+		this.own.makeWayFor(name);
 		synchronized (this.monitor) {
-			boolean added = !this.byName.containsKey(name);
-			if (added) {
-				add(name, contributor);
+			Isolated isolated = (this.isolation != null && !this.byName.containsKey(name))
+					? this.isolation.isolate(name, contributor) : null;
+			if (isolated != null) {
+				this.byName.put(name, isolated);
 			}
 			try {
 				registration.run();
 			}
 			catch (RuntimeException | Error ex) {
-				if (added) {
+				if (isolated != null) {
 					remove(name);
 				}
 				throw ex;
@@ -72,7 +69,7 @@ final class IsolatedContributors {
 		// It may change, so each reader calls this
 		HealthContributor published();
 
-		/** Remove the checks. */
+		// Removes the checks
 		void close();
 
 	}

@@ -11,9 +11,8 @@ import org.springframework.boot.health.registry.DefaultHealthContributorRegistry
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
- * {@link HealthContributorRegistry} that holds what another one holds, and shows it
- * isolated. Of the type that Boot's registry bean has, so that it can be injected as
- * that.
+ * {@link HealthContributorRegistry} that returns the contributors of another one,
+ * isolated. It has the type of Boot's registry bean, so that it can be injected as that.
  */
 final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRegistry {
 
@@ -21,14 +20,12 @@ final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRe
 
 	private final IsolatedContributors isolated;
 
-	private final OwnContributors own;
-
 	IsolatedHealthContributorRegistry(HealthContributorRegistry delegate, @Nullable IndicatorIsolation isolation,
 			OwnContributors own) {
 		this.delegate = delegate;
-		this.own = own;
-		this.isolated = new IsolatedContributors(isolation);
-		delegate.forEach((entry) -> this.isolated.add(entry.name(), entry.contributor()));
+		this.isolated = new IsolatedContributors(isolation, own);
+		delegate.forEach((entry) -> this.isolated.add(entry.name(), entry.contributor(), () -> {
+		}));
 	}
 
 	@Override
@@ -50,7 +47,6 @@ final class IsolatedHealthContributorRegistry extends DefaultHealthContributorRe
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
-		this.own.makeWayFor(name);
 		this.isolated.add(name, contributor, () -> this.delegate.registerContributor(name, contributor));
 	}
 

@@ -14,9 +14,9 @@ import org.springframework.boot.health.registry.DefaultReactiveHealthContributor
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /**
- * {@link ReactiveHealthContributorRegistry} that holds what another one holds, and shows
- * it isolated; and shows the published contributors of the blocking registry too, so that
- * Boot need not adapt them for reactive readers.
+ * {@link ReactiveHealthContributorRegistry} that returns the contributors of another one,
+ * isolated, and the published contributors of the blocking registry, so that Boot need
+ * not adapt these for reactive readers.
  */
 final class IsolatedReactiveHealthContributorRegistry extends DefaultReactiveHealthContributorRegistry {
 
@@ -26,54 +26,36 @@ final class IsolatedReactiveHealthContributorRegistry extends DefaultReactiveHea
 
 	private final Supplier<HealthContributors> blocking;
 
-	private final OwnContributors own;
-
 	IsolatedReactiveHealthContributorRegistry(ReactiveHealthContributorRegistry delegate,
 			@Nullable IndicatorIsolation isolation, Supplier<HealthContributors> blocking, OwnContributors own) {
 		this.delegate = delegate;
-		this.own = own;
-		this.isolated = new IsolatedContributors(isolation);
+		this.isolated = new IsolatedContributors(isolation, own);
 		this.blocking = blocking;
-		delegate.forEach((entry) -> {
-			own.makeWayFor(entry.name());
-			this.isolated.add(entry.name(), entry.contributor().asHealthContributor());
-		});
+		delegate.forEach((entry) -> this.isolated.add(entry.name(), entry.contributor().asHealthContributor(), () -> {
+		}));
 	}
 
 	@Override
 	public @Nullable ReactiveHealthContributor getContributor(String name) {
 		ReactiveHealthContributor contributor = this.delegate.getContributor(name);
-		if (contributor != null) {
-			return published(name, contributor);
-		}
-		HealthContributor blocking = this.blocking.get().getContributor(name);
-		return (blocking != null) ? PublishedReactive.of(blocking) : null;
-	}
-
-	@Override
-	public Stream<Entry> stream() {
-		Stream<Entry> reactive = this.delegate.stream()
-			.map((entry) -> new Entry(entry.name(), published(entry.name(), entry.contributor())));
-		return Stream.concat(reactive, this.blocking.get().stream().flatMap(this::published));
-	}
-
-	private ReactiveHealthContributor published(String name, ReactiveHealthContributor contributor) {
-		HealthContributor published = this.isolated.published(name);
+		HealthContributor published = (contributor != null) ? this.isolated.published(name)
+				: this.blocking.get().getContributor(name);
 		ReactiveHealthContributor reactive = (published != null) ? PublishedReactive.of(published) : null;
 		return (reactive != null) ? reactive : contributor;
 	}
 
-	private Stream<Entry> published(HealthContributors.Entry blocking) {
-		if (this.delegate.getContributor(blocking.name()) != null) {
-			return Stream.empty();
-		}
-		ReactiveHealthContributor reactive = PublishedReactive.of(blocking.contributor());
-		return (reactive != null) ? Stream.of(new Entry(blocking.name(), reactive)) : Stream.empty();
+	@Override
+	public Stream<Entry> stream() {
+		return Stream
+			.concat(this.delegate.stream().map(Entry::name),
+					this.blocking.get().stream().map(HealthContributors.Entry::name))
+			.distinct()
+			.flatMap((name) -> Stream.ofNullable(getContributor(name))
+				.map((contributor) -> new Entry(name, contributor)));
 	}
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
-		this.own.makeWayFor(name);
 		this.isolated.add(name, contributor.asHealthContributor(),
 				() -> this.delegate.registerContributor(name, contributor));
 	}

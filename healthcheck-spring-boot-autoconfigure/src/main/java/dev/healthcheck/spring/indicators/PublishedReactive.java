@@ -17,17 +17,11 @@ import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 
 /**
- * {@link ReactiveHealthIndicator} that answers from published results, on the thread that
- * subscribes: Boot's own adapter uses {@code boundedElastic}, which blocking work of the
+ * {@link ReactiveHealthIndicator} that returns published results on the thread that
+ * subscribes. Boot's own adapter uses {@code boundedElastic}, which blocking work of the
  * application can fill.
  */
-final class PublishedReactive implements ReactiveHealthIndicator {
-
-	private final HealthIndicator indicator;
-
-	private PublishedReactive(HealthIndicator indicator) {
-		this.indicator = indicator;
-	}
+record PublishedReactive(HealthIndicator indicator) implements ReactiveHealthIndicator {
 
 	// Null if it is not published and has to be run
 	static @Nullable ReactiveHealthContributor of(HealthContributor contributor) {

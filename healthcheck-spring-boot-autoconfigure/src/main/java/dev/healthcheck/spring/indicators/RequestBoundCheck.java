@@ -1,7 +1,9 @@
 package dev.healthcheck.spring.indicators;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
@@ -10,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * {@link Check} that runs another one, and says what to do where that fails because it
+ * {@link Check} that runs another one, and explains what to do if that fails because it
  * reads the current request: a bean in the scope of the request or session, the security
  * context, or the context of a reactive request. None of these exists in the background.
  * Exceptions are recognized by their names: their classes may be missing, and Spring
- * Boot's indicators keep only the text of what they catch.
+ * Boot's indicators keep only the text of an exception.
  */
-final class RequestBoundCheck implements Check {
+record RequestBoundCheck(String path, Check check) implements Check {
 
-	/** The most causes that are looked at: they may be a circle. */
+	/** Maximum number of causes to examine: they may form a circle. */
 	private static final int CAUSES = 16;
 
-	/** Matches the name of an exception, and what its message begins with or contains. */
+	/** Matches the name of an exception and a part of its message. */
 	private static final Pattern FAILURE = Pattern.compile(String.join("|",
 			"org\\.springframework\\.beans\\.factory\\.support\\.ScopeNotActiveException: .*Scope '(request|session)' .*",
 			"java\\.lang\\.IllegalStateException: No thread-bound request found.*",
@@ -29,20 +31,11 @@ final class RequestBoundCheck implements Check {
 			"org\\.springframework\\.security\\.authentication\\.AuthenticationCredentialsNotFoundException: .*",
 			"org\\.springframework\\.security\\.access\\.AccessDeniedException: .*",
 			"org\\.springframework\\.security\\.authorization\\.AuthorizationDeniedException: .*",
-			// What the JDK says was null
+			// The JDK's name of the reference that was null
 			"java\\.lang\\.NullPointerException: .*\"org\\.springframework\\.security\\.core\\..*",
 			"java\\.lang\\.NullPointerException: .*\"org\\.springframework\\.web\\.context\\.request\\..*",
 			// Reactor's context
 			"java\\.util\\.NoSuchElementException: Context (is empty|does not contain key: ).*"));
-
-	private final String path;
-
-	private final Check check;
-
-	RequestBoundCheck(String path, Check check) {
-		this.path = path;
-		this.check = check;
-	}
 
 	@Override
 	public CheckResult run() throws Exception {
@@ -58,7 +51,7 @@ final class RequestBoundCheck implements Check {
 			return explained(CheckResult.down(cause), Map.of("error", cause));
 		}
 		if (result.equals(IndicatorCheck.NOTHING)) {
-			// As a reactive one that finds no security context
+			// For example a reactive one that finds no security context
 			return CheckResult.down(result.message() + ": if it depends on the current request, " + advice());
 		}
 		if (result.isFailing() && isRequestBound(result.message())) {
@@ -68,15 +61,12 @@ final class RequestBoundCheck implements Check {
 	}
 
 	private static @Nullable String requestBoundCause(Throwable failure) {
-		Throwable cause = failure;
-		for (int i = 0; i < CAUSES && cause != null; i++) {
-			String text = CheckResult.failed(cause).message();
-			if (isRequestBound(text)) {
-				return text;
-			}
-			cause = cause.getCause();
-		}
-		return null;
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(CAUSES)
+			.map((cause) -> CheckResult.failed(cause).message())
+			.filter(RequestBoundCheck::isRequestBound)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static boolean isRequestBound(@Nullable String failure) {

@@ -11,17 +11,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 @FunctionalInterface
 interface ResourcePools {
 
-	/**
-	 * Return the state of the pool of an indicator, from counters, without taking a
-	 * connection.
-	 * @param indicator the indicator
-	 * @return the state, or {@code null} if it has no pool that can be read
-	 */
+	// From counters, without taking a connection; null if there is no pool to read
 	@Nullable State stateFor(HealthIndicator indicator);
 
-	/**
-	 * Numbers of connections of a pool.
-	 */
 	record State(int inUse, int idle, int maximum) {
 
 		// A thread that waits for a connection waits for others to return theirs

@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address Address to listen on. Defaults to that of the loopback interface.
  * @param weight Weight to report to HAProxy, either always 100 % or lower the more
  * request threads of the application are busy.
- * @since 0.1.0
  */
 public record AgentProperties(@Nullable Integer port, @Nullable InetAddress address,
 		@DefaultValue("fixed") Weight weight) {

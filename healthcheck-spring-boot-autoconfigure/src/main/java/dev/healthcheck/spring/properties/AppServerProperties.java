@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stallAfter Time for which all request threads of the application's own server
  * must have been busy, without finishing a request, before the contributor 'server'
  * reports it. Never reported if not set.
- * @param onStall Status of 'server' after 'stall-after'.
- * @since 0.1.0
+ * @param onStall Status that 'server' reports after 'stall-after'.
  */
 public record AppServerProperties(@Nullable Duration stallAfter, @DefaultValue("degraded") StallStatus onStall) {
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.OnTimeout;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,40 +21,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param successThreshold Number of passes in a row that turn a check UP.
  * @param onTimeout Status of a check that is late for longer than 'stale-after', unless
  * its last one is worse.
- * @param critical Whether a failing check is DOWN, and not just DEGRADED.
- * @since 0.1.0
+ * @param critical Whether a failing check is DOWN instead of DEGRADED.
  */
-public record ChecksProperties(@DefaultValue("27s") Duration successTtl, @DefaultValue("9s") Duration failureTtl,
-		@DefaultValue("1s") Duration retryDelay, @DefaultValue("10s") Duration timeout,
-		@DefaultValue("60s") Duration staleAfter, @DefaultValue("8") int threads,
-		@DefaultValue("2") int failureThreshold, @DefaultValue("1") int successThreshold,
+public record ChecksProperties(@DefaultValue(CheckSettings.SUCCESS_TTL + "s") Duration successTtl,
+		@DefaultValue(CheckSettings.FAILURE_TTL + "s") Duration failureTtl,
+		@DefaultValue(CheckSettings.RETRY_DELAY + "s") Duration retryDelay,
+		@DefaultValue(CheckSettings.TIMEOUT + "s") Duration timeout,
+		@DefaultValue(CheckSettings.STALE_AFTER + "s") Duration staleAfter, @DefaultValue("8") int threads,
+		@DefaultValue("" + CheckSettings.FAILURE_THRESHOLD) int failureThreshold,
+		@DefaultValue("" + CheckSettings.SUCCESS_THRESHOLD) int successThreshold,
 		@DefaultValue("degraded") LateStatus onTimeout, @DefaultValue("true") boolean critical) {
 
 	public ChecksProperties {
 		Require.between("healthcheck.checks.threads", threads, 1, 1000);
-		validate("healthcheck.checks.", successTtl, failureTtl, retryDelay, timeout, staleAfter, failureThreshold,
-				successThreshold);
+		new OverrideProperties(successTtl, failureTtl, retryDelay, timeout, staleAfter, failureThreshold,
+				successThreshold, onTimeout, critical)
+			.validate("healthcheck.checks.");
 	}
 
-	/**
-	 * Return the settings of checks that have none of their own.
-	 * @return the settings
-	 */
 	public CheckSettings settings() {
 		return new CheckSettings(this.successTtl, this.failureTtl, this.retryDelay, this.timeout, this.staleAfter,
 				this.failureThreshold, this.successThreshold, this.onTimeout.strategy(), this.critical);
-	}
-
-	static void validate(String prefix, @Nullable Duration successTtl, @Nullable Duration failureTtl,
-			@Nullable Duration retryDelay, @Nullable Duration timeout, @Nullable Duration staleAfter,
-			@Nullable Integer failureThreshold, @Nullable Integer successThreshold) {
-		Require.notNegative(prefix + "success-ttl", successTtl);
-		Require.notNegative(prefix + "failure-ttl", failureTtl);
-		Require.positive(prefix + "retry-delay", retryDelay);
-		Require.positive(prefix + "timeout", timeout);
-		Require.notNegative(prefix + "stale-after", staleAfter);
-		Require.between(prefix + "failure-threshold", failureThreshold, 1, 1000);
-		Require.between(prefix + "success-threshold", successThreshold, 1, 1000);
 	}
 
 	/**
@@ -69,7 +55,7 @@ public record ChecksProperties(@DefaultValue("27s") Duration successTtl, @Defaul
 		/** DOWN. */
 		DOWN,
 
-		/** What it was before. */
+		/** The status that it had before. */
 		KEEP;
 
 		OnTimeout strategy() {

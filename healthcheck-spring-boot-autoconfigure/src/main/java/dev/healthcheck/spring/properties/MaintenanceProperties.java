@@ -11,12 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties for maintenance.
  *
  * @param enabled Whether a file takes the instance out of traffic.
- * @param file File that takes out every instance that shares it, relative to the working
- * directory. With the host name behind a further dot it takes out one.
+ * @param file File that takes every instance that shares it out of traffic, relative to
+ * the working directory. With a dot and the host name appended, it takes out one host.
  * @param status HTTP status code of MAINTENANCE, from 200 to 599. Defaults to 503, and to
  * 404 for probes with the load balancer 'haproxy'.
- * @param scanInterval Time between two looks at the file.
- * @since 0.1.0
+ * @param scanInterval Time between two checks for the file.
  */
 public record MaintenanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(".maintenance") String file,
 		@Nullable Integer status, @DefaultValue("1s") Duration scanInterval) {
@@ -30,10 +29,6 @@ public record MaintenanceProperties(@DefaultValue("true") boolean enabled, @Defa
 		Require.positive(PREFIX + "scan-interval", scanInterval);
 	}
 
-	/**
-	 * Return the file.
-	 * @return the absolute path
-	 */
 	public Path path() {
 		return Require.path(PREFIX + "file", this.file);
 	}

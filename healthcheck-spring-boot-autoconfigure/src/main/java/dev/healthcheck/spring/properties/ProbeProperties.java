@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties for one probe.
  *
- * @param path Path on the probe server, compared exactly. With '/**' at its end, all
- * paths at and below it. Defaults to the path used by the system whose protocol the
- * format implements, and otherwise to '/' and the name of the probe.
+ * @param path Path on the probe server, which requests must match exactly. With '/**' at
+ * its end, all paths at and below it. Defaults to the path used by the system whose
+ * protocol the format implements, and otherwise to '/' and the name of the probe.
  * @param group Health group that the probe reports on. Defaults to 'readiness' for the
  * protocols of other systems.
  * @param format Format of the response, either 'word' or 'json', the protocol of another
@@ -23,12 +23,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Defaults to true.
  * @param status HTTP status codes of the responses.
  * @param headers HTTP headers of the responses.
- * @since 0.1.0
  */
 public record ProbeProperties(@Nullable String path, @Nullable String group, @DefaultValue("word") String format,
 		@Nullable Body body, @Nullable Boolean hostname, @DefaultValue Status status, @DefaultValue Headers headers) {
 
-	/** A probe of which nothing is set. */
+	/** A probe for which nothing is set. */
 	public static final ProbeProperties DEFAULT = new ProbeProperties(null, null, "word", null, null,
 			new Status(null, null, null, null), new Headers(Map.of(), Map.of()));
 

@@ -29,7 +29,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of a request.
  * @param keepAliveTimeout Time that a connection may be idle between two requests.
  * @param ssl TLS of the probe server.
- * @since 0.1.0
  */
 public record ServerProperties(@DefaultValue("true") boolean enabled, @Nullable Integer port,
 		@Nullable InetAddress address, @Nullable Details showDetails, @DefaultValue("2") int threads,

@@ -20,7 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param expiry Time to keep the last count of a source that has gone silent. Kept
  * indefinitely if not set. Not for the gauge 'gunicorn.workers', which is sent when it
  * changes.
- * @since 0.1.0
  */
 public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultValue("localhost") String host,
 		@DefaultValue("8125") int port, Set<String> gauges, @Nullable Duration expiry) {
@@ -40,10 +39,6 @@ public record StatsdProperties(@DefaultValue("false") boolean enabled, @DefaultV
 		}
 	}
 
-	/**
-	 * Return the settings of the listener.
-	 * @return the settings
-	 */
 	public StatsdSettings settings() {
 		return new StatsdSettings(this.host, this.port, this.gauges, this.expiry);
 	}

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param source Source of the number of other workers. 'statsd' and 'greater' need
  * 'healthcheck.statsd.enabled'.
  * @param directory Directory of the workers' files. Defaults to the working directory.
- * @param filename Name of the workers' files, with {} in the place of the process id. A
+ * @param filename Name of the workers' files, with {} in place of the process id. A
  * character of the application's name other than a letter, digit, dot, dash or underscore
  * is replaced with a dash.
  * @param registerSelf Whether this process is a worker itself, counted while it is ready,
@@ -26,7 +26,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeatTimeout Time for which a file may stay unchanged with the verification
  * 'heartbeat'.
  * @param scanInterval Time between two counts.
- * @since 0.1.0
  */
 public record WorkersProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1") int required,
 		@DefaultValue("files") Source source, @Nullable String directory, @Nullable String filename,
@@ -44,10 +43,6 @@ public record WorkersProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		Require.positive(PREFIX + "scan-interval", scanInterval);
 	}
 
-	/**
-	 * Return the directory of the workers' files.
-	 * @return the absolute path
-	 */
 	public Path path() {
 		return Require.path(PREFIX + "directory", this.directory);
 	}
@@ -57,10 +52,10 @@ public record WorkersProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public enum Source {
 
-		/** The files that they create. */
+		/** The files of the workers. */
 		FILES,
 
-		/** What they send over StatsD. */
+		/** Gauges that the workers send over StatsD. */
 		STATSD,
 
 		/** The greater of both numbers. */

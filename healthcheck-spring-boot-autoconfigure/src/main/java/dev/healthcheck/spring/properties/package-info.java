@@ -1,6 +1,6 @@
 /**
- * Properties below {@code healthcheck}, a record for each prefix. This package rests on
- * no other of this module.
+ * Properties below {@code healthcheck}, a record for each prefix. This package depends on
+ * no other package of this module.
  */
 @NullMarked
 package dev.healthcheck.spring.properties;

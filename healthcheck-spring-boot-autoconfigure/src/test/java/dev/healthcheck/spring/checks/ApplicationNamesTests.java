@@ -101,7 +101,7 @@ class ApplicationNamesTests {
 				assertThat(context.getBean(CheckRegistry.class).names()).contains(name, name + "-2");
 			}
 			assertThat(output).containsOnlyOnce("health contributor or group named '" + name + "'")
-				.contains("the one of healthcheck is named '" + other + "'");
+				.contains("contributor of healthcheck is named '" + other + "'");
 		});
 	}
 

@@ -171,7 +171,8 @@ class DeclaredChecksTests {
 
 	@Test
 	void wrongParameterIsRefused() {
-		assertRefused((context) -> context.register(Parameter.class), Parameter.class, "may take nothing but");
+		assertRefused((context) -> context.register(Parameter.class), Parameter.class,
+				"may have no parameter other than");
 	}
 
 	@Test

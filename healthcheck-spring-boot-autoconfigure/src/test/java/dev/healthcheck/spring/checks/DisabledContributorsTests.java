@@ -68,7 +68,7 @@ class DisabledContributorsTests {
 			CapturedOutput output) {
 		String disabling = "management.health." + name + ".enabled";
 		assertChecks(without(name), disabling + "=false", "healthcheck." + property);
-		assertThat(output).containsOnlyOnce("'" + disabling + "' is false, so that ")
+		assertThat(output).containsOnlyOnce("'" + disabling + "' is false, so ")
 			.containsPattern("'healthcheck." + property.substring(0, property.indexOf('=')) + "'.* has no effect");
 	}
 

@@ -81,7 +81,7 @@ class HealthCheckMethodTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "takesText", "takesTwoReports" })
 	void otherParametersAreAProblem(String method) {
-		assertThat(check(method).problem()).contains("may take nothing but one HealthReport");
+		assertThat(check(method).problem()).contains("may have no parameter other than one HealthReport");
 	}
 
 	@Test

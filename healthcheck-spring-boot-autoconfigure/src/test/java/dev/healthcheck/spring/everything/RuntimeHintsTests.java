@@ -91,10 +91,12 @@ class RuntimeHintsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Healthcheck", "Server", "Workers", "Statsd", "Maintenance", "Agent", "Checks", "Metrics",
-			"Shutdown", "WarmUp", "Indicators", "Page", "Override", "Probe" })
+	@ValueSource(strings = { "HealthcheckProperties", "ServerProperties", "WorkersProperties", "StatsdProperties",
+			"MaintenanceProperties", "AgentProperties", "ChecksProperties", "HealthcheckProperties$Metrics",
+			"ShutdownProperties", "HealthcheckProperties$WarmUp", "HealthcheckProperties$Indicators",
+			"HealthcheckProperties$Page", "OverrideProperties", "ProbeProperties" })
 	void propertiesAreBound(String name) {
-		TypeReference type = TypeReference.of("dev.healthcheck.spring.properties." + name + "Properties");
+		TypeReference type = TypeReference.of("dev.healthcheck.spring.properties." + name);
 		assertThat(RuntimeHintsPredicates.reflection().onType(type).test(web)).isTrue();
 		assertThat(web.reflection().getTypeHint(type)).isNotNull()
 			.satisfies((hint) -> assertThat(hint.constructors()).isNotEmpty()

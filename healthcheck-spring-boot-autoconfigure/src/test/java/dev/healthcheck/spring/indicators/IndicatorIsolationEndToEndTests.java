@@ -313,10 +313,10 @@ class IndicatorIsolationEndToEndTests {
 			Answer root = application.probe("/actuator/health");
 			assertThat(root.status()).isEqualTo(200);
 			assertThat(root.body()).contains("\"status\":\"UP\"");
-			assertThat(output).containsOnlyOnce("'healthcheck.overrides' names 'nobody', but there is no check");
+			assertThat(output).containsOnlyOnce("'healthcheck.overrides' contains 'nobody', but there is no check");
 			assertThat(output)
-				.containsOnlyOnce("'healthcheck.indicators.exclude' names 'nobody-either', but there is no check");
-			assertThat(output).doesNotContain("names 'MINOR'");
+				.containsOnlyOnce("'healthcheck.indicators.exclude' contains 'nobody-either', but there is no check");
+			assertThat(output).doesNotContain("contains 'MINOR'");
 		}
 	}
 
