@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often a probe has answered, by the class of the status code. Any thread may count
- * and read; threads that count do not wait for each other.
+ * The number of responses of a probe, by the class of the status code. Any thread may
+ * count and read; threads that count do not wait for each other.
  *
  * @since 0.1.0
  */
 public final class AnswerCounts {
 
-	/** The classes that a status code can be of, from RFC 9110, section 15. */
+	/** The classes of status codes, from RFC 9110, section 15. */
 	public static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
 
 	private final List<LongAdder> counts = CLASSES.stream().map((statusClass) -> new LongAdder()).toList();
 
-	// A status code that no class has is not counted
+	// A status code without a class is not counted
 	void add(int status) {
 		int index = status / 100 - 1;
 		if (index >= 0 && index < this.counts.size()) {
@@ -24,11 +24,7 @@ public final class AnswerCounts {
 		}
 	}
 
-	/**
-	 * Return how many answers were of a class.
-	 * @param statusClass one of {@link #CLASSES}
-	 * @return the number since the probe was made
-	 */
+	// The class must be one of CLASSES
 	public long count(String statusClass) {
 		return this.counts.get(CLASSES.indexOf(statusClass)).sum();
 	}

@@ -1,7 +1,7 @@
 package dev.healthcheck.probe;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,28 +11,27 @@ import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for the HTTP status codes and headers that a user has set for the answers
- * of a probe.
+ * Value object for the HTTP status codes and headers that are configured for a probe.
  *
  * @param codes the status codes that differ from those of the format
- * @param successHeaders headers of the answers that send traffic; one that the format has
- * too is replaced
- * @param failureHeaders headers of all other answers
+ * @param successHeaders headers of responses with {@link ProbeOutcome#SUCCESS}; they
+ * replace those of the format
+ * @param failureHeaders headers of all other responses
  * @since 0.1.0
  */
 public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, String> successHeaders,
 		Map<String, String> failureHeaders) {
 
-	/** Nothing set: all is as the format has it. */
+	/** The format's own codes and headers. */
 	public static final AnswerSettings NONE = new AnswerSettings(Map.of(), Map.of(), Map.of());
 
 	/**
-	 * A token of RFC 9110, section 5.6.2, without the dot: no header has one, but the
-	 * names of environment variables are read so.
+	 * A token of RFC 9110, section 5.6.2, without the dot: no header has one, but names
+	 * of environment variables are read with one.
 	 */
 	private static final Pattern NAME = Pattern.compile("[!#$%&'*+^_`|~0-9A-Za-z-]+");
 
-	/** What says where an answer ends belongs to the server. */
+	/** Only the server knows where a response ends. */
 	private static final Set<String> OF_THE_SERVER = Set.of("connection", "content-length", "date", "keep-alive",
 			"trailer", "transfer-encoding", "upgrade");
 
@@ -41,16 +40,16 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 
 	/**
 	 * Create settings.
-	 * @throws IllegalArgumentException if a code is not one from 200 to 599, or a header
-	 * is not one that HTTP can carry
+	 * @throws IllegalArgumentException if a code is not from 200 to 599, or a header is
+	 * not valid
 	 */
 	public AnswerSettings {
 		codes = Map.copyOf(codes);
-		codes.forEach((outcome, code) -> {
+		for (int code : codes.values()) {
 			if (code < 200 || code > 599) {
-				throw new IllegalArgumentException("The status code " + code + " is not one from 200 to 599");
+				throw new IllegalArgumentException("The status code " + code + " is not from 200 to 599");
 			}
-		});
+		}
 		successHeaders = requireValid(successHeaders);
 		failureHeaders = requireValid(failureHeaders);
 	}
@@ -58,11 +57,13 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 	private static Map<String, String> requireValid(Map<String, String> headers) {
 		Set<String> names = new HashSet<>();
 		headers.forEach((name, value) -> {
-			if (OF_THE_SERVER.contains(name.toLowerCase(Locale.ROOT))) {
-				throw new IllegalArgumentException("The header '" + name + "' is the server's own");
+			String lowerCase = name.toLowerCase(Locale.ROOT);
+			if (OF_THE_SERVER.contains(lowerCase)) {
+				throw new IllegalArgumentException("The header '" + name + "' is reserved for the server");
 			}
-			if (!names.add(name.toLowerCase(Locale.ROOT))) {
-				throw new IllegalArgumentException("The header '" + Text.spelledOut(name) + "' is there twice");
+			if (!names.add(lowerCase)) {
+				throw new IllegalArgumentException(
+						"The header '" + Text.spelledOut(name) + "' is specified more than once");
 			}
 			if (!NAME.matcher(name).matches()) {
 				throw new IllegalArgumentException("'" + Text.spelledOut(name) + "' is not the name of a header");
@@ -75,13 +76,9 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 		return Map.copyOf(headers);
 	}
 
-	/**
-	 * Return these settings with codes for what they leave open.
-	 * @param defaults the codes of the format
-	 * @return the settings
-	 */
+	/** Return these settings, with default codes for the outcomes that have none. */
 	public AnswerSettings withDefaults(Map<ProbeOutcome, Integer> defaults) {
-		Map<ProbeOutcome, Integer> codes = new LinkedHashMap<>(defaults);
+		Map<ProbeOutcome, Integer> codes = new HashMap<>(defaults);
 		codes.putAll(this.codes);
 		return new AnswerSettings(codes, this.successHeaders, this.failureHeaders);
 	}
@@ -92,21 +89,11 @@ public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, Strin
 		return (code == null && outcome == ProbeOutcome.DRAINING) ? this.codes.get(ProbeOutcome.FAILURE) : code;
 	}
 
-	/**
-	 * Return the headers for an outcome.
-	 * @param outcome the outcome
-	 * @return an unmodifiable map
-	 */
 	public Map<String, String> headers(ProbeOutcome outcome) {
 		return (outcome == ProbeOutcome.SUCCESS) ? this.successHeaders : this.failureHeaders;
 	}
 
-	/**
-	 * Return an answer as these settings want it.
-	 * @param outcome what the answer amounts to
-	 * @param answer the answer of the format
-	 * @return the answer with what is set here in place of its own code and headers
-	 */
+	/** Return a response of the format with the configured code and headers. */
 	public ProbeResponse apply(ProbeOutcome outcome, ProbeResponse answer) {
 		Integer code = code(outcome);
 		Map<String, String> headers = headers(outcome);

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response that may take time, because code of the application has to run for it.
  *
- * @param response makes the response, on another thread than the one that serves all
- * connections
+ * @param response makes the response, on another thread than the event loop
  * @param otherwise the response if that takes longer than a second, or {@code null} to
  * wait for as long as the client does
  * @since 0.1.0
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record DeferredResponse(Supplier<ProbeResponse> response,
 		@Nullable ProbeResponse otherwise) implements ProbeReply {
 
-	/**
-	 * Create a response that is waited for.
-	 * @param response makes the response, on another thread than the one that serves all
-	 * connections
-	 */
 	public DeferredResponse(Supplier<ProbeResponse> response) {
 		this(response, null);
 	}

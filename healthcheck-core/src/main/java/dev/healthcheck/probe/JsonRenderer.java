@@ -20,13 +20,13 @@ final class JsonRenderer implements ProbeRenderer {
 
 	private static final int LIMIT = 1024;
 
-	/** The most characters of a message, or of the name on top. */
+	/** The maximum number of characters of an {@code output}. */
 	private static final int TEXT = 128;
 
-	/** All that a member takes besides its name, status and message. */
+	/** What a member takes in addition to its name, status and message. */
 	private static final int FRAME = 120;
 
-	/** Room for the note about what was left out, and the closing braces. */
+	/** Room for the note about omitted members, and the closing braces. */
 	private static final int RESERVE = 64;
 
 	private final JsonFactory json = new JsonFactory();

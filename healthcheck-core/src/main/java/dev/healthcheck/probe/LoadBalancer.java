@@ -5,13 +5,13 @@ import java.util.Map;
 import dev.healthcheck.check.CheckStatus;
 
 /**
- * What an asker understands besides 200 for yes and 503 for no.
+ * Load balancers that understand more than 200 and 503.
  *
  * @since 0.1.0
  */
 public enum LoadBalancer {
 
-	/** Nothing more: what all understand. */
+	/** Any other. */
 	GENERIC,
 
 	/**

@@ -7,30 +7,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question that is answered on one path, out of published results. GET, HEAD and
- * OPTIONS have one status: HAProxy asks with OPTIONS by default, and would otherwise be
- * told that a dead instance is well.
+ * Responses to the requests on one path, made from published results. GET, HEAD and
+ * OPTIONS have the same status: HAProxy sends OPTIONS by default, and must see that an
+ * instance fails.
  *
- * @param name the name, as it is configured
- * @param path the path, with a leading slash; with {@code /**} at its end all paths at
+ * @param name the configured name
+ * @param path the path, with a leading slash; with {@code /**} at its end, all paths at
  * and below it
- * @param renderer puts the answer into words
- * @param reports returns what is published; at once
- * @param answers counts the answers
- * @param cache keeps answers that are asked for again, or {@code null} if each is made
- * anew
+ * @param renderer makes the responses
+ * @param reports returns the published report, without blocking
+ * @param answers counts the responses
+ * @param cache keeps responses, or {@code null} if each is made anew
  * @since 0.1.0
  */
 public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports,
 		AnswerCounts answers, @Nullable ResponseCache<ProbeRequest> cache) {
 
-	/** The methods that ask for health, and have one status. */
+	/** The methods that all have the status of GET. */
 	public static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
 	/** The methods as the value of the header Allow. */
 	public static final String ALLOW = String.join(", ", METHODS);
 
-	/** Segments of what RFC 3986 lets stand unencoded, less parameters. */
+	/** Segments of what RFC 3986 allows unencoded, without parameters. */
 	private static final Pattern PATH = Pattern
 		.compile("/|/\\*\\*|(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~!$&'()+,=:@-]+)+(/|/\\*\\*)?");
 
@@ -38,42 +37,34 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 
 	/**
 	 * Create a probe.
-	 * @throws IllegalArgumentException if the path is not one that a request can have
+	 * @throws IllegalArgumentException if the path is not valid
 	 */
 	public Probe {
 		if (!PATH.matcher(path).matches()) {
 			throw new IllegalArgumentException("The path '" + path
-					+ "' must begin with a slash and be one that a request can have as it is: without //, /./ and"
-					+ " /../, of the characters A-Z a-z 0-9 . _ ~ ! $ & ' ( ) + , = : @ -, and with /** at its end alone");
+					+ "' must begin with a slash, must not contain //, /./ or /../, and may contain only the characters"
+					+ " A-Z a-z 0-9 . _ ~ ! $ & ' ( ) + , = : @ -, and /** at its end");
 		}
 	}
 
 	/**
-	 * Create a probe that counts its answers.
-	 * @param name the name, as it is configured
-	 * @param path the path
-	 * @param renderer puts the answer into words
-	 * @param reports returns what is published; at once
-	 * @throws IllegalArgumentException if the path is not one that a request can have
+	 * Create a probe without a cache.
+	 * @throws IllegalArgumentException if the path is not valid
 	 */
 	public Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports) {
 		this(name, path, renderer, reports, new AnswerCounts(), null);
 	}
 
 	/**
-	 * Return this probe with a cache. The renderer must be pure: one request and one
-	 * report have one answer. Answers are counted as without a cache.
-	 * @param cache keeps the answers; several probes of one server may share it
-	 * @return the probe, which counts together with this one
+	 * Return this probe with a cache, which other probes of the server may share. The
+	 * renderer must be pure: one request and one report have one response. Responses
+	 * count for both probes.
 	 */
 	public Probe cached(ResponseCache<ProbeRequest> cache) {
 		return new Probe(this.name, this.path, this.renderer, this.reports, this.answers, cache);
 	}
 
-	/**
-	 * Return the path that is asked for, or that all such paths are below.
-	 * @return the path; empty if that is the root
-	 */
+	/** Return the path, or the one that all paths are below, without a wildcard. */
 	public String base() {
 		if (this.path.endsWith(BELOW)) {
 			return this.path.substring(0, this.path.length() - BELOW.length());
@@ -82,27 +73,16 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 		return slashed ? this.path.substring(0, this.path.length() - 1) : this.path;
 	}
 
-	/**
-	 * Return whether this probe answers on the paths below its own, too.
-	 * @return whether it does
-	 */
+	/** Return whether this probe also answers on the paths below its own. */
 	public boolean answersBelow() {
 		return this.path.endsWith(BELOW) || this.renderer.answersBelow();
 	}
 
-	/**
-	 * Return whether answers are kept.
-	 * @return whether this probe has a cache
-	 */
 	public boolean isCached() {
 		return this.cache != null;
 	}
 
-	/**
-	 * Answer a request if nothing has to be made for it.
-	 * @param request what was asked, on the path of this probe
-	 * @return the answer that is kept, or {@code null} if there is none
-	 */
+	/** Return the response that the cache has, or {@code null} if one must be made. */
 	public @Nullable ProbeResponse keptAnswer(ProbeRequest request) {
 		ProbeResponse kept = (this.cache != null) ? this.cache.fresh(request) : null;
 		if (kept != null) {
@@ -112,9 +92,7 @@ public record Probe(String name, String path, ProbeRenderer renderer, Supplier<P
 	}
 
 	/**
-	 * Answer a request.
-	 * @param request what was asked, on the path of this probe
-	 * @return the answer; adapters leave out the body for HEAD
+	 * Answer a request on the path of this probe. Servers must omit the body for HEAD.
 	 */
 	public ProbeResponse answer(ProbeRequest request) {
 		ProbeResponse answer = (this.cache != null) ? this.cache.get(request, () -> uncounted(request))

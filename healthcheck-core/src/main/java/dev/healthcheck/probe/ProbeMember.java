@@ -14,38 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param status the published status
  * @param starting whether it fails only because it is still starting
- * @param draining whether it fails only because the application refuses traffic, after it
- * was ready
- * @param message a sentence for people, or {@code null} if there is none or the asker may
- * not see it
+ * @param draining whether it fails only because the application no longer accepts traffic
+ * @param message a sentence for people, or {@code null} if there is none or details are
+ * hidden
  * @param time when the result behind the status was found, or {@code null} if not known
  * @since 0.1.0
  */
 public record ProbeMember(String name, CheckStatus status, boolean starting, boolean draining, @Nullable String message,
 		@Nullable Instant time) {
 
-	/**
-	 * Create a member that does not drain.
-	 * @param name the name
-	 * @param status the published status
-	 * @param starting whether it fails only because it is still starting
-	 * @param message a sentence for people, or {@code null} if there is none or the asker
-	 * may not see it
-	 * @param time when the result behind the status was found, or {@code null} if not
-	 * known
-	 */
+	/** Create a member that does not drain. */
 	public ProbeMember(String name, CheckStatus status, boolean starting, @Nullable String message,
 			@Nullable Instant time) {
 		this(name, status, starting, false, message, time);
 	}
 
-	/**
-	 * Return the member that a check is.
-	 * @param name the name
-	 * @param verdict what is published about the check
-	 * @param details whether the asker may see messages
-	 * @return the member
-	 */
+	/** Create a member for a check, with the message if details are shown. */
 	public static ProbeMember of(String name, CheckVerdict verdict, boolean details) {
 		CheckResult result = verdict.result();
 		CheckRun lastRun = verdict.lastRun();

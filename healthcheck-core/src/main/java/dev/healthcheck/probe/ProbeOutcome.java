@@ -1,7 +1,7 @@
 package dev.healthcheck.probe;
 
 /**
- * What an answer amounts to, and what its HTTP status code can be configured for.
+ * Outcome of a probe, which decides the HTTP status code.
  *
  * @since 0.1.0
  */
@@ -10,13 +10,13 @@ public enum ProbeOutcome {
 	/** Send traffic. */
 	SUCCESS,
 
-	/** Send none. */
+	/** Send no traffic. */
 	FAILURE,
 
-	/** Send none, and that is meant to be so. */
+	/** Send no traffic, as planned. */
 	MAINTENANCE,
 
-	/** Send nothing new: what is there may end before the application does. */
+	/** Send no new traffic: running requests may end before the application does. */
 	DRAINING
 
 }

@@ -1,8 +1,8 @@
 package dev.healthcheck.probe;
 
 /**
- * Strategy used to put a report into the words that an asker understands. Renderers are
- * called by probe threads: they must return at once.
+ * Strategy used to turn a report into a response. Called by probe threads: it must return
+ * at once.
  *
  * @since 0.1.0
  */
@@ -11,42 +11,42 @@ public interface ProbeRenderer {
 
 	/**
 	 * Render a report.
-	 * @param request what was asked; its path is the rest below that of the probe, and
-	 * empty for that itself
-	 * @param report what is published
-	 * @return the answer to a GET
+	 * @param request the request; its path is the rest below that of the probe, and empty
+	 * for the probe itself
+	 * @param report the published results
+	 * @return the response to a GET
 	 */
 	ProbeResponse render(ProbeRequest request, ProbeReport report);
 
 	/**
-	 * Return whether the paths below that of the probe are answered, too.
-	 * @return whether they are; by default not
+	 * Return whether to answer on the paths below that of the probe, too.
+	 * @return {@code false} by default
 	 */
 	default boolean answersBelow() {
 		return false;
 	}
 
 	/**
-	 * Return whether every method is answered, as GET is.
-	 * @return whether it is; by default GET, HEAD and OPTIONS are answered, the last one
-	 * without a body, and others are not allowed
+	 * Return whether to answer every method like GET.
+	 * @return {@code false} by default: only GET, HEAD and OPTIONS are allowed, OPTIONS
+	 * without a body
 	 */
 	default boolean answersAnyMethod() {
 		return false;
 	}
 
 	/**
-	 * Return whether who asks may leave members out with {@code ?exclude=name}, as often
-	 * as need be.
-	 * @return whether they may; by default not
+	 * Return whether clients may exclude members with {@code ?exclude=name}, which can be
+	 * repeated.
+	 * @return {@code false} by default
 	 */
 	default boolean canExclude() {
 		return false;
 	}
 
 	/**
-	 * Answers in one word of plain text: {@code ok}, or what is wrong. With
-	 * {@code ?verbose} there is a line for each member, as Kubernetes' API server has it.
+	 * Return a renderer for one word of plain text: {@code ok}, or what is wrong. With
+	 * {@code ?verbose} it adds a line for each member, like Kubernetes' API server.
 	 * @return the renderer
 	 */
 	static ProbeRenderer word() {
@@ -54,8 +54,8 @@ public interface ProbeRenderer {
 	}
 
 	/**
-	 * Answers in the JSON of the IETF draft "Health Check Response Format for HTTP APIs"
-	 * (draft-inadarei-api-health-check-06), as {@code application/health+json}.
+	 * Return a renderer for the JSON of the IETF draft "Health Check Response Format for
+	 * HTTP APIs" (draft-inadarei-api-health-check-06), {@code application/health+json}.
 	 * @return the renderer
 	 */
 	static ProbeRenderer json() {

@@ -1,8 +1,8 @@
 package dev.healthcheck.probe;
 
 /**
- * What a server gets for a request: a response that is ready, or one that must be made
- * beside the thread that serves all connections.
+ * Reply to a request: a response that is ready, or one that must be made on another
+ * thread than the event loop.
  *
  * @since 0.1.0
  */

@@ -1,6 +1,5 @@
 package dev.healthcheck.probe;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,52 +10,36 @@ import java.util.function.Function;
 import dev.healthcheck.check.CheckStatus;
 
 /**
- * Value object for what is published about a group at one moment.
+ * Value object for the published results of a group at one moment.
  *
  * @param status the aggregate of the members' statuses
  * @param code the HTTP status code for it
  * @param members the members, the worst first
- * @param excluded the names of the members that were left out, in the order in which they
- * were asked for
- * @param aggregator makes a report of other members
+ * @param excluded the names of the members that the request excludes, in its order
+ * @param aggregator makes a report of other members, of which there may be none
  * @since 0.1.0
  */
 public record ProbeReport(CheckStatus status, int code, List<ProbeMember> members, Set<String> excluded,
 		Function<List<ProbeMember>, ProbeReport> aggregator) {
 
-	/** The parameter of a request that names a member to be left out. */
+	/** The parameter of a request that names a member to exclude. */
 	static final String EXCLUDE = "exclude";
 
 	private static final Comparator<ProbeMember> WORST_FIRST = Comparator
 		.comparingInt((member) -> -member.status().severity());
 
-	/**
-	 * Create a report.
-	 */
+	/** Create a report. The members may be in any order. */
 	public ProbeReport {
-		List<ProbeMember> sorted = new ArrayList<>(members);
-		sorted.sort(WORST_FIRST);
-		members = Collections.unmodifiableList(sorted);
+		members = members.stream().sorted(WORST_FIRST).toList();
 	}
 
-	/**
-	 * Create a report on all members of a group.
-	 * @param status the aggregate of the members' statuses
-	 * @param code the HTTP status code for it
-	 * @param members the members, in any order
-	 * @param aggregator makes a report of other members, of which there may be none
-	 */
+	/** Create a report on all members of a group. */
 	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members,
 			Function<List<ProbeMember>, ProbeReport> aggregator) {
 		this(status, code, members, Set.of(), aggregator);
 	}
 
-	/**
-	 * Create a report that amounts to the same whichever members are left out.
-	 * @param status the aggregate of the members' statuses
-	 * @param code the HTTP status code for it
-	 * @param members the members, in any order
-	 */
+	/** Create a report whose status and code stay the same when members are excluded. */
 	public ProbeReport(CheckStatus status, int code, List<ProbeMember> members) {
 		this(status, code, members, (left) -> new ProbeReport(status, code, left));
 	}
@@ -73,19 +56,11 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 				this.aggregator);
 	}
 
-	/**
-	 * Return whether the group is well: neither does its status fail nor its code tell
-	 * so.
-	 * @return whether it is well
-	 */
+	/** Return whether neither the status nor the code is that of a failure. */
 	public boolean isOk() {
 		return !this.status.isFailing() && this.code < 400;
 	}
 
-	/**
-	 * Return what the report amounts to.
-	 * @return the outcome
-	 */
 	public ProbeOutcome outcome() {
 		if (isOk()) {
 			return ProbeOutcome.SUCCESS;
@@ -93,14 +68,13 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 		if (this.status.equals(CheckStatus.MAINTENANCE)) {
 			return ProbeOutcome.MAINTENANCE;
 		}
-		// Whatever fails meanwhile: workers do, because this one is no longer counted
+		// Even if others fail: workers does, because this process is no longer counted
 		return this.members.stream().anyMatch(ProbeMember::draining) ? ProbeOutcome.DRAINING : ProbeOutcome.FAILURE;
 	}
 
 	/**
 	 * Return the report in one word: {@code ok}, {@code starting}, {@code draining}, or
 	 * the name of the member that the status comes from.
-	 * @return the word
 	 */
 	public String word() {
 		if (isOk()) {
@@ -112,15 +86,15 @@ public record ProbeReport(CheckStatus status, int code, List<ProbeMember> member
 		if (this.members.isEmpty()) {
 			return this.status.code();
 		}
-		boolean starting = this.members.stream().anyMatch(ProbeMember::starting);
-		if (starting && !this.members.get(0).status().equals(CheckStatus.MAINTENANCE)) {
+		ProbeMember worst = this.members.get(0);
+		if (!worst.status().equals(CheckStatus.MAINTENANCE) && this.members.stream().anyMatch(ProbeMember::starting)) {
 			return "starting";
 		}
-		// The user's order of statuses need not be ours
+		// The configured order of statuses may differ from ours
 		return this.members.stream()
 			.filter((member) -> member.status().equals(this.status))
 			.findFirst()
-			.orElse(this.members.get(0))
+			.orElse(worst)
 			.name();
 	}
 

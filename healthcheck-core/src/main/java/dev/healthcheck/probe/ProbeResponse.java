@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Value object for a complete answer. The body is never changed after creation; adapters
- * write it as it is, with its length, and leave it out where the method has none.
+ * Value object for a complete response. Servers write the body as it is, with its length,
+ * and omit it where the method has none.
  *
  * @param status the HTTP status code
- * @param headers the headers, Content-Type among them, without Content-Length
- * @param body the body; to be read only
+ * @param headers the headers, with Content-Type and without Content-Length
+ * @param body the body, which must not be changed
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -23,39 +23,22 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 
 	private static final ProbeResponse BUSY = new ProbeResponse(503, Map.of("Retry-After", "1"), EMPTY);
 
-	/**
-	 * Return the answer of an application that cannot say more yet: 503, in plain text.
-	 * @return the answer
-	 */
+	/** Return the response of an application that is starting: 503, in plain text. */
 	public static ProbeResponse starting() {
 		return STARTING;
 	}
 
-	/**
-	 * Return the answer of a server that has no thread to make it: 503, retry after a
-	 * second.
-	 * @return the answer
-	 */
+	/** Return the response of a server without a free thread: 503, retry in a second. */
 	public static ProbeResponse busy() {
 		return BUSY;
 	}
 
-	/**
-	 * Return an answer with a body. No cache keeps it.
-	 * @param status the HTTP status code
-	 * @param contentType the content type
-	 * @param body the body
-	 * @return the answer
-	 */
+	/** Create a response that clients must not cache. */
 	public static ProbeResponse of(int status, String contentType, byte[] body) {
 		return new ProbeResponse(status, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), body);
 	}
 
-	/**
-	 * Return this answer with further headers.
-	 * @param further the headers; one that is there already stays as it is
-	 * @return the answer
-	 */
+	/** Return this response with further headers. Existing headers are kept. */
 	public ProbeResponse withHeaders(Map<String, String> further) {
 		if (further.isEmpty()) {
 			return this;
@@ -67,10 +50,8 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 	}
 
 	/**
-	 * Return this answer for the method OPTIONS: the same status, the methods that are
-	 * allowed, no body.
-	 * @param allow the methods that are allowed
-	 * @return the answer
+	 * Return this response for the method OPTIONS: with the same status, the methods that
+	 * are allowed, and no body.
 	 */
 	public ProbeResponse forOptions(String allow) {
 		Map<String, String> headers = new LinkedHashMap<>(this.headers);
@@ -80,9 +61,8 @@ public record ProbeResponse(int status, Map<String, String> headers, byte[] body
 	}
 
 	/**
-	 * Return the answer to a method that is not allowed: 405, without a body.
-	 * @param allow the methods that are allowed
-	 * @return the answer
+	 * Return the response to any other method than those that are allowed: 405, without a
+	 * body.
 	 */
 	public static ProbeResponse methodNotAllowed(String allow) {
 		return new ProbeResponse(405, Map.of("Allow", allow), EMPTY);

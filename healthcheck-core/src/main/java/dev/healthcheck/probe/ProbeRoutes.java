@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probes of a server, by their paths. A path is compared as it is sent: neither
- * decoded nor freed of parameters. Of a probe on that very path and one that answers for
- * all below some other, the first answers; of several such, the nearest.
+ * The probes of a server, by their paths. Paths are compared as they are sent, with
+ * encoded characters and parameters. A probe on the path of a request comes before one
+ * that answers on all paths below its own; of several such probes the nearest answers.
  *
  * @since 0.1.0
  */
@@ -35,12 +35,7 @@ public final class ProbeRoutes {
 		this.taken = Set.copyOf(taken);
 	}
 
-	/**
-	 * Return routes to probes.
-	 * @param probes the probes
-	 * @return the routes
-	 * @throws PathTakenException if two have one path
-	 */
+	// Throws PathTakenException if two probes have the same path
 	public static ProbeRoutes of(Collection<Probe> probes) {
 		Map<String, Probe> exact = new LinkedHashMap<>();
 		for (Probe probe : probes) {
@@ -52,13 +47,8 @@ public final class ProbeRoutes {
 		return new ProbeRoutes(exact, List.of());
 	}
 
-	/**
-	 * Return routes that leave alone what a server has on other paths: a probe that
-	 * answers for all below its own does not answer there.
-	 * @param taken the paths that are taken, and all below them with them
-	 * @return the routes
-	 * @throws PathTakenException if a probe is on one of the paths
-	 */
+	// Without some paths, and all below them, which the server uses for something else.
+	// Throws PathTakenException if a probe is on one of them
 	public ProbeRoutes excluding(Collection<String> taken) {
 		for (Probe probe : this.exact.values()) {
 			if (taken.contains(probe.base())) {
@@ -68,12 +58,7 @@ public final class ProbeRoutes {
 		return new ProbeRoutes(this.exact, taken);
 	}
 
-	/**
-	 * Return the probe that answers on a path.
-	 * @param path the path, as it was sent; {@code *}, which means the server as a whole,
-	 * is answered by the probe on all paths
-	 * @return the probe, or {@code null} if there is none
-	 */
+	// The path *, which means the whole server, belongs to the probe on all paths
 	public @Nullable Probe to(String path) {
 		Probe probe = this.exact.get(path);
 		return (probe != null || this.below.isEmpty()) ? probe : above(path);
@@ -93,22 +78,33 @@ public final class ProbeRoutes {
 		return taken.length() > base.length() && isAtOrBelow(taken, path);
 	}
 
-	/**
-	 * Return whether a path is another one, or below it.
-	 * @param base the other path, without a slash at its end
-	 * @param path the path
-	 * @return whether it is
-	 */
+	// The base has no slash at its end
 	public static boolean isAtOrBelow(String base, String path) {
 		return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
 	}
 
-	/**
-	 * Return the paths that can be asked for.
-	 * @return the paths of the probes, as they are configured
-	 */
+	// As they are configured
 	public List<String> paths() {
 		return this.exact.values().stream().map(Probe::path).toList();
+	}
+
+	/** Thrown when the path of a probe is already used. */
+	public static final class PathTakenException extends IllegalArgumentException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String probe;
+
+		private PathTakenException(Probe probe, String by) {
+			super("Probe '" + probe.name() + "' cannot use path '" + probe.path() + "' because it is already used by "
+					+ by);
+			this.probe = probe.name();
+		}
+
+		public String probe() {
+			return this.probe;
+		}
+
 	}
 
 }

@@ -10,11 +10,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps responses for as long as what they are made of stays the same, but for 100 ms at
- * most: ages, and verdicts about checks that are late, change with the time alone. At
- * most 64 responses are kept, however many different keys are asked for. Safe for use by
- * any thread, without a lock. Two threads that need a response at the same moment both
- * make it.
+ * Keeps responses until what they are made of changes, but for at most 100 ms: ages, and
+ * verdicts about late checks, change with time only. Keeps at most 64 responses. Safe for
+ * use by any thread, without a lock: two threads that need a response at the same moment
+ * both make it.
  *
  * @param <K> the type of the keys, which have {@code equals} and {@code hashCode}
  * @since 0.1.0
@@ -33,8 +32,8 @@ public final class ResponseCache<K> {
 
 	/**
 	 * Create an empty cache.
-	 * @param version returns, at once, a value that is not equal to the last one if what
-	 * responses are made of has changed; called for each response
+	 * @param version returns, without blocking, a value that differs from the last one if
+	 * what responses are made of has changed; called for each response
 	 */
 	public ResponseCache(Supplier<?> version) {
 		this(version, System::nanoTime);
@@ -45,13 +44,7 @@ public final class ResponseCache<K> {
 		this.ticker = ticker;
 	}
 
-	/**
-	 * Return the response that is kept for a key. If there is none, or it is out of date,
-	 * make one and keep it.
-	 * @param key the key
-	 * @param make makes the response; what it throws is passed on, and nothing is kept
-	 * @return the response
-	 */
+	// Makes and keeps a response if none is current. Exceptions are passed on
 	public ProbeResponse get(K key, Supplier<ProbeResponse> make) {
 		// Before the response is made: a change meanwhile makes it out of date
 		Object version = this.version.get();
@@ -61,17 +54,11 @@ public final class ResponseCache<K> {
 			return kept.response();
 		}
 		Kept made = new Kept(make.get(), version, now);
-		// Of two threads at the same moment one may undo the other: a response is made
-		// once more
+		// Of two threads one may undo the other: that response is made once more
 		this.kept = with(this.kept, key, made);
 		return made.response();
 	}
 
-	/**
-	 * Return the response that is kept for a key.
-	 * @param key the key
-	 * @return the response, or {@code null} if there is none or it is out of date
-	 */
 	public @Nullable ProbeResponse fresh(K key) {
 		Kept kept = this.kept.get(key);
 		return (kept != null && kept.isFresh(this.version.get(), this.ticker.getAsLong())) ? kept.response() : null;

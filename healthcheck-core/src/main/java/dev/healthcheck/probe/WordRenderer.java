@@ -1,15 +1,13 @@
 package dev.healthcheck.probe;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 import dev.healthcheck.check.Text;
 
 /**
- * {@link ProbeRenderer} for one word of plain text. With {@code ?verbose} there is a line
- * for each member, and with {@code ?exclude=} they can be left out, as Kubernetes' API
- * server has it on its own {@code /readyz}.
+ * {@link ProbeRenderer} for one word of plain text. {@code ?verbose} and
+ * {@code ?exclude=} work as on {@code /readyz} of Kubernetes' API server.
  */
 final class WordRenderer implements ProbeRenderer {
 
@@ -23,17 +21,15 @@ final class WordRenderer implements ProbeRenderer {
 
 	private static String lines(ProbeRequest request, ProbeReport report) {
 		StringBuilder lines = new StringBuilder();
-		for (ProbeMember member : report.members()) {
-			lines.append(line(member)).append('\n');
-		}
-		List<String> unmatched = request.parameters(ProbeReport.EXCLUDE)
+		report.members().forEach((member) -> lines.append(line(member)).append('\n'));
+		report.excluded().forEach((name) -> lines.append("[+]").append(Text.oneLine(name)).append(" excluded: ok\n"));
+		request.parameters(ProbeReport.EXCLUDE)
 			.stream()
 			.filter((name) -> !report.excluded().contains(name))
 			.distinct()
-			.toList();
-		report.excluded().forEach((name) -> lines.append("[+]").append(Text.oneLine(name)).append(" excluded: ok\n"));
-		unmatched.forEach(
-				(name) -> lines.append("warn: nothing to exclude is called ").append(Text.oneLine(name)).append('\n'));
+			.forEach((name) -> lines.append("warn: no member to exclude is named ")
+				.append(Text.oneLine(name))
+				.append('\n'));
 		return lines.append(report.isOk() ? "check passed\n" : "check failed\n").toString();
 	}
 

@@ -1,6 +1,5 @@
 /**
- * Probes: what a load balancer asks and is answered, out of published results, whatever
- * server carries it.
+ * Probes: requests of load balancers, answered from published results on any server.
  */
 @NullMarked
 package dev.healthcheck.probe;

@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads datagrams: splits them into lines, has these parsed, and counts what becomes of
- * them. A line ends with a line feed, which the last one may lack, and with a carriage
- * return before it where it was typed in or comes from Windows. Empty lines are skipped.
+ * Splits datagrams into lines, and counts the outcomes of these. A line ends with a line
+ * feed, which the last one may lack; a carriage return before it, from Windows or a
+ * terminal, is ignored. Empty lines are skipped.
  */
 final class DatagramReader {
 
 	/**
-	 * The longest datagram that is read. StatsD's own documents name 8,932 bytes as the
-	 * most that senders should put into one, for networks with jumbo frames.
+	 * The maximum length of a datagram. StatsD's documentation allows senders at most
+	 * 8,932 bytes, for networks with jumbo frames.
 	 */
 	static final int MAX_BYTES = 9 * 1024;
 
@@ -32,12 +32,7 @@ final class DatagramReader {
 		this.parser = parser;
 	}
 
-	/**
-	 * Read a datagram. Throws nothing, whatever is in it.
-	 * @param bytes the bytes
-	 * @param length how many of them; more than {@link #MAX_BYTES} if it was longer
-	 * @param source the sender
-	 */
+	// Never throws. The length is above MAX_BYTES if the datagram was longer
 	void read(byte[] bytes, int length, InetSocketAddress source) {
 		this.datagrams.incrementAndGet();
 		if (length > MAX_BYTES) {

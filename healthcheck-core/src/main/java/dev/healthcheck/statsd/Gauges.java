@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last value that each source has sent for each gauge, and their sum. A source is an
- * address with its port: each worker of an application may report only itself, and must
- * not erase what others have reported.
+ * address with its port, because each worker of an application may report itself only.
  *
  * <p>
  * A count of zero is not kept. Beyond the limit the least recently updated count is
@@ -44,13 +43,6 @@ final class Gauges {
 	@GuardedBy("lock")
 	private long givenUp;
 
-	/**
-	 * Create gauges without counts.
-	 * @param limit the most counts to keep
-	 * @param expiry how long a count is kept without an update, or {@code null} to keep
-	 * it
-	 * @param ticker monotonic time in nanoseconds
-	 */
 	Gauges(int limit, @Nullable Duration expiry, LongSupplier ticker) {
 		this.limit = limit;
 		this.expiry = (expiry != null) ? expiry.toNanos() : Long.MAX_VALUE;
@@ -90,7 +82,7 @@ final class Gauges {
 
 	@GuardedBy("lock")
 	private void expire(long now) {
-		while (!this.counts.isEmpty() && now - this.counts.values().iterator().next().heardAt() >= this.expiry) {
+		while (!this.counts.isEmpty() && now - this.counts.values().iterator().next().updatedAt() >= this.expiry) {
 			removeFirst();
 		}
 	}
@@ -125,7 +117,7 @@ final class Gauges {
 	private record Key(InetSocketAddress source, String gauge) {
 	}
 
-	private record Count(long value, long heardAt) {
+	private record Count(long value, long updatedAt) {
 	}
 
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * How many datagrams Linux has dropped because the receive buffer of a socket was full:
- * the last column of {@code /proc/net/udp} and {@code udp6}. Other systems do not tell.
+ * the last column of {@code /proc/net/udp} and {@code udp6}. Unknown on other systems.
  */
 final class KernelDrops {
 
@@ -36,8 +36,8 @@ final class KernelDrops {
 		this.tables = tables;
 	}
 
-	// Read the number of a socket from files: the last known one while these cannot be
-	// read, so that a counter does not go back, and none where the system does not tell
+	// The last known number while the files cannot be read, so that a counter does not go
+	// back; empty if the system does not have it
 	OptionalLong of(InetSocketAddress socket) {
 		Set<String> addresses = hex(socket.getAddress());
 		String port = String.format(Locale.ROOT, ":%04X", socket.getPort());
@@ -60,7 +60,7 @@ final class KernelDrops {
 				return this.last;
 			}
 			catch (RuntimeException ex) {
-				// Not as it is known
+				// Not the known format
 			}
 		}
 		return OptionalLong.empty();

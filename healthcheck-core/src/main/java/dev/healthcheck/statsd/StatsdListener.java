@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * A daemon thread, {@code healthcheck-statsd}, receives. A socket that fails is replaced
- * after a second, again and again until one works; that is logged once, and what was
- * counted stays. Safe for use by any thread. A listener that was stopped can be started
- * again, and still has its counts: most senders send only changes.
+ * after a second, as often as necessary; that is logged once, and counts are kept. Safe
+ * for use by any thread. A listener that was stopped can be started again, and still has
+ * its counts: most senders send only changes.
  *
  * @since 0.1.0
  */
@@ -49,20 +49,6 @@ public final class StatsdListener implements AutoCloseable {
 	@GuardedBy("lock")
 	private @Nullable StatsdReceiver receiver;
 
-	/**
-	 * Create a listener that does not listen yet. Its thread will have the context class
-	 * loader of the calling thread.
-	 * @param settings where it listens, and what it counts
-	 */
-	public StatsdListener(StatsdSettings settings) {
-		this(settings, DaemonThreadFactory.inheriting());
-	}
-
-	/**
-	 * Create a listener that does not listen yet.
-	 * @param settings where it listens, and what it counts
-	 * @param factory creates the thread that receives
-	 */
 	public StatsdListener(StatsdSettings settings, DaemonThreadFactory factory) {
 		this(settings, factory, PAUSE, System::nanoTime);
 	}
@@ -76,7 +62,7 @@ public final class StatsdListener implements AutoCloseable {
 	}
 
 	/**
-	 * Start listening, unless it does already. Datagrams are received as soon as this
+	 * Start listening if this is not running. Datagrams are received as soon as this
 	 * method returns.
 	 * @throws IOException if it cannot listen there, with the host and the port in the
 	 * message; a {@link BindException} if the port is in use
@@ -94,20 +80,16 @@ public final class StatsdListener implements AutoCloseable {
 
 	private void warn(InetSocketAddress address) {
 		if (this.settings.expiresGunicorn()) {
-			logger.log(Level.WARNING,
-					() -> "gunicorn says how many workers it has only when that changes: with an expiry of "
-							+ this.settings.expiry() + " a healthy gunicorn counts as gone after that time");
+			logger.log(Level.WARNING, () -> "gunicorn reports its number of workers only when it changes: with an"
+					+ " expiry of " + this.settings.expiry() + " a healthy gunicorn counts as gone after that time");
 		}
 		if (!address.getAddress().isLoopbackAddress()) {
-			logger.log(Level.WARNING, () -> "StatsD is received on " + HostAndPort.of(address)
+			logger.log(Level.WARNING, () -> "StatsD listens on " + HostAndPort.of(address)
 					+ ": any host that can send there can set the number of workers");
 		}
 	}
 
-	/**
-	 * Stop listening, and wait at most a second for the thread to end. Does nothing if it
-	 * does not listen.
-	 */
+	/** Stop listening, and wait at most a second for the thread to end. */
 	public void stop() {
 		StatsdReceiver stopped;
 		synchronized (this.lock) {
@@ -119,7 +101,6 @@ public final class StatsdListener implements AutoCloseable {
 		}
 	}
 
-	/** Stop listening, as {@link #stop()} does. */
 	@Override
 	public void close() {
 		stop();
@@ -135,8 +116,7 @@ public final class StatsdListener implements AutoCloseable {
 
 	/**
 	 * Return where the listener listens.
-	 * @return the address, with the port that was free where any was asked for, or
-	 * {@code null} if the listener does not run
+	 * @return the address, with the actual port, or {@code null} if it is not running
 	 */
 	public @Nullable InetSocketAddress address() {
 		StatsdReceiver receiver = receiver();
@@ -144,17 +124,17 @@ public final class StatsdListener implements AutoCloseable {
 	}
 
 	/**
-	 * Return why nothing is received for now.
+	 * Return why nothing is received.
 	 * @return the reason, or {@code null} if a socket is open
 	 */
 	public @Nullable String problem() {
 		StatsdReceiver receiver = receiver();
-		return (receiver != null) ? receiver.problem() : "StatsD is not heard: the listener is stopped";
+		return (receiver != null) ? receiver.problem() : "StatsD listener is stopped";
 	}
 
 	/**
 	 * Return what was received. Reads files of the operating system.
-	 * @return the statistics of this moment
+	 * @return the current statistics
 	 */
 	public StatsdStatistics statistics() {
 		InetSocketAddress address = address();

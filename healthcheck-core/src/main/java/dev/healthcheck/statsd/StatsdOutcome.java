@@ -3,7 +3,7 @@ package dev.healthcheck.statsd;
 import java.util.Locale;
 
 /**
- * What has become of a line, or of a whole datagram that was not read.
+ * Outcome of a line, or of a datagram that was not read.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ public enum StatsdOutcome {
 	/** The line has set or changed a count. */
 	COUNTED,
 
-	/** The metric is none of the gauges that are counted. */
+	/** The metric is not one of the configured gauges. */
 	OTHER_METRIC,
 
 	/**
@@ -30,10 +30,7 @@ public enum StatsdOutcome {
 	/** The datagram is longer than 9,216 bytes. */
 	TOO_LONG;
 
-	/**
-	 * Return the outcome as it is shown, such as {@code out-of-range}.
-	 * @return the name in lower case, with dashes
-	 */
+	// Such as out-of-range
 	public String reason() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

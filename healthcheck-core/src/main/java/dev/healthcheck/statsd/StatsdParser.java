@@ -1,6 +1,7 @@
 package dev.healthcheck.statsd;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,36 +12,26 @@ import java.util.regex.Pattern;
  * proportion to its length: the patterns are possessive.
  *
  * <p>
- * What is not one of the gauges is not looked at any further. A value with a sign is a
- * change, as <a href="https://github.com/statsd/statsd/blob/master/docs/metric_types.md">
- * StatsD defines it</a>; a fraction must be zero, since some senders format all numbers
- * as decimals ({@code 3.0}, {@code 3.000000}). A sample rate must be one, and changes
- * nothing: a gauge is not scaled. Tags are ignored, and so is every other field that is
- * not empty: <a href=
+ * Of other metrics only the name is read. A value with a sign is a change, as defined by
+ * <a href="https://github.com/statsd/statsd/blob/master/docs/metric_types.md">StatsD</a>.
+ * A fraction must be zero: some senders format all numbers as decimals ({@code 3.0},
+ * {@code 3.000000}). A sample rate must be valid, and changes nothing: a gauge is not
+ * scaled. Tags and all other fields that are not empty are ignored: <a href=
  * "https://docs.datadoghq.com/developers/dogstatsd/datagram_shell/">DogStatsD</a> keeps
  * adding fields, and its clients send {@code c:}, {@code e:}, {@code card:} and {@code T}
- * without being asked.
+ * by default.
  */
-final class StatsdParser {
+record StatsdParser(Set<String> names, Gauges gauges) {
 
 	private static final Pattern GAUGE = Pattern.compile("([^|]*+)\\|g((?:\\|[^|]++)*+)");
 
-	// The JDK's own parsers accept digits of any script, and some accept 1e9 and NaN
+	// The JDK's parsers accept digits of any script, and some accept 1e9 and NaN
 	private static final Pattern VALUE = Pattern.compile("([+-]?)(?=[0-9])0*+([0-9]*+)(?:\\.0++)?");
 
 	private static final Pattern RATE = Pattern.compile("@(?:0++\\.0*+[1-9][0-9]*+|0*+1(?:\\.0++)?)");
 
 	/** The digits of {@link Integer#MAX_VALUE}. */
 	private static final int MAX_DIGITS = 10;
-
-	private final Set<String> names;
-
-	private final Gauges gauges;
-
-	StatsdParser(Set<String> names, Gauges gauges) {
-		this.names = Set.copyOf(names);
-		this.gauges = gauges;
-	}
 
 	StatsdOutcome parse(String line, InetSocketAddress source) {
 		int colon = line.indexOf(':');
@@ -72,23 +63,10 @@ final class StatsdParser {
 	}
 
 	private static boolean areValid(String fields) {
-		boolean rate = false;
-		boolean tags = false;
-		for (String field : fields.split("\\|")) {
-			if (field.startsWith("@")) {
-				if (rate || !RATE.matcher(field).matches()) {
-					return false;
-				}
-				rate = true;
-			}
-			else if (field.startsWith("#")) {
-				if (tags) {
-					return false;
-				}
-				tags = true;
-			}
-		}
-		return true;
+		List<String> all = List.of(fields.split("\\|"));
+		List<String> rates = all.stream().filter((field) -> field.startsWith("@")).toList();
+		long tags = all.stream().filter((field) -> field.startsWith("#")).count();
+		return tags <= 1 && rates.size() <= 1 && rates.stream().allMatch((rate) -> RATE.matcher(rate).matches());
 	}
 
 }

@@ -18,9 +18,8 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a listener, from its start to its end: the thread that receives, and the
- * socket, which is replaced when it fails. The socket is written by that thread once the
- * constructor is left, and closed by the one that stops.
+ * The thread that receives, and its socket, from one start of a listener to its stop. The
+ * thread replaces the socket when that fails; the stopping thread closes it.
  */
 final class StatsdReceiver {
 
@@ -28,8 +27,8 @@ final class StatsdReceiver {
 
 	/**
 	 * What the kernel may keep while this process has no processor: some 1,300 datagrams
-	 * of gunicorn's. With twice as much, what a flood has left behind takes a JVM that
-	 * has compiled none of this more than 100 ms to read. Linux gives no more than
+	 * of gunicorn's. Twice as much, left behind by a flood, takes a JVM that has compiled
+	 * none of this more than 100 ms to read. Linux limits it to
 	 * {@code net.core.rmem_max}.
 	 */
 	private static final int RECEIVE_BUFFER = 512 * 1024;
@@ -44,7 +43,8 @@ final class StatsdReceiver {
 
 	private final Thread thread;
 
-	private volatile DatagramSocket socket;
+	// Package-private for tests, which close it
+	volatile DatagramSocket socket;
 
 	private volatile @Nullable String problem;
 
@@ -60,7 +60,7 @@ final class StatsdReceiver {
 	static StatsdReceiver start(InetSocketAddress address, DatagramReader reader, Duration pause,
 			DaemonThreadFactory factory) throws IOException {
 		if (address.isUnresolved()) {
-			throw new UnknownHostException(cannotListen(address, "there is no such host"));
+			throw new UnknownHostException("StatsD cannot listen on " + HostAndPort.of(address) + ": unknown host");
 		}
 		try {
 			StatsdReceiver receiver = new StatsdReceiver(open(address), reader, pause, factory);
@@ -68,18 +68,14 @@ final class StatsdReceiver {
 			return receiver;
 		}
 		catch (SocketException ex) {
-			throw PortFailure.of(cannotListen(address, String.valueOf(ex.getMessage())), ex);
+			throw PortFailure.of("StatsD", address, ex);
 		}
-	}
-
-	private static String cannotListen(InetSocketAddress address, String reason) {
-		return "StatsD cannot be heard on %s: %s".formatted(HostAndPort.of(address), reason);
 	}
 
 	private static DatagramSocket open(InetSocketAddress address) throws SocketException {
 		DatagramSocket socket = new DatagramSocket(null);
 		try {
-			// Two that shared a port would each receive a part
+			// Two processes that share a port would each receive a part
 			socket.setReuseAddress(false);
 			socket.setReceiveBufferSize(RECEIVE_BUFFER);
 			socket.bind(address);
@@ -92,34 +88,30 @@ final class StatsdReceiver {
 	}
 
 	private void run() {
-		// One byte more than is read, to tell what is longer
-		DatagramPacket packet = new DatagramPacket(new byte[DatagramReader.MAX_BYTES + 1],
-				DatagramReader.MAX_BYTES + 1);
+		// One more byte than is read, to detect longer datagrams
+		byte[] buffer = new byte[DatagramReader.MAX_BYTES + 1];
+		DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
 		while (!isStopped()) {
 			try {
 				if (this.problem != null) {
 					reopen();
 				}
-				receive(packet);
+				packet.setLength(buffer.length);
+				this.socket.receive(packet);
+				this.reader.read(buffer, packet.getLength(), (InetSocketAddress) packet.getSocketAddress());
 			}
 			catch (Throwable ex) {
-				// Whatever it is: that the thread has ended would go unnoticed
+				// Any: the end of this thread would go unnoticed
 				failed(ex);
 			}
 		}
 		this.socket.close();
 	}
 
-	private void receive(DatagramPacket packet) throws IOException {
-		packet.setLength(packet.getData().length);
-		this.socket.receive(packet);
-		this.reader.read(packet.getData(), packet.getLength(), (InetSocketAddress) packet.getSocketAddress());
-	}
-
 	private void reopen() throws IOException {
 		this.socket = open(this.address);
 		this.problem = null;
-		logger.log(Level.INFO, () -> "StatsD is heard again on " + HostAndPort.of(this.address));
+		logger.log(Level.INFO, () -> "StatsD listener on " + HostAndPort.of(this.address) + " is open again");
 	}
 
 	private void failed(Throwable failure) {
@@ -128,17 +120,13 @@ final class StatsdReceiver {
 			return;
 		}
 		boolean first = this.problem == null;
-		this.problem = "StatsD is not heard on %s: %s".formatted(HostAndPort.of(this.address), failure.getMessage());
+		String listener = "StatsD listener on " + HostAndPort.of(this.address) + " failed";
+		this.problem = listener + ": " + failure.getMessage();
 		if (first) {
-			logger.log(Level.WARNING, () -> "StatsD is not heard any more on " + HostAndPort.of(this.address)
-					+ "; its port will be opened again", failure);
+			logger.log(Level.WARNING, listener + "; retrying until its port can be opened again", failure);
 		}
-		pause();
-	}
-
-	private void pause() {
 		try {
-			// Nothing but a stop ends it early
+			// Only a stop ends it early
 			var unused = this.stopped.await(this.pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
@@ -158,12 +146,7 @@ final class StatsdReceiver {
 		return this.problem;
 	}
 
-	/** Close the socket under the thread that receives, as a failure would. */
-	void breakSocket() {
-		this.socket.close();
-	}
-
-	/** End the thread, and wait for it at most a second. */
+	/** End the thread, and wait for it for at most a second. */
 	void stop() {
 		this.stopped.countDown();
 		this.socket.close();

@@ -12,16 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Value object for where to listen for StatsD, and which gauges to count.
  *
  * @param host the name or address of the interface to listen on
- * @param port the UDP port; 0 for any that is free
+ * @param port the UDP port, or 0 for any free port
  * @param gauges the names of the gauges that count workers: of printable ASCII characters
  * without {@code :} and {@code |}
  * @param expiry how long a count is kept without an update, or {@code null} to keep it
  * @since 0.1.0
  */
 public record StatsdSettings(String host, int port, Set<String> gauges, @Nullable Duration expiry) {
-
-	/** Where StatsD listens by default. */
-	public static final int DEFAULT_PORT = 8125;
 
 	/** The gauge that gunicorn itself sends with {@code --statsd-host}. */
 	static final String GUNICORN = "gunicorn.workers";
@@ -34,9 +31,8 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 
 	/**
 	 * Create settings.
-	 * @throws IllegalArgumentException if the port is not from 0 to 65535, there is no
-	 * gauge or a name cannot be one, or the expiry is not positive or above 3650 days;
-	 * the message begins with the name of the component
+	 * @throws IllegalArgumentException if a value is not valid; the message begins with
+	 * the name of the component
 	 */
 	public StatsdSettings {
 		if (port < 0 || port > 65535) {
@@ -48,17 +44,6 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 			throw new IllegalArgumentException(
 					"'expiry' must be positive, and at most " + LONGEST.toDays() + " days, but is " + expiry);
 		}
-	}
-
-	/**
-	 * Return settings with the gauges {@code workers} and {@code gunicorn.workers}, and
-	 * no expiry.
-	 * @param host the name or address of the interface to listen on
-	 * @param port the UDP port; 0 for any that is free
-	 * @return the settings
-	 */
-	public static StatsdSettings of(String host, int port) {
-		return new StatsdSettings(host, port, DEFAULT_GAUGES, null);
 	}
 
 	private static void requireGauges(Set<String> gauges) {
@@ -73,10 +58,7 @@ public record StatsdSettings(String host, int port, Set<String> gauges, @Nullabl
 		}
 	}
 
-	/**
-	 * Whether a healthy gunicorn will be taken for dead: it sends its gauge only when the
-	 * number changes.
-	 */
+	// A healthy gunicorn will be taken for dead: it sends its gauge only on changes
 	boolean expiresGunicorn() {
 		return this.expiry != null
 				&& this.gauges.stream().anyMatch((gauge) -> gauge.equals(GUNICORN) || gauge.endsWith("." + GUNICORN));

@@ -12,9 +12,9 @@ import dev.healthcheck.worker.WorkerSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link WorkerSource} that counts the workers that are reported over StatsD. What was
- * received since the listener was created and does not count is shown as ignored, by
- * reasons that begin with {@code statsd-}. Used by one thread at a time.
+ * {@link WorkerSource} that counts the workers that are reported over StatsD. Lines and
+ * datagrams that do not count are shown as ignored, by reasons that begin with
+ * {@code statsd-}. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -28,10 +28,7 @@ public final class StatsdWorkers implements WorkerSource {
 
 	private long lost;
 
-	/**
-	 * Create a source.
-	 * @param listener listens for StatsD; starting and stopping it is its owner's
-	 */
+	// The listener is started and stopped by its owner
 	public StatsdWorkers(StatsdListener listener) {
 		this(listener::statistics, listener::problem);
 	}
@@ -41,11 +38,8 @@ public final class StatsdWorkers implements WorkerSource {
 		this.problem = problem;
 	}
 
-	/**
-	 * Count the workers by the last values of the sources, even while nothing is
-	 * received: most senders send only changes.
-	 * @return the count
-	 */
+	// The last values count even while nothing is received: most senders send only
+	// changes
 	@Override
 	public WorkerCount count() {
 		StatsdStatistics statistics = this.statistics.get();
@@ -69,8 +63,8 @@ public final class StatsdWorkers implements WorkerSource {
 		long lost = datagrams.orElse(0);
 		if (lost > this.lost) {
 			logger.log((this.lost == 0) ? Level.WARNING : Level.DEBUG,
-					() -> lost + " StatsD datagrams were lost: they came faster than they were read, and what they"
-							+ " said of workers is not counted");
+					() -> lost + " StatsD datagrams were lost because they arrived faster than they were read: the"
+							+ " number of workers may be wrong");
 		}
 		this.lost = Math.max(this.lost, lost);
 		return this.lost;

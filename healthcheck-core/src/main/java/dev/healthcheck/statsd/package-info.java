@@ -1,6 +1,5 @@
 /**
- * StatsD: gauges that processes send over UDP, and the workers that are counted from
- * them.
+ * StatsD: receives gauges over UDP, and counts workers by them.
  */
 @NullMarked
 package dev.healthcheck.statsd;

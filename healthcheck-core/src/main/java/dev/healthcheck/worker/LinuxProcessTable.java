@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Process table of Linux. Starts are the ticks of field 22 of {@code /proc/<pid>/stat},
- * hundredths of a second since boot: no change of the wall clock moves them.
+ * hundredths of a second since boot, which do not depend on the wall clock.
  */
 final class LinuxProcessTable implements ProcessTable {
 
@@ -51,7 +51,7 @@ final class LinuxProcessTable implements ProcessTable {
 			return read(this.proc.resolve("sys/kernel/random/boot_id")).strip();
 		}
 		catch (IOException ex) {
-			// Not in every sandbox
+			// Missing in some sandboxes
 			return "";
 		}
 	}
@@ -75,10 +75,8 @@ final class LinuxProcessTable implements ProcessTable {
 		if (!this.ofOurNamespace) {
 			return this.proc + " shows the processes of another pid namespace";
 		}
-		// As in a container of its own. A process that shares a namespace is never its
-		// first
-		return (this.self.pid() == 1) ? "this process is alone in a pid namespace of its own, as its number 1 shows"
-				: null;
+		// A process that shares a namespace is never its first
+		return (this.self.pid() == 1) ? "this process is in a pid namespace of its own, because its pid is 1" : null;
 	}
 
 	@Override
@@ -94,8 +92,7 @@ final class LinuxProcessTable implements ProcessTable {
 			return OptionalLong.empty();
 		}
 		catch (IOException ex) {
-			// The process may have gone between open and read: ESRCH has no type of its
-			// own
+			// The process may have ended between open and read: ESRCH has no exception
 			if (Files.notExists(process, LinkOption.NOFOLLOW_LINKS)) {
 				return OptionalLong.empty();
 			}
@@ -103,11 +100,11 @@ final class LinuxProcessTable implements ProcessTable {
 		}
 	}
 
-	// The name of the command, in parentheses, may hold blanks and parentheses
+	// The name of the command, in parentheses, may contain blanks and parentheses
 	static OptionalLong parse(String stat) throws IOException {
 		String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
 		if (fields.length <= START) {
-			throw new IOException("Not the stat file of a process: '" + stat.strip() + "'");
+			throw new IOException("Not a stat file: '" + stat.strip() + "'");
 		}
 		return switch (fields[0].toUpperCase(Locale.ROOT)) {
 			case "Z", "X" -> OptionalLong.empty();
@@ -124,7 +121,7 @@ final class LinuxProcessTable implements ProcessTable {
 		}
 		long ticks = parseLong(uptime.substring(0, end).replace(".", ""));
 		Duration age = Duration.ofMillis((ticks - start) * TICK_MILLIS);
-		// A container may be shown an uptime of its own, which starts do not count in
+		// A container may see its own uptime, which does not apply to starts
 		return (age.compareTo(UPTIME_SLACK.negated()) < 0) ? null : this.clock.instant().minus(age);
 	}
 

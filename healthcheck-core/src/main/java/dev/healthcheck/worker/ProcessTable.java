@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy used to look up processes. The start of a process is a number whose unit is
- * the table's own; with the pid it tells a process from a later one of the same pid.
+ * Strategy used to look up processes. The start of a process is a number in a unit of the
+ * table; it distinguishes a process from a later one with the same pid.
  */
 interface ProcessTable {
 
@@ -20,7 +20,7 @@ interface ProcessTable {
 	// Empty if no living process has the pid. A zombie is dead
 	OptionalLong start(long pid) throws IOException;
 
-	// By the wall clock as it is set now, or null if it cannot be told
+	// By the current wall clock, or null if unknown
 	@Nullable Instant time(long start) throws IOException;
 
 	// Why the processes that leave files cannot be looked up, if that is known
@@ -35,10 +35,39 @@ interface ProcessTable {
 				return new LinuxProcessTable(proc, ProcessHandle.current().pid(), InstantSource.system());
 			}
 			catch (IOException ex) {
-				// Something else that is called /proc
+				// Another /proc than that of Linux
 			}
 		}
 		return new ProcessHandleTable();
+	}
+
+	/**
+	 * Process table of systems without {@code /proc}. Starts are milliseconds of the
+	 * epoch, up to a second off, or 0 where they are hidden; a zombie may look alive.
+	 */
+	record ProcessHandleTable(WorkerProcess self) implements ProcessTable {
+
+		ProcessHandleTable() {
+			this(new WorkerProcess(ProcessHandle.current().pid(), start(ProcessHandle.current()), "", ""));
+		}
+
+		@Override
+		public OptionalLong start(long pid) {
+			return ProcessHandle.of(pid)
+				.filter(ProcessHandle::isAlive)
+				.map((process) -> OptionalLong.of(start(process)))
+				.orElseGet(OptionalLong::empty);
+		}
+
+		private static long start(ProcessHandle process) {
+			return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+		}
+
+		@Override
+		public @Nullable Instant time(long start) {
+			return (start != 0) ? Instant.ofEpochMilli(start) : null;
+		}
+
 	}
 
 }

@@ -14,16 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a file while the process that it stands for is alive. A file of ours tells which
- * process that is. For any other file it is pinned when the file is first seen: the
- * process that has the pid, unless that started after the file was written. From then on
- * only the start in the process table counts, which no setting of a clock changes.
+ * Counts a file while its process is alive. A file of ours names the process. For any
+ * other file it is pinned when the file is first seen: the process that has the pid,
+ * unless that started after the file was written. From then on only the start in the
+ * process table counts, which does not depend on clocks.
  */
 final class ProcessVerifier implements WorkerVerifier {
 
 	/**
-	 * How much older than its process a file may seem: what the clocks of the file
-	 * system, of the kernel and of the process table are apart.
+	 * How much older than its process a file may seem: the difference between the clocks
+	 * of the file system, the kernel and the process table.
 	 */
 	private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -53,18 +53,18 @@ final class ProcessVerifier implements WorkerVerifier {
 	}
 
 	private Pin pin(Stamp stamp, long digits, WorkerProcess process) {
-		WorkerProcess self = this.processes.self();
-		WorkerFinding finding = WorkerFinding.READY;
+		return new Pin(stamp, process.pid(), process.start(), finding(digits, process));
+	}
+
+	private WorkerFinding finding(long digits, WorkerProcess process) {
 		if (!process.isNamedBy(digits)) {
-			finding = WorkerFinding.MISNAMED;
+			return WorkerFinding.MISNAMED;
 		}
-		else if (!process.boot().equals(self.boot())) {
-			finding = WorkerFinding.OTHER_BOOT;
+		WorkerProcess self = this.processes.self();
+		if (!process.boot().equals(self.boot())) {
+			return WorkerFinding.OTHER_BOOT;
 		}
-		else if (!process.namespace().equals(self.namespace())) {
-			finding = WorkerFinding.OTHER_NAMESPACE;
-		}
-		return new Pin(stamp, process.pid(), process.start(), finding);
+		return process.namespace().equals(self.namespace()) ? WorkerFinding.READY : WorkerFinding.OTHER_NAMESPACE;
 	}
 
 	private Pin pin(Stamp stamp, long pid) throws UnverifiableException {
@@ -120,13 +120,13 @@ final class ProcessVerifier implements WorkerVerifier {
 	}
 
 	/**
-	 * What was found when a file was first seen: it counts while the process is alive if
-	 * the finding is {@link WorkerFinding#READY}, and otherwise never.
+	 * The finding when a file was first seen: only with {@link WorkerFinding#READY} the
+	 * file counts while the process is alive.
 	 */
 	private record Pin(Stamp stamp, long pid, long start, WorkerFinding finding) {
 	}
 
-	/** The system does not tell whether a process is alive. */
+	/** The system does not show whether a process is alive. */
 	@SuppressWarnings("serial")
 	static final class UnverifiableException extends IOException {
 

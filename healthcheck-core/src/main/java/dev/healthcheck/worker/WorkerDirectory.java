@@ -21,14 +21,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the files that ready workers leave in a directory, without that of this process.
- * Only regular files count, at most 10,000 of those whose names match are looked at, and
- * no link is followed.
+ * Counts the files of ready workers in a directory, without that of this process. Only
+ * regular files count, at most 10,000 of those whose names match, and no link is
+ * followed.
  *
  * <p>
- * A directory or a file that is not there counts as none. While one cannot be looked at,
- * or a process cannot be looked up, the last finding is kept for it, and only for it.
- * Used by one thread at a time.
+ * A missing directory or file counts as none. While one cannot be read, or a process
+ * cannot be looked up, its last finding is kept. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -42,21 +41,14 @@ public final class WorkerDirectory implements WorkerSource {
 
 	private final WorkerProcess self;
 
-	/** The digits that were there when the directory was last read. */
+	/** The digits in the directory when it was last read. */
 	private Set<Long> listed = Set.of();
 
-	/** What the last look at each file has found that was possible. */
+	/** The last finding that was possible for each file. */
 	private final Map<Long, WorkerFinding> known = new HashMap<>();
 
 	private @Nullable String problem;
 
-	/**
-	 * Create a source.
-	 * @param names the names of the files
-	 * @param verification how the files of living workers are told from others
-	 * @param heartbeatTimeout how long a file counts after its modification time has
-	 * changed, for {@link WorkerVerification#HEARTBEAT}
-	 */
 	public WorkerDirectory(WorkerFileName names, WorkerVerification verification, Duration heartbeatTimeout) {
 		this(names, verification, heartbeatTimeout, ProcessTable.system(), System::nanoTime);
 	}
@@ -68,10 +60,7 @@ public final class WorkerDirectory implements WorkerSource {
 		this.self = processes.self();
 	}
 
-	/**
-	 * Return why files may not count.
-	 * @return the reasons that a count can have
-	 */
+	// All reasons why a file may not count
 	public static Set<String> reasons() {
 		return Stream.of(WorkerFinding.values())
 			.filter(WorkerFinding::isIgnored)
@@ -85,7 +74,8 @@ public final class WorkerDirectory implements WorkerSource {
 		Set<Long> found = new HashSet<>();
 		this.problem = null;
 		try {
-			list(found, ignored);
+			this.names.list((name) -> add(this.names.digits(name), found, ignored));
+			this.listed = found;
 		}
 		catch (NoSuchFileException ex) {
 			return none("is missing");
@@ -93,6 +83,14 @@ public final class WorkerDirectory implements WorkerSource {
 		catch (NotDirectoryException ex) {
 			return none("is not a directory");
 		}
+		catch (IOException ex) {
+			this.listed.forEach((digits) -> add(digits, found, ignored));
+			cannotLook("directory '" + this.names.directory() + "'", ex);
+		}
+		return count(found, ignored);
+	}
+
+	private WorkerCount count(Set<Long> found, Map<String, Integer> ignored) {
 		int ready = 0;
 		for (long digits : found) {
 			WorkerFinding finding = look(digits);
@@ -104,20 +102,6 @@ public final class WorkerDirectory implements WorkerSource {
 		this.verifier.retain(found);
 		this.known.keySet().retainAll(found);
 		return new WorkerCount(ready, ignored, this.problem);
-	}
-
-	private void list(Set<Long> found, Map<String, Integer> ignored) throws NoSuchFileException, NotDirectoryException {
-		try {
-			this.names.list((name) -> add(this.names.digits(name), found, ignored));
-			this.listed = found;
-		}
-		catch (NoSuchFileException | NotDirectoryException ex) {
-			throw ex;
-		}
-		catch (IOException ex) {
-			this.listed.forEach((digits) -> add(digits, found, ignored));
-			cannotLook("directory '" + this.names.directory() + "'", ex);
-		}
 	}
 
 	private WorkerCount none(String problem) {
@@ -188,7 +172,7 @@ public final class WorkerDirectory implements WorkerSource {
 		return this.verifier.verify(digits, file, attributes);
 	}
 
-	// One that says nothing is. One of a process with our pid elsewhere is not
+	// Also a file without our content, unlike that of our pid in another namespace
 	private boolean isOwn(Path file) throws IOException {
 		WorkerFile content = WorkerFile.read(file);
 		return content == null || content.process().equals(this.self);

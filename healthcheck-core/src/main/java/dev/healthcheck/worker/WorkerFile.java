@@ -6,18 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what we write into the file of a worker. Files that others write, as
- * gunicorn's empty ones, have no such content.
- *
- * @param process the process that the file stands for
- * @param application the name of its application, for people
+ * Value object for the content of our worker files, with the name of the application for
+ * people. Files of others, such as gunicorn's empty ones, have no such content.
  */
 record WorkerFile(WorkerProcess process, String application) {
 
@@ -40,12 +37,7 @@ record WorkerFile(WorkerProcess process, String application) {
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
-	/**
-	 * Read a file, without following a link. The content is {@code null} if it is not one
-	 * of ours.
-	 * @throws FormatException if it is one of ours and not understood
-	 * @throws IOException if it cannot be read
-	 */
+	// Without following a link. Null if it is not one of ours
 	static @Nullable WorkerFile read(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
 			return parse(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
@@ -59,13 +51,10 @@ record WorkerFile(WorkerProcess process, String application) {
 		if (!content.startsWith(VERSION + "\n", FORMAT.length())) {
 			throw new FormatException("A worker file of another version", null);
 		}
-		Map<String, String> values = new HashMap<>();
-		content.lines().forEach((line) -> {
-			int separator = line.indexOf('=');
-			if (separator > 0) {
-				values.putIfAbsent(line.substring(0, separator), line.substring(separator + 1));
-			}
-		});
+		Map<String, String> values = content.lines()
+			.map((line) -> line.split("=", 2))
+			.filter((pair) -> pair.length == 2)
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1], (first, second) -> first));
 		WorkerProcess process = new WorkerProcess(number(values, "pid"), number(values, "start"), text(values, "boot"),
 				text(values, "namespace"));
 		return new WorkerFile(process, text(values, "application"));
@@ -88,10 +77,7 @@ record WorkerFile(WorkerProcess process, String application) {
 		return value;
 	}
 
-	/**
-	 * A worker file of ours is not understood. Unlike any other {@link IOException} this
-	 * is an answer: to look again would not help.
-	 */
+	/** Unlike any other {@link IOException}, reading again would not help. */
 	@SuppressWarnings("serial")
 	static final class FormatException extends IOException {
 

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
  * literal suffix. The digits are a pid; where that name is taken by a process of another
  * pid namespace, the namespace's number and the pid.
  *
- * @param directory the directory that the files are in, absolute
- * @param prefix what stands before the digits
- * @param suffix what stands after the digits
+ * @param directory the absolute directory of the files
+ * @param prefix the part before the digits
+ * @param suffix the part after the digits
  * @since 0.1.0
  */
 public record WorkerFileName(Path directory, String prefix, String suffix) {
 
 	private static final String PLACEHOLDER = "{}";
 
-	/** As many as fit a long. */
+	/** As many digits as fit a long. */
 	private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,17}");
 
 	/**
 	 * In front, so that neither our pattern nor a glob such as {@code .name.worker.*}
-	 * takes a file that is being written for a worker.
+	 * matches a file that is being written.
 	 */
 	private static final String TEMPORARY = ".tmp-";
 
@@ -52,11 +52,7 @@ public record WorkerFileName(Path directory, String prefix, String suffix) {
 	}
 
 	/**
-	 * Create a file name from a pattern.
-	 * @param directory the directory that the files are in; relative to the working
-	 * directory
-	 * @param pattern the pattern, with one <code>{}</code> in place of the digits
-	 * @return the file name
+	 * Create a file name from a pattern, with <code>{}</code> in place of the digits.
 	 * @throws IllegalArgumentException if the pattern is not valid
 	 */
 	public static WorkerFileName of(Path directory, String pattern) {
@@ -69,7 +65,7 @@ public record WorkerFileName(Path directory, String prefix, String suffix) {
 				pattern.substring(start + PLACEHOLDER.length()));
 	}
 
-	/** The digits in the name of a worker file, or -1 if it is another name. */
+	// Returns -1 for any other name
 	long digits(String name) {
 		int start = this.prefix.length();
 		int end = name.length() - this.suffix.length();

@@ -3,26 +3,26 @@ package dev.healthcheck.worker;
 import java.util.Locale;
 
 /**
- * What the look at one file has found.
+ * Result of examining one file.
  */
 enum WorkerFinding {
 
 	/** A ready worker. */
 	READY,
 
-	/** The file of this process, which counts itself, or one that is gone by now. */
+	/** The file of this process, which counts itself, or one that is gone. */
 	NOTHING,
 
 	/** A directory, a link, a socket. */
 	NOT_REGULAR,
 
-	/** The content is not understood, or has never been read. */
+	/** The content is not valid, or has never been read. */
 	UNREADABLE,
 
 	/** The name is not that of the process in the content: a copy. */
 	MISNAMED,
 
-	/** The process is gone, or its pid belongs to another one by now. */
+	/** The process is gone, or its pid belongs to another one. */
 	DEAD,
 
 	/** The process that has the pid started after the file was written. */
@@ -34,13 +34,13 @@ enum WorkerFinding {
 	/** The process is of another machine, or from before a restart of this one. */
 	OTHER_BOOT,
 
-	/** The system has never told whether the process is alive. */
+	/** Whether the process is alive has never been known. */
 	UNVERIFIABLE,
 
 	/** The modification time has not changed in time. */
 	NO_HEARTBEAT,
 
-	/** Not looked at. */
+	/** Not examined. */
 	TOO_MANY;
 
 	boolean isIgnored() {

@@ -1,12 +1,12 @@
 package dev.healthcheck.worker;
 
 /**
- * Value object that tells a process from every other one, also from later ones of its
- * pid, and from those of other pid namespaces and boots.
+ * Value object that identifies a process among all others, including later ones with its
+ * pid, and those of other pid namespaces and boots.
  *
  * @param pid the pid, in its own namespace
  * @param start when it started, in units of the {@link ProcessTable}
- * @param boot the id of the boot that it belongs to, empty if unknown
+ * @param boot the id of its boot, empty if unknown
  * @param namespace the number of its pid namespace, empty if unknown
  */
 record WorkerProcess(long pid, long start, String boot, String namespace) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file by which other processes count this one. A temporary file is written and
- * renamed, so that no process reads half of it; no link is followed, and no file of
- * another process, nor an empty one, is overwritten or removed. Used by one thread at a
- * time.
+ * renamed, so that no process reads half of it. Nothing is written before this process is
+ * ready. No link is followed, and no empty file or file of another process is overwritten
+ * or removed. Used by one thread at a time.
  *
  * @since 0.1.0
  */
@@ -48,14 +48,6 @@ public final class WorkerRegistration {
 
 	private boolean swept;
 
-	/**
-	 * Create a registration. Nothing is written before this process is ready.
-	 * @param names the names of the files
-	 * @param application the name of the application, for people
-	 * @param verification how others verify the file
-	 * @param heartbeatTimeout the time within which the modification time must change,
-	 * for {@link WorkerVerification#HEARTBEAT}
-	 */
 	public WorkerRegistration(WorkerFileName names, String application, WorkerVerification verification,
 			Duration heartbeatTimeout) {
 		this(names, application, (verification == WorkerVerification.HEARTBEAT) ? heartbeatTimeout : null,
@@ -72,7 +64,7 @@ public final class WorkerRegistration {
 		this.clock = clock;
 	}
 
-	// Write the file if it is not there and ours. Returns why that is not possible.
+	// Write the file unless it exists and is ours. Returns why that failed, or null
 	@Nullable String renew() {
 		try {
 			if (this.file == null || !isOurs(this.file)) {
@@ -87,12 +79,12 @@ public final class WorkerRegistration {
 			return null;
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
-			// A file system may also support less than is asked of it
+			// Also UnsupportedOperationException of a file system
 			return ex.toString();
 		}
 	}
 
-	/** Remove the file if it is still ours, or try again at the next call. */
+	/** Remove the file if it is still ours. If that fails, the next call retries. */
 	void remove() {
 		try {
 			if (this.file != null && isOurs(this.file)) {
@@ -105,11 +97,10 @@ public final class WorkerRegistration {
 		}
 	}
 
-	// Whether a file is there and ours. Throws IOException if that cannot be told: the
-	// file must not be forgotten then
+	// Throws IOException if that is unknown: the file must not be forgotten then
 	private boolean isOurs(Path file) throws IOException {
 		try {
-			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+			if (!isRegular(file)) {
 				return false;
 			}
 			WorkerFile found = WorkerFile.read(file);
@@ -135,7 +126,7 @@ public final class WorkerRegistration {
 		Path temporary = this.names.temporary(self.namespacedDigits());
 		OutputStream created = create(temporary);
 		try {
-			// By its name it may be another file by now
+			// Not by its name, which another file may have by now
 			try (created) {
 				created.write(this.content.content());
 			}
@@ -147,32 +138,33 @@ public final class WorkerRegistration {
 		return file;
 	}
 
-	// Whether there is no such file, or it is of a process that had our pid, here, and
-	// is dead therefore
+	private static boolean isRegular(Path file) throws IOException {
+		return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile();
+	}
+
+	// Whether there is no such file, or it belongs to a process that had our pid, in our
+	// namespace, and must be dead
 	private boolean isFree(Path file) throws IOException {
 		try {
-			if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
-				return false;
-			}
+			return isRegular(file) && isOfOurPid(file);
 		}
 		catch (NoSuchFileException ex) {
 			return true;
 		}
+	}
+
+	private boolean isOfOurPid(Path file) throws IOException {
 		try {
 			WorkerProcess self = this.content.process();
 			WorkerFile found = WorkerFile.read(file);
 			return found != null && found.process().pid() == self.pid() && found.process().sharesTableWith(self);
-		}
-		catch (NoSuchFileException ex) {
-			return true;
 		}
 		catch (WorkerFile.FormatException | AccessDeniedException ex) {
 			return false;
 		}
 	}
 
-	// Create the temporary file. Its name has our pid and namespace: one that is there
-	// was left by a dead process.
+	// The name has our pid and namespace: an existing file was left by a dead process
 	private static OutputStream create(Path temporary) throws IOException {
 		if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
 			Files.delete(temporary);

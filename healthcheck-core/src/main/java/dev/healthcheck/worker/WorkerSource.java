@@ -2,10 +2,11 @@ package dev.healthcheck.worker;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Strategy used to count ready workers other than this process. Called on the workers'
- * thread only, one call at a time; it may be slow.
+ * Strategy used to count ready workers other than this process. Called only on the thread
+ * of the check {@code workers}; it may be slow.
  *
  * @since 0.1.0
  */
@@ -15,20 +16,20 @@ public interface WorkerSource {
 	/**
 	 * Count the workers that are ready now, without this process.
 	 * @return the count
-	 * @throws IOException if they cannot be counted; the last count is kept then, and is
-	 * 0 if there never was one
+	 * @throws IOException if they cannot be counted; the last count is kept, or 0 if
+	 * there is none
 	 */
 	WorkerCount count() throws IOException;
 
 	/**
 	 * Return a source that takes the greatest count of several that see the same workers.
-	 * The last count of a source that fails is kept, and its failure is the problem.
+	 * If a source fails, its last count is kept and its failure is the problem.
 	 * @param sources the sources
 	 * @return the source
 	 */
 	static WorkerSource greatest(List<WorkerSource> sources) {
-		List<LastKnownWorkers> known = LastKnownWorkers.of(sources);
-		return () -> WorkerCounts.by(known).greatest();
+		Supplier<WorkerCounts> counts = WorkerCounts.of(sources);
+		return () -> counts.get().greatest();
 	}
 
 }

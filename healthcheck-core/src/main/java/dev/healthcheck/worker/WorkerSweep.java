@@ -13,25 +13,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Removes, once at start, what dead processes have left: worker files of ours, of the
- * same user, boot and pid namespace, and temporary files. Without a known boot and
- * namespace nothing proves that a process is dead, and nothing is removed.
+ * Removes, once at start, the files of dead processes: worker files of ours, of the same
+ * user, boot and pid namespace, and temporary files. Without a known boot and namespace
+ * nothing proves that a process is dead, and nothing is removed.
  */
-final class WorkerSweep {
+record WorkerSweep(WorkerFileName names, ProcessTable processes) {
 
 	private static final int MAX_FILES = 10_000;
 
 	/** A temporary file lives for an instant. */
 	private static final Duration TEMPORARY_AGE = Duration.ofHours(1);
-
-	private final WorkerFileName names;
-
-	private final ProcessTable processes;
-
-	WorkerSweep(WorkerFileName names, ProcessTable processes) {
-		this.names = names;
-		this.processes = processes;
-	}
 
 	// Takes user and time, as the file system has them, from our own file, just written
 	void sweep(Path own) throws IOException {
@@ -58,7 +49,7 @@ final class WorkerSweep {
 				}
 			}
 			catch (IOException ex) {
-				// Not ours to remove, or gone by now
+				// It may not be removed, or is gone
 			}
 		}
 	}

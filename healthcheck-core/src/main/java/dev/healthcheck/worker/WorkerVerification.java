@@ -3,13 +3,13 @@ package dev.healthcheck.worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to tell the file of a living worker from one that was left behind.
+ * How to distinguish the file of a living worker from one that was left behind.
  *
  * @since 0.1.0
  */
 public enum WorkerVerification {
 
-	/** The process that the file stands for is alive, and not another of its pid. */
+	/** The process of the file is alive, and not a later one with its pid. */
 	PROCESS,
 
 	/**
@@ -21,11 +21,9 @@ public enum WorkerVerification {
 	/** Every file counts. */
 	NONE;
 
-	/**
-	 * Return why the files of other processes cannot be verified this way, as far as this
-	 * system tells. Reads files of the operating system.
-	 * @return the reason, or {@code null} if nothing is known to be in the way
-	 */
+	// Why the files of other processes cannot be verified this way, or null if no
+	// obstacle
+	// is known. Reads files of the operating system
 	public @Nullable String obstacle() {
 		return (this == PROCESS) ? ProcessTable.system().obstacle() : null;
 	}

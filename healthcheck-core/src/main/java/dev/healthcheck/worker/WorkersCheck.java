@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Check} that passes while enough workers are ready: this process, which counts
- * itself in memory, and those that the sources count. Where only this process is missing,
- * because it is starting or stopping, it is OUT_OF_SERVICE, and not DOWN.
+ * itself in memory, and those that the sources count. If only this process is missing,
+ * because it is starting or stopping, the status is OUT_OF_SERVICE instead of DOWN.
  *
  * <p>
- * Runs count the other workers. Whether this process is ready is looked up each time the
- * result is read, so that it holds before the first run has ended and while one hangs.
- * Everything else belongs to the thread that runs the check.
+ * Runs count the other workers. Whether this process is ready is read each time the
+ * result is read, so that it is current before the first run has ended and while one
+ * hangs. Everything else belongs to the thread that runs the check.
  *
  * @since 0.1.0
  */
@@ -32,7 +33,7 @@ public final class WorkersCheck implements Check {
 
 	private final int required;
 
-	private final List<LastKnownWorkers> sources;
+	private final Supplier<WorkerCounts> sources;
 
 	private final @Nullable WorkerRegistration registration;
 
@@ -46,12 +47,7 @@ public final class WorkersCheck implements Check {
 
 	private boolean registrationProblemLogged;
 
-	/**
-	 * Create a check of a process that is not a worker itself.
-	 * @param required how many workers must be ready
-	 * @param sources what counts the workers; the counts are added up
-	 * @throws IllegalArgumentException if the required number is negative
-	 */
+	// For a process that is not a worker itself
 	public WorkersCheck(int required, List<WorkerSource> sources) {
 		this(required, sources, null, () -> false);
 	}
@@ -59,7 +55,7 @@ public final class WorkersCheck implements Check {
 	/**
 	 * Create a check.
 	 * @param required how many workers must be ready
-	 * @param sources what counts the other workers; the counts are added up
+	 * @param sources count the other workers; the counts are added up
 	 * @param registration the file by which others count this process, or {@code null}
 	 * for none; written and removed by the next run
 	 * @param self returns whether this process is ready, without blocking
@@ -71,26 +67,18 @@ public final class WorkersCheck implements Check {
 			throw new IllegalArgumentException("'required' must not be negative");
 		}
 		this.required = required;
-		this.sources = LastKnownWorkers.of(sources);
+		this.sources = WorkerCounts.of(sources);
 		this.registration = registration;
 		this.self = self;
 	}
 
-	/**
-	 * Return how many workers were ready when such a check last counted them.
-	 * @param verdict what is published about the check, or {@code null} if there is none
-	 * @return the number, 0 if they have not been counted yet
-	 */
+	// At the last count, and 0 before the first
 	public static long ready(@Nullable CheckVerdict verdict) {
 		Counted counted = counted(verdict);
 		return (counted != null) ? counted.ready() : 0;
 	}
 
-	/**
-	 * Return what did not count when such a check last counted the workers.
-	 * @param verdict what is published about the check, or {@code null} if there is none
-	 * @return how many candidates, by reason
-	 */
+	// How many candidates did not count at the last count, by reason
 	public static Map<String, Integer> ignored(@Nullable CheckVerdict verdict) {
 		Counted counted = counted(verdict);
 		return (counted != null) ? counted.others().ignored() : Map.of();
@@ -101,36 +89,29 @@ public final class WorkersCheck implements Check {
 		return (result != null && result.source() instanceof Counted counted) ? counted : null;
 	}
 
-	/**
-	 * Return what decides while no count ends in time: {@link CheckStatus#DEGRADED} where
-	 * this process by itself is enough, however slow the sources are, otherwise
-	 * {@link CheckStatus#DOWN}.
-	 * @return the strategy
-	 */
+	// If no count ends in time, this process may be enough, however slow the sources are
 	public OnTimeout onTimeout() {
 		return (last) -> isEnough(isSelfReady()) ? CheckStatus.DEGRADED : CheckStatus.DOWN;
 	}
 
 	@Override
 	public CheckResult run() {
-		CheckResult result = this.result;
 		try {
-			result = count();
-			this.result = result;
+			this.result = count();
 		}
 		catch (Error ex) {
 			// Even logging may need memory or a descriptor: keep the last result
-			if (result == null) {
+			if (this.result == null) {
 				throw ex;
 			}
 		}
-		return result;
+		return this.result;
 	}
 
 	private CheckResult count() {
 		boolean self = isSelfReady();
 		String registrationProblem = register(self);
-		WorkerCounts others = WorkerCounts.by(this.sources);
+		WorkerCounts others = this.sources.get();
 		log(others.problem(), registrationProblem);
 		return result(self, others);
 	}
@@ -204,14 +185,14 @@ public final class WorkersCheck implements Check {
 		}
 		if (problem == null && registrationProblem != null && !this.registrationProblemLogged) {
 			this.registrationProblemLogged = true;
-			logger.log(Level.INFO,
-					() -> "This process counts itself, but leaves no file for others: " + registrationProblem);
+			logger.log(Level.INFO, () -> "This process counts itself, but other processes cannot count it because its"
+					+ " worker file cannot be written: " + registrationProblem);
 		}
 	}
 
 	/**
-	 * Take this process out of the count, and remove its file at once. For the owner, at
-	 * shutdown, on the thread that runs the check.
+	 * Take this process out of the count, and remove its file. Call this at shutdown, on
+	 * the thread that runs the check.
 	 */
 	public void deregister() {
 		this.deregistered = true;
@@ -220,7 +201,6 @@ public final class WorkersCheck implements Check {
 		}
 	}
 
-	/** What a result was made of. */
 	private record Counted(boolean self, WorkerCounts others) {
 
 		long ready() {

@@ -1,6 +1,5 @@
 /**
- * Workers: processes that have reported themselves ready, counted from the files that
- * they leave in a directory and from whatever else knows of them.
+ * Workers: ready processes, counted by their files in a directory and by other sources.
  */
 @NullMarked
 package dev.healthcheck.worker;

@@ -108,7 +108,7 @@ class FullFileSystemTests {
 		assertThat(this.instance.tell("workers")).isEqualTo("UP 2 of 2 workers ready");
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("INFO This process counts itself, but leaves no file for others:")
+			.startsWith("INFO This process counts itself, but other processes cannot count it")
 			.contains(NO_SPACE);
 		assertThat(this.instance.tell("enter")).contains("Maintenance file '" + maintenance() + "' cannot be written")
 			.contains(NO_SPACE);

@@ -41,13 +41,14 @@ class AnswerSettingsTests {
 	void oneHeaderInTwoLetterCasesIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new AnswerSettings(Map.of(), Map.of("X-A", "1", "x-a", "2"), Map.of()))
-			.withMessageContaining("twice");
+			.withMessageContaining("more than once");
 	}
 
 	@Test
 	void optionsHasTheHeadersThatAreSet() {
 		AnswerSettings settings = new AnswerSettings(Map.of(), Map.of(), Map.of("Retry-After", "5"));
-		Probe probe = new Probe("x", "/x", ProbeFormat.of(ProbeRenderer.word()).renderer(settings), () -> Reports.DOWN);
+		Probe probe = new Probe("x", "/x",
+				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
 		assertThat(probe.answer(new ProbeRequest("OPTIONS", "/x")).headers()).containsEntry("Retry-After", "5")
 			.containsEntry("Allow", Probe.ALLOW)
 			.doesNotContainKey("Content-Type");
@@ -65,7 +66,8 @@ class AnswerSettingsTests {
 	@ValueSource(ints = { 200, 599 })
 	void codesOfEitherEndAreAnsweredAsSet(int code) {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, code), Map.of(), Map.of());
-		Probe probe = new Probe("x", "/x", ProbeFormat.of(ProbeRenderer.word()).renderer(settings), () -> Reports.DOWN);
+		Probe probe = new Probe("x", "/x",
+				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
 		assertThat(probe.answer(new ProbeRequest("GET", "/x")).status()).isEqualTo(code);
 	}
 
@@ -80,7 +82,7 @@ class AnswerSettingsTests {
 	void wordsAndOtherRenderersAreAnsweredAsSet() {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 429), Map.of(),
 				Map.of("Retry-After", "5"));
-		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word()).renderer(settings);
+		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
 		ProbeRequest request = new ProbeRequest("GET", "");
 		assertThat(Reports.shown(renderer.render(request, Reports.DOWN)))
 			.isEqualTo("429 text/plain;charset=UTF-8 workers");

@@ -37,7 +37,8 @@ class WordRendererTests {
 
 	private static String ask(String query, List<ProbeMember> members) {
 		ProbeResponse answer = new Probe("readyz", "/readyz",
-				ProbeFormat.of(ProbeRenderer.word()).renderer(AnswerSettings.NONE), () -> report(members))
+				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(AnswerSettings.NONE),
+				() -> report(members))
 			.answer(new ProbeRequest("GET", "/readyz", query));
 		return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);
 	}
@@ -79,7 +80,7 @@ class WordRendererTests {
 					[+]readinessState ok
 					[+]workers excluded: ok
 					[+]maintenance excluded: ok
-					warn: nothing to exclude is called x  [31m
+					warn: no member to exclude is named x  [31m
 					check passed
 					""");
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,8 @@ class StatsdFloodTests {
 
 	private static final Duration GOAL = Duration.ofMillis(100);
 
-	private final StatsdListener listener = new StatsdListener(StatsdSettings.of("localhost", 0));
+	private final StatsdListener listener = new StatsdListener(
+			new StatsdSettings("localhost", 0, StatsdSettings.DEFAULT_GAUGES, null), DaemonThreadFactory.inheriting());
 
 	private final List<UdpSender> senders = new ArrayList<>();
 

@@ -54,7 +54,7 @@ class StatsdListenerTests {
 	}
 
 	private StatsdListener started() throws IOException {
-		return started(StatsdSettings.of("localhost", 0), PAUSE);
+		return started(new StatsdSettings("localhost", 0, StatsdSettings.DEFAULT_GAUGES, null), PAUSE);
 	}
 
 	private StatsdListener started(StatsdSettings settings, Duration pause) throws IOException {
@@ -88,7 +88,7 @@ class StatsdListenerTests {
 	}
 
 	private static void breakSocket(StatsdListener listener) {
-		Objects.requireNonNull(listener.receiver()).breakSocket();
+		Objects.requireNonNull(listener.receiver()).socket.close();
 	}
 
 	private static List<Thread> threads() {
@@ -139,9 +139,10 @@ class StatsdListenerTests {
 	void startWhenPortIsTakenNamesHostAndPort() throws IOException {
 		try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("localhost"))) {
 			int port = other.getLocalPort();
-			StatsdListener listener = listener(StatsdSettings.of("localhost", port), PAUSE);
+			StatsdListener listener = listener(
+					new StatsdSettings("localhost", port, StatsdSettings.DEFAULT_GAUGES, null), PAUSE);
 			assertThatExceptionOfType(BindException.class).isThrownBy(listener::start)
-				.withMessageContaining("StatsD cannot be heard on localhost:" + port + ": ")
+				.withMessageContaining("StatsD cannot listen on localhost:" + port + ": ")
 				.withCauseInstanceOf(BindException.class);
 			assertThat(listener.isRunning()).isFalse();
 			assertThat(threads()).isEmpty();
@@ -154,8 +155,9 @@ class StatsdListenerTests {
 	@Test
 	void startWhenHostIsUnknownNamesIt() {
 		assertThatExceptionOfType(UnknownHostException.class)
-			.isThrownBy(() -> started(StatsdSettings.of("not a host", 8125), PAUSE))
-			.withMessage("StatsD cannot be heard on not a host:8125: there is no such host");
+			.isThrownBy(
+					() -> started(new StatsdSettings("not a host", 8125, StatsdSettings.DEFAULT_GAUGES, null), PAUSE))
+			.withMessage("StatsD cannot listen on not a host:8125: unknown host");
 	}
 
 	@Test
@@ -168,9 +170,9 @@ class StatsdListenerTests {
 		breakSocket(listener);
 		await().until(() -> this.log.lines().size() == 2);
 		assertThat(this.log.lines()).satisfiesExactly(
-				(line) -> assertThat(line).startsWith("WARNING StatsD is not heard any more on ")
-					.contains(":" + sender.target()),
-				(line) -> assertThat(line).startsWith("INFO StatsD is heard again on "));
+				(line) -> assertThat(line).startsWith("WARNING StatsD listener on ")
+					.contains(":" + sender.target() + " failed"),
+				(line) -> assertThat(line).startsWith("INFO StatsD listener on ").endsWith(" is open again"));
 		assertThat(listener.problem()).isNull();
 		assertThat(listener.address()).isEqualTo(address);
 		assertThat(listener.statistics().workers()).isEqualTo(2);
@@ -190,7 +192,7 @@ class StatsdListenerTests {
 		});
 		this.opened.add(other[0]);
 		await().until(() -> String.valueOf(listener.problem()).contains("in use"));
-		assertThat(listener.problem()).startsWith("StatsD is not heard on 127.0.0.1:" + address.getPort() + ": ");
+		assertThat(listener.problem()).startsWith("StatsD listener on 127.0.0.1:" + address.getPort() + " failed: ");
 		assertThat(listener.isRunning()).isTrue();
 		List<String> lines = this.log.lines();
 		awaitAttempt(listener);
@@ -200,14 +202,16 @@ class StatsdListenerTests {
 		assertThat(this.log.lines()).hasSize(lines.size() + 1)
 			.last()
 			.asString()
-			.startsWith("INFO StatsD is heard again");
+			.startsWith("INFO StatsD listener on ")
+			.endsWith(" is open again");
 		sender(listener).send("workers:1|g");
 		awaitWorkers(listener, 1);
 	}
 
 	@Test
 	void stopWhenSocketHasFailedDoesNotWaitForThePause() throws IOException {
-		StatsdListener listener = started(StatsdSettings.of("localhost", 0), FOR_EVER);
+		StatsdListener listener = started(new StatsdSettings("localhost", 0, StatsdSettings.DEFAULT_GAUGES, null),
+				FOR_EVER);
 		Thread thread = threads().get(0);
 		breakSocket(listener);
 		await().until(() -> listener.problem() != null);
@@ -227,7 +231,7 @@ class StatsdListenerTests {
 		new DatagramSocket(address).close();
 		assertThat(listener.isRunning()).isFalse();
 		assertThat(listener.address()).isNull();
-		assertThat(listener.problem()).isEqualTo("StatsD is not heard: the listener is stopped");
+		assertThat(listener.problem()).isEqualTo("StatsD listener is stopped");
 		assertThat(this.log.lines()).isEmpty();
 	}
 
@@ -257,7 +261,7 @@ class StatsdListenerTests {
 		started(settings("localhost", Duration.ofHours(1)), PAUSE);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARNING gunicorn says how many workers it has only when that changes: with an expiry of PT1H");
+			.startsWith("WARNING gunicorn reports its number of workers only when it changes: with an expiry of PT1H");
 	}
 
 	@Test
@@ -265,7 +269,7 @@ class StatsdListenerTests {
 		StatsdListener open = started(settings("0.0.0.0", null), PAUSE);
 		assertThat(this.log.lines()).singleElement()
 			.asString()
-			.startsWith("WARNING StatsD is received on *:" + Objects.requireNonNull(open.address()).getPort());
+			.startsWith("WARNING StatsD listens on *:" + Objects.requireNonNull(open.address()).getPort());
 		sender(open).send("workers:1|g");
 		awaitWorkers(open, 1);
 	}

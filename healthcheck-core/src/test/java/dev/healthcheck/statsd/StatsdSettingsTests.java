@@ -21,7 +21,7 @@ class StatsdSettingsTests {
 
 	@Test
 	void defaultsAreThoseOfTheSenders() {
-		StatsdSettings settings = StatsdSettings.of("localhost", StatsdSettings.DEFAULT_PORT);
+		StatsdSettings settings = new StatsdSettings("localhost", 8125, StatsdSettings.DEFAULT_GAUGES, null);
 		assertThat(settings.port()).isEqualTo(8125);
 		assertThat(settings.gauges()).containsExactly("workers", "gunicorn.workers");
 		assertThat(settings.expiry()).isNull();
@@ -30,14 +30,15 @@ class StatsdSettingsTests {
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 65536 })
 	void createWhenPortIsWrongThrows(int port) {
-		assertThatIllegalArgumentException().isThrownBy(() -> StatsdSettings.of("localhost", port))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new StatsdSettings("localhost", port, StatsdSettings.DEFAULT_GAUGES, null))
 			.withMessage("'port' must be from 0 to 65535, but is " + port);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 65535 })
 	void portMayBeOfEitherEnd(int port) {
-		assertThat(StatsdSettings.of("localhost", port).port()).isEqualTo(port);
+		assertThat(new StatsdSettings("localhost", port, StatsdSettings.DEFAULT_GAUGES, null).port()).isEqualTo(port);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkerSource;
 import dev.healthcheck.worker.WorkersCheck;
@@ -60,7 +61,9 @@ class StatsdWorkersTests {
 
 	@Test
 	void workersCheckCountsByAListener() throws Exception {
-		try (StatsdListener listener = new StatsdListener(StatsdSettings.of("localhost", 0))) {
+		try (StatsdListener listener = new StatsdListener(
+				new StatsdSettings("localhost", 0, StatsdSettings.DEFAULT_GAUGES, null),
+				DaemonThreadFactory.inheriting())) {
 			listener.start();
 			WorkersCheck check = new WorkersCheck(2, List.of(new StatsdWorkers(listener)));
 			assertThat(check.run().status()).isEqualTo(CheckStatus.DOWN);
@@ -76,7 +79,7 @@ class StatsdWorkersTests {
 			listener.stop();
 			try (CapturedLog log = CapturedLog.of(WorkersCheck.class)) {
 				assertThat(check.run().details()).containsEntry("ready", 2L)
-					.containsEntry("problem", "StatsD is not heard: the listener is stopped");
+					.containsEntry("problem", "StatsD listener is stopped");
 				assertThat(log.lines()).hasSize(1);
 			}
 		}

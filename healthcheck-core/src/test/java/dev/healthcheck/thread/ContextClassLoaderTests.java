@@ -105,7 +105,8 @@ class ContextClassLoaderTests {
 
 	@Test
 	void theStatsdListenerHasTheLoaderOfTheFactory() throws Exception {
-		try (StatsdListener listener = new StatsdListener(StatsdSettings.of("localhost", 0), this.factory)) {
+		try (StatsdListener listener = new StatsdListener(
+				new StatsdSettings("localhost", 0, StatsdSettings.DEFAULT_GAUGES, null), this.factory)) {
 			listener.start();
 			assertThat(awaitThread("healthcheck-statsd").getContextClassLoader()).isSameAs(this.application);
 		}

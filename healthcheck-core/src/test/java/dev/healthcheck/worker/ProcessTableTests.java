@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * Tests for {@link LinuxProcessTable} and {@link ProcessHandleTable}.
+ * Tests for {@link LinuxProcessTable} and {@link ProcessTable.ProcessHandleTable}.
  */
 class ProcessTableTests {
 
@@ -72,7 +72,7 @@ class ProcessTableTests {
 		process("1", "app", 'S', 5000);
 		Files.delete(this.proc.resolve("self"));
 		Files.createSymbolicLink(this.proc.resolve("self"), Path.of("1"));
-		assertThat(table(1).obstacle()).contains("alone in a pid namespace of its own");
+		assertThat(table(1).obstacle()).contains("in a pid namespace of its own");
 		assertThat(WorkerVerification.PROCESS.obstacle()).isNull();
 		assertThat(WorkerVerification.HEARTBEAT.obstacle()).isNull();
 	}
@@ -173,7 +173,7 @@ class ProcessTableTests {
 
 	@Test
 	void processHandleTableKnowsProcessesByTheirStart() throws Exception {
-		ProcessHandleTable table = new ProcessHandleTable();
+		ProcessTable table = new ProcessTable.ProcessHandleTable();
 		WorkerProcess self = table.self();
 		assertThat(self).isEqualTo(new WorkerProcess(ProcessHandle.current().pid(), self.start(), "", ""));
 		assertThat(table.start(self.pid())).hasValue(self.start());

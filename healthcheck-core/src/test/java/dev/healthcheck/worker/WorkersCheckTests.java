@@ -207,7 +207,8 @@ class WorkersCheckTests {
 					Map.of("ready", 1L, "required", 1, "self", true)));
 		}
 		assertThat(this.log.lines()).hasSize(1);
-		assertThat(this.log.lines().get(0)).startsWith("INFO This process counts itself, but leaves no file");
+		assertThat(this.log.lines().get(0))
+			.startsWith("INFO This process counts itself, but other processes cannot count it");
 		check.deregister();
 	}
 

@@ -14,6 +14,7 @@ import dev.healthcheck.server.ProbeServer;
 import dev.healthcheck.server.ProbeServerLimits;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,9 @@ final class Sidecar implements AutoCloseable {
 	}
 
 	private static StatsdListener statsd(SidecarOptions options) {
-		return new StatsdListener(new StatsdSettings(options.statsdHost, options.statsdPort,
-				new LinkedHashSet<>(options.statsdGauges), options.statsdExpiry));
+		StatsdSettings settings = new StatsdSettings(options.statsdHost, options.statsdPort,
+				new LinkedHashSet<>(options.statsdGauges), options.statsdExpiry);
+		return new StatsdListener(settings, DaemonThreadFactory.inheriting());
 	}
 
 	private static InetSocketAddress address(SidecarOptions options) throws UnknownHostException {

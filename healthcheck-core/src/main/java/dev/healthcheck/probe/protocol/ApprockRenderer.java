@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * {@link ProbeRenderer} for the protocol of approck-healthcheck: {@code /live} while
- * there are workers, {@code /ready} while all is well besides.
+ * {@link ProbeRenderer} for the protocol of approck-healthcheck: {@code /live} succeeds
+ * while there are workers, {@code /ready} while nothing else fails either.
  */
 record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nullable ApplicationAnswer> ready,
 		AnswerSettings settings) implements ProbeRenderer {
@@ -38,7 +38,7 @@ record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nulla
 		};
 	}
 
-	// Fewer than required are still no reason to start the rest of them anew
+	// Fewer than required are no reason to restart the rest of them
 	private ProbeResponse live(@Nullable CheckVerdict workers) {
 		return (WorkersCheck.ready(workers) > 0) ? answer(ProbeOutcome.SUCCESS, EMPTY_OBJECT)
 				: answer(ProbeOutcome.FAILURE, NO_WORKERS);
@@ -47,7 +47,7 @@ record ApprockRenderer(Supplier<@Nullable CheckVerdict> workers, Supplier<@Nulla
 	private ProbeResponse ready(@Nullable CheckVerdict workers, @Nullable ApplicationAnswer ready, ProbeReport report) {
 		ProbeOutcome outcome = report.outcome();
 		if (workers == null || workers.status().isFailing()) {
-			// Maintenance is planned, and so is the end: they beat what fails meanwhile
+			// Maintenance and draining are planned: they come before failures
 			return answer((outcome == ProbeOutcome.SUCCESS) ? ProbeOutcome.FAILURE : outcome, NO_WORKERS);
 		}
 		if (outcome == ProbeOutcome.SUCCESS) {

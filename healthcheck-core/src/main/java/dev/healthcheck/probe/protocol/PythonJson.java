@@ -15,8 +15,8 @@ import tools.jackson.core.util.Separators;
 import tools.jackson.core.util.Separators.Spacing;
 
 /**
- * Writes JSON as Python's {@code json.dumps} does, in ASCII, with a space behind each
- * colon and comma: a monitor may match the text.
+ * Writes JSON like Python's {@code json.dumps}, in ASCII, with a space after each colon
+ * and comma: monitors may match the text.
  */
 final class PythonJson {
 
@@ -25,7 +25,7 @@ final class PythonJson {
 		.disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
 		.build();
 
-	/** Has no state of one document, because it does not indent. */
+	/** Can be shared, because it does not indent. */
 	private static final PrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
 		.withObjectNameValueSpacing(Spacing.AFTER)
 		.withObjectEntrySpacing(Spacing.AFTER)

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what the answers of the format {@code runscope} consist of.
+ * Value object for the content of responses in the format {@code runscope}.
  *
- * @param plain whether the body is {@code OK} or {@code NOT OK}, and no JSON
- * @param hostname the name of the machine, or {@code null} to leave it out
- * @param sections returns the values of further properties by their names; at once
+ * @param plain whether the body is {@code OK} or {@code NOT OK} instead of JSON
+ * @param hostname the name of the machine, or {@code null} to omit it
+ * @param sections returns the values of further properties by name, without blocking
  * @since 0.1.0
  */
 public record RunscopeContent(boolean plain, @Nullable String hostname, Supplier<? extends Map<String, ?>> sections) {

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +18,13 @@ import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.protocol.PublishedChecks.Entry;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * {@link ProbeRenderer} for the protocol of Runscope healthcheck. Failing members of the
- * health group that are not checks of the application, maintenance for example, are
- * failed results, too.
+ * health group that are not checks of the application, such as maintenance, are shown as
+ * failed results.
  */
 record RunscopeRenderer(PublishedChecks checks, RunscopeContent content, AnswerSettings settings,
 		InstantSource clock) implements ProbeRenderer {
@@ -34,39 +34,39 @@ record RunscopeRenderer(PublishedChecks checks, RunscopeContent content, AnswerS
 	@Override
 	public ProbeResponse render(ProbeRequest request, ProbeReport report) {
 		if (!request.path().isEmpty()) {
-			PublishedCheck check = this.checks.named(request.path().substring(1));
-			return (check != null)
-					? answer(PublishedCheck.outcome(ProbeOutcome.SUCCESS, List.of(check)), List.of(check)) : NOT_FOUND;
+			Entry check = this.checks.named(request.path().substring(1));
+			if (check == null) {
+				return NOT_FOUND;
+			}
+			return answer(check.passed() ? ProbeOutcome.SUCCESS : ProbeOutcome.FAILURE, List.of(check));
 		}
-		List<PublishedCheck> checks = this.checks.all();
-		ProbeOutcome outcome = PublishedCheck.outcome(report.outcome(), checks);
+		List<Entry> checks = this.checks.all();
+		ProbeOutcome outcome = PublishedChecks.outcome(report.outcome(), checks);
 		return answer(outcome, report.isOk() ? checks : withFailing(report, checks));
 	}
 
-	private static List<PublishedCheck> withFailing(ProbeReport report, List<PublishedCheck> checks) {
-		Set<String> names = checks.stream().map(PublishedCheck::name).collect(Collectors.toSet());
-		Stream<PublishedCheck> failing = report.members()
+	private static List<Entry> withFailing(ProbeReport report, List<Entry> checks) {
+		Set<String> names = checks.stream().map(Entry::name).collect(Collectors.toSet());
+		Stream<Entry> failing = report.members()
 			.stream()
 			.filter((member) -> member.status().isFailing() && !names.contains(member.name()))
-			.map(PublishedCheck::failing);
+			.map(Entry::failing);
 		return Stream.concat(checks.stream(), failing).toList();
 	}
 
-	private ProbeResponse answer(ProbeOutcome outcome, List<PublishedCheck> results) {
+	private ProbeResponse answer(ProbeOutcome outcome, List<Entry> results) {
 		boolean success = outcome == ProbeOutcome.SUCCESS;
 		byte[] body = this.content.plain() ? (success ? "OK" : "NOT OK").getBytes(StandardCharsets.US_ASCII)
 				: PythonJson.write((json) -> write(json, success, results));
 		ProbeResponse answer = ProbeResponse.of(200, "application/json", body);
 		if (!this.settings.headers(outcome).isEmpty()) {
-			// There, headers that are set replace the type
-			Map<String, String> headers = new LinkedHashMap<>(answer.headers());
-			headers.remove("Content-Type");
-			answer = new ProbeResponse(200, headers, body);
+			// As in Runscope, configured headers replace the type
+			answer = new ProbeResponse(200, Map.of("Cache-Control", "no-store"), body);
 		}
 		return this.settings.apply(outcome, answer);
 	}
 
-	private void write(JsonGenerator json, boolean success, List<PublishedCheck> results) {
+	private void write(JsonGenerator json, boolean success, List<Entry> results) {
 		Instant now = this.clock.instant();
 		if (this.content.hostname() != null) {
 			json.writeStringProperty("hostname", this.content.hostname());
@@ -82,7 +82,7 @@ record RunscopeRenderer(PublishedChecks checks, RunscopeContent content, AnswerS
 		});
 	}
 
-	private static void write(JsonGenerator json, PublishedCheck result, Instant now) {
+	private static void write(JsonGenerator json, Entry result, Instant now) {
 		Instant time = (result.time() != null) ? result.time() : now;
 		json.writeStartObject();
 		json.writeStringProperty("checker", result.name());

@@ -3,6 +3,7 @@ package dev.healthcheck.probe.protocol;
 import java.util.Map;
 
 import dev.healthcheck.probe.AnswerSettings;
+import dev.healthcheck.probe.LoadBalancer;
 import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeOutcome;
@@ -46,7 +47,7 @@ class DrainingTests {
 	@Test
 	void codeOfAFailureIsThatOfDrainingToo() {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 500), Map.of(), Map.of());
-		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word()).renderer(settings);
+		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
 		assertThat(Reports.shown(renderer.render(new ProbeRequest("GET", ""), Reports.DRAINING)))
 			.isEqualTo("500 text/plain;charset=UTF-8 draining");
 	}

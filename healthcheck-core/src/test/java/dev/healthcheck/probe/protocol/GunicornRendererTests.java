@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GunicornRenderer}.
+ * Tests for {@link ForeignFormat#gunicorn}.
  */
 class GunicornRendererTests {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PyramidRenderer}.
+ * Tests for {@link ForeignFormat#pyramid}.
  */
 class PyramidRendererTests {
 

@@ -66,7 +66,8 @@ final class ProbeFormats {
 		this.formats.put("runscope", (properties, client) -> ForeignFormat.runscope(checks, runscope(properties)));
 		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
-			if (this.formats.putIfAbsent(name, (properties, client) -> ProbeFormat.of(renderer)) != null) {
+			if (this.formats.putIfAbsent(name,
+					(properties, client) -> ProbeFormat.of(renderer, LoadBalancer.GENERIC)) != null) {
 				throw new ExplainedFailureException("The bean '" + name + "' has the name of a built-in probe format.",
 						"Rename the bean.");
 			}

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import dev.healthcheck.probe.PathTakenException;
 import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRoutes;
+import dev.healthcheck.probe.ProbeRoutes.PathTakenException;
 import dev.healthcheck.probe.ResponseCache;
 import dev.healthcheck.server.ProbeHandler;
 import dev.healthcheck.spring.failure.ExplainedFailureException;

@@ -25,6 +25,7 @@ import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.workers.WorkersAutoConfiguration;
 import dev.healthcheck.statsd.StatsdListener;
 import dev.healthcheck.statsd.StatsdSettings;
+import dev.healthcheck.thread.DaemonThreadFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,7 +153,7 @@ class StatsdAutoConfigurationTests {
 		try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("localhost"))) {
 			FailedStart.of(Object.class, ENABLED, "healthcheck.statsd.port=" + taken.getLocalPort());
 			assertThat(output).contains("APPLICATION FAILED TO START",
-					"StatsD cannot be heard on localhost:" + taken.getLocalPort(), "'healthcheck.statsd.port'",
+					"StatsD cannot listen on localhost:" + taken.getLocalPort(), "'healthcheck.statsd.port'",
 					"'healthcheck.statsd.host'");
 		}
 	}
@@ -184,7 +185,7 @@ class StatsdAutoConfigurationTests {
 			.start(builder, new Class<?>[] { Object.class }, ENABLED, "healthcheck.statsd.port=0",
 					"healthcheck.statsd.expiry=1h")
 			.close();
-		assertThat(output).containsPattern("WARN.*gunicorn says how many workers it has only when that changes");
+		assertThat(output).containsPattern("WARN.*gunicorn reports its number of workers only when it changes");
 	}
 
 	@Test
@@ -201,7 +202,8 @@ class StatsdAutoConfigurationTests {
 
 		@Bean
 		StatsdListener own() {
-			return new StatsdListener(new StatsdSettings("localhost", 0, Set.of("own"), null));
+			return new StatsdListener(new StatsdSettings("localhost", 0, Set.of("own"), null),
+					DaemonThreadFactory.inheriting());
 		}
 
 	}
