@@ -19,8 +19,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Responses of the status page. The status is always 200: the page is for people, and is
- * no probe.
+ * Responses of the status page. The status is always 200, because the page is not a
+ * probe.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class PageAnswers {
 	}
 
 	/**
-	 * Return the page itself, which is the same for every client and at any time.
+	 * Return the page, which is the same for every client.
 	 * @param jsonName the path of the JSON relative to the page, in characters that need
 	 * no escaping in HTML
 	 * @return the response
@@ -49,11 +49,6 @@ public final class PageAnswers {
 		return response("text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Return what the page shows.
-	 * @param page what the client may see
-	 * @return the response
-	 */
 	public static ProbeResponse json(StatusPage page) {
 		ByteArrayOutputStream body = new ByteArrayOutputStream(8192);
 		try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), body, JsonEncoding.UTF8)) {

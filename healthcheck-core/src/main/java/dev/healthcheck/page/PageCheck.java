@@ -14,49 +14,30 @@ import dev.healthcheck.check.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for one component on the page.
+ * Value object for one component on the page. It contains only what the client may see.
  *
  * @param name the name
  * @param status the published status, or {@code null} if it is not published
- * @param verdict what is published about the check, or {@code null} if it is none or the
- * client may see no more than the status
- * @param shown message and details, bounded and freed of control characters as all
- * results are; the client may see them
- * @param history the last changes and runs; the client may see them
+ * @param verdict the verdict of the check, or {@code null} if the component is not a
+ * check or if only the status is shown
+ * @param shown message and details
+ * @param history the last changes and runs
  * @since 0.1.0
  */
 public record PageCheck(String name, @Nullable CheckStatus status, @Nullable CheckVerdict verdict, CheckResult shown,
 		CheckHistory history) {
 
-	/**
-	 * Return a component of which nothing but the status is shown.
-	 * @param name the name
-	 * @param status the published status, or {@code null} if it is not published
-	 * @return the component
-	 */
 	public static PageCheck statusOnly(String name, @Nullable CheckStatus status) {
 		return new PageCheck(name, status, null, CheckResult.up(), CheckHistory.NONE);
 	}
 
-	/**
-	 * Return a check with all that is published about it.
-	 * @param name the name
-	 * @param verdict what is published
-	 * @param details the details to show
-	 * @param history the last changes and runs
-	 * @return the check
-	 */
 	public static PageCheck of(String name, CheckVerdict verdict, Map<String, Object> details, CheckHistory history) {
 		CheckResult result = verdict.result();
 		return new PageCheck(name, verdict.status(), verdict,
 				new CheckResult(verdict.status(), (result != null) ? result.message() : null, details), history);
 	}
 
-	/**
-	 * Return the component as it is shown in JSON.
-	 * @return text, numbers, booleans, and maps and lists of these, by name; what is not
-	 * known or may not be seen is left out
-	 */
+	// For JSON, without what is unknown or hidden
 	public Map<String, Object> toMap() {
 		Map<String, Object> map = new LinkedHashMap<>();
 		putText(map, "name", this.name);
@@ -115,16 +96,12 @@ public record PageCheck(String name, @Nullable CheckStatus status, @Nullable Che
 		}
 	}
 
-	/**
-	 * Return a duration as it is shown in JSON.
-	 * @param duration the duration
-	 * @return its seconds, to the microsecond
-	 */
+	// For JSON, to the microsecond
 	public static BigDecimal seconds(Duration duration) {
 		return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
 	}
 
-	/** The greater, the sooner the check is to be seen. */
+	// Checks with a greater urgency are shown first
 	int urgency() {
 		int severity = (this.status != null) ? 2 * this.status.severity() : 1;
 		boolean late = this.verdict != null && this.verdict.isLate();

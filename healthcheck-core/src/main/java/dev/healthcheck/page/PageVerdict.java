@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Value object for the result of a health group.
  *
- * @param name {@code readiness}, {@code liveness}, or {@code health} for all together
- * @param status the status, or {@code null} if it is not known
- * @param ok whether clients that request the group get a response that says it is well
+ * @param name {@link #READINESS}, {@link #LIVENESS} or {@link #HEALTH}
+ * @param status the status, or {@code null} if it is unknown
+ * @param ok whether a probe of the group succeeds
  * @since 0.1.0
  */
 public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok) {
 
-	/** The name of the group that load balancers request. */
+	/** Name of the group that load balancers request. */
 	public static final String READINESS = "readiness";
 
-	/** The name of the group that decides about a restart. */
+	/** Name of the group that decides about a restart. */
 	public static final String LIVENESS = "liveness";
 
-	/** The name of all components together. */
+	/** Name of all components together. */
 	public static final String HEALTH = "health";
 
 	Map<String, Object> toMap() {

@@ -9,27 +9,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Value object for what a client may see of what is published at one moment.
+ * Value object for the published results that a client may see.
  *
  * @param application the name of the application, or {@code null} if the client may not
  * see it
- * @param time the moment, by the wall clock; for display only
+ * @param time when the results were read; for display only
  * @param verdicts the results of the health groups, the most important first
- * @param checks the components, the most urgent first, or {@code null} if the client may
- * not see them
+ * @param checks the components, or {@code null} if the client may not see them; sorted by
+ * urgency
  * @since 0.1.0
  */
 public record StatusPage(@Nullable String application, Instant time, List<PageVerdict> verdicts,
 		@Nullable List<PageCheck> checks) {
 
-	/**
-	 * Create a page.
-	 * @param application the name of the application, or {@code null}
-	 * @param time the moment
-	 * @param verdicts the results of the health groups, the most important first; at
-	 * least one
-	 * @param checks the components in any order, or {@code null}
-	 */
 	public StatusPage {
 		verdicts = List.copyOf(verdicts);
 		checks = (checks != null)

@@ -1,6 +1,6 @@
 /**
- * The status page: what is published about an application, for people. HTML, style sheet
- * and script are static; the script shows the JSON.
+ * The status page, which shows the published results of an application to people. HTML,
+ * style sheet and script are static; the script shows the JSON.
  */
 @NullMarked
 package dev.healthcheck.page;

@@ -13,9 +13,9 @@ import dev.healthcheck.server.ConnectionTable.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server for HAProxy's agent check: a client that connects over TCP receives one line
- * about this instance. What the client sends is ignored. A server cannot be started
- * again: start another one.
+ * Server for HAProxy's agent check: sends one line about this instance to each client
+ * that connects, and ignores what the client sends. A server cannot be started again:
+ * start another one.
  *
  * @since 0.1.0
  */
@@ -42,17 +42,16 @@ public final class AgentServer implements AutoCloseable {
 		this.failures = loop.failureLog(AgentServer.class);
 		ConnectionTable connections = new ConnectionTable(MOST_CONNECTIONS,
 				Map.of(Phase.HEAD, LIMIT, Phase.SENDING, LIMIT, Phase.LINGERING, LIMIT), loop::now);
-		this.port = ServerPort.open(address, new ServerPort.Settings("The agent", loop, BACKLOG, connections,
-				PlainTransport::new, AgentSession::new));
+		this.port = ServerPort.open(address,
+				new ServerPort.Settings("The agent", loop, BACKLOG, connections, Transport::new, AgentSession::new));
 	}
 
 	/**
-	 * Start a server on a loop, which may have other ports, too. It answers as soon as
-	 * this method returns.
+	 * Start a server on a loop that may serve other ports, too.
 	 * @param loop the loop, which is not closed with the server
 	 * @param address where to listen; with port 0, on any free port
 	 * @param answers returns the current answer, at once
-	 * @return the server
+	 * @return the server, which answers already
 	 * @throws IOException if it cannot listen there, with the address and the port in the
 	 * message; a {@link BindException} if the port is in use
 	 */
@@ -61,15 +60,12 @@ public final class AgentServer implements AutoCloseable {
 		return new AgentServer(loop, address, answers);
 	}
 
-	/**
-	 * Return where the server listens.
-	 * @return the address, with the actual port
-	 */
+	// With the actual port
 	public InetSocketAddress address() {
 		return this.port.address();
 	}
 
-	// Without an answer HAProxy keeps the last one
+	// Without an answer, HAProxy keeps the last one
 	private @Nullable AgentAnswer answer() {
 		try {
 			return this.answers.get();
@@ -81,7 +77,7 @@ public final class AgentServer implements AutoCloseable {
 	}
 
 	/**
-	 * Close the port and all connections, within a second.
+	 * Close the port and all connections. Waits at most a second.
 	 */
 	@Override
 	public void close() {
@@ -101,11 +97,6 @@ public final class AgentServer implements AutoCloseable {
 
 		@Override
 		public boolean receive(ByteBuffer input) {
-			return false;
-		}
-
-		@Override
-		public boolean isWithinMessage() {
 			return false;
 		}
 

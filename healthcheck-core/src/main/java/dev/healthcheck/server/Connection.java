@@ -12,19 +12,19 @@ import dev.healthcheck.server.ConnectionTable.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection: keeps what is received until it can be used and what is sent until the
- * client has read it, both within bounds, and sees to it that the connection ends.
- * Nothing is read while a response is made or unread. Used by the thread of the loop
- * only.
+ * A connection: keeps received bytes until the session uses them and sent bytes until the
+ * client reads them, both within limits, and makes sure that it ends. Back-pressure: it
+ * does not read while a response is being made or unread. Used only by the thread of the
+ * loop.
  */
 final class Connection implements ServerLoop.Selectable {
 
-	/** No more responses are made while so much waits to be written. */
+	/** No further request is read while so much waits to be written. */
 	private static final int MOST_BUFFERS = 16;
 
 	private static final int MOST_BYTES = 64 * 1024;
 
-	/** How many bytes are read and discarded after the last response. */
+	/** Maximum number of bytes that are read and discarded after the last response. */
 	private static final int MOST_DISCARDED = 1 << 20;
 
 	private final ServerPort port;
@@ -41,15 +41,15 @@ final class Connection implements ServerLoop.Selectable {
 
 	private final Deque<ByteBuffer> output = new ArrayDeque<>(2);
 
-	/** What has been received and not been used. */
+	/** Received bytes that have not been used. */
 	private @Nullable ByteBuffer rest;
 
-	/** Set by the {@link ConnectionTable}, as is the next field. */
+	/** Set by the {@link ConnectionTable}, like the next field. */
 	Phase phase = Phase.HEAD;
 
 	long since;
 
-	/** Whether the rest may have another message. */
+	/** Whether the rest may contain another message. */
 	private boolean more;
 
 	private boolean received;
@@ -98,7 +98,7 @@ final class Connection implements ServerLoop.Selectable {
 		}
 		boolean flushed = flush();
 		if (flushed && this.phase == Phase.SENDING) {
-			// The client has read all that was waiting: the time limit begins again
+			// The client has read everything, so the time limit starts again
 			enter(this.finished ? Phase.LINGERING : Phase.HEAD);
 		}
 		if (flushed && !this.suspended) {
@@ -112,7 +112,7 @@ final class Connection implements ServerLoop.Selectable {
 		settle();
 	}
 
-	// For other threads: has the thread of the loop continue
+	// Continues on the thread of the loop. May be called by any thread
 	void deliver() {
 		loop().deliver(this.resumption);
 	}
@@ -146,7 +146,7 @@ final class Connection implements ServerLoop.Selectable {
 
 	private boolean flush() throws IOException {
 		if (this.port.isClosed()) {
-			// While a handler held the loop up
+			// Closed while a handler held up the loop
 			close();
 		}
 		this.flushed = this.closed || this.transport.write(this.output);
@@ -167,8 +167,8 @@ final class Connection implements ServerLoop.Selectable {
 		return !isFinished() && !this.suspended && this.output.size() < MOST_BUFFERS && this.unsent < MOST_BYTES;
 	}
 
-	// Uses no further message, and closes as soon as all is written. The last message is
-	// clean if it has been received to its end
+	// Accepts no further message, and closes when everything has been written. The last
+	// message is clean if it has been received completely
 	void finish(boolean clean) {
 		this.finished = true;
 		this.clean = clean;
@@ -179,7 +179,7 @@ final class Connection implements ServerLoop.Selectable {
 		return this.finished || this.closed;
 	}
 
-	// Until resume(): a response is being made
+	// Waits for resume(), because a response is being made
 	void suspend() {
 		this.suspended = true;
 		enter(Phase.WAITING);
@@ -194,8 +194,8 @@ final class Connection implements ServerLoop.Selectable {
 		ServerLoop.ready(this.key);
 	}
 
-	// Closing over bytes that have not been read would reset the connection, and take the
-	// response away from a client that has not read it yet (RFC 9112, section 9.6)
+	// Closing with unread bytes would reset the connection, and the client would lose a
+	// response that it has not read yet (RFC 9112, section 9.6)
 	private void linger() throws IOException {
 		ByteBuffer input = loop().buffers().input(null);
 		int count = this.inputEnded ? -1 : this.transport.read(input);
@@ -234,7 +234,7 @@ final class Connection implements ServerLoop.Selectable {
 		}
 		this.received = false;
 		if (this.more && this.flushed) {
-			// After the others
+			// Lets other connections have their turn
 			await(0);
 			loop().execute(this.resumption);
 		}
@@ -273,7 +273,7 @@ final class Connection implements ServerLoop.Selectable {
 			close();
 		}
 		catch (Throwable ex) {
-			// Only this connection fails, and not the loop
+			// Only this connection fails, not the loop
 		}
 	}
 

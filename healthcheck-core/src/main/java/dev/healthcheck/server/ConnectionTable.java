@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of a port by what they are doing, those first that have been doing
- * it for longest. All connections in one phase have the same time limit, so that only the
- * first of each phase is looked at. Used by the thread of the loop only.
+ * The open connections of a port by phase, those first that entered it first. All
+ * connections in a phase have the same time limit, so only the first one is checked. Used
+ * only by the thread of the loop.
  */
 final class ConnectionTable {
 
-	private static final List<Phase> IDLE_FIRST = List.of(Phase.LINGERING, Phase.IDLE, Phase.HEAD, Phase.SENDING);
+	private static final List<Phase> IDLE = List.of(Phase.LINGERING, Phase.IDLE, Phase.HEAD, Phase.SENDING);
 
 	private final int maximum;
 
@@ -28,7 +28,7 @@ final class ConnectionTable {
 
 	private final LongSupplier ticker;
 
-	// A phase without a limit may take any time
+	// Phases that are not in the map have no limit
 	ConnectionTable(int maximum, Map<Phase, Duration> limits, LongSupplier ticker) {
 		this.maximum = maximum;
 		this.ticker = ticker;
@@ -48,7 +48,7 @@ final class ConnectionTable {
 		queue(Phase.HEAD).connections().add(connection);
 	}
 
-	// Begins the phase again if the connection is in it already
+	// Starts the time limit again if the connection is already in the phase
 	void enter(Connection connection, Phase phase) {
 		if (queue(connection.phase).connections().remove(connection)) {
 			connection.phase = phase;
@@ -69,10 +69,10 @@ final class ConnectionTable {
 		return size;
 	}
 
-	// One whose response is being made only if there is no other
+	// A connection whose response is being made is closed only if there is no other
 	void closeLongestIdle() {
 		Connection longest = null;
-		for (Phase phase : IDLE_FIRST) {
+		for (Phase phase : IDLE) {
 			Connection first = queue(phase).first();
 			if (first != null && (longest == null || first.since - longest.since < 0)) {
 				longest = first;
@@ -85,7 +85,7 @@ final class ConnectionTable {
 		}
 	}
 
-	// Returns nanoseconds until the next time limit
+	// Ends what has reached its time limit. Returns nanoseconds until the next one
 	long sweep() {
 		long next = Long.MAX_VALUE;
 		for (Queue queue : this.queues.values()) {
@@ -118,7 +118,7 @@ final class ConnectionTable {
 		return Objects.requireNonNull(this.queues.get(phase));
 	}
 
-	/** What a connection is doing, and with that how long it may take. */
+	/** What a connection is doing. It decides about the time limit. */
 	enum Phase {
 
 		/** Waiting for the head of a request, or for a TLS handshake before it. */

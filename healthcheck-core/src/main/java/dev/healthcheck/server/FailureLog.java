@@ -15,15 +15,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs failures: a warning a minute at most, and the others at level DEBUG. Lines are
- * written by a thread of their own, so that a log that blocks, on a full pipe for
- * example, does not hold up the loop.
+ * Logs failures: at most one warning a minute, and the others at level DEBUG. A separate
+ * thread writes them, so that a log that blocks, for example on a full pipe, does not
+ * hold up the loop.
  */
 final class FailureLog {
 
 	private static final Duration QUIET = Duration.ofMinutes(1);
 
-	/** How many lines may wait to be written. Further ones are lost. */
+	/** Maximum number of lines that wait to be written. Further lines are lost. */
 	private static final int WAITING = 64;
 
 	private final Logger logger;
@@ -64,7 +64,7 @@ final class FailureLog {
 			this.thread.execute(() -> this.logger.log(level, message, failure));
 		}
 		catch (OutOfMemoryError ex) {
-			// There is no thread, and the line may say why
+			// There is no memory for the thread, and the line may explain why
 			this.logger.log(level, message, failure);
 		}
 	}

@@ -2,6 +2,9 @@ package dev.healthcheck.server;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeReply;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Session} of HTTP/1.0 and 1.1: one request after the other, each answered before
- * the next one is looked at.
+ * the next one is read. A deferred response is made by another thread.
  */
 final class HttpSession implements Session {
 
@@ -22,21 +25,17 @@ final class HttpSession implements Session {
 
 	private final ResponseEncoder encoder;
 
-	private final ResponsePool pool;
+	private final ThreadPoolExecutor threads;
 
-	private final RequestReader reader = new RequestReader();
+	private RequestReader reader = new RequestReader();
 
-	private ResponsePool.@Nullable Pending pending;
+	private @Nullable Deferral awaited;
 
-	private @Nullable ParsedRequest pendingRequest;
-
-	private @Nullable ProbeResponse otherwise;
-
-	HttpSession(Connection connection, SafeHandler handler, ResponseEncoder encoder, ResponsePool pool) {
+	HttpSession(Connection connection, SafeHandler handler, ResponseEncoder encoder, ThreadPoolExecutor threads) {
 		this.connection = connection;
 		this.handler = handler;
 		this.encoder = encoder;
-		this.pool = pool;
+		this.threads = threads;
 	}
 
 	@Override
@@ -46,6 +45,7 @@ final class HttpSession implements Session {
 			if (parsed == null) {
 				return false;
 			}
+			this.reader = new RequestReader();
 			answer(parsed);
 		}
 		return !this.connection.isFinished();
@@ -57,13 +57,10 @@ final class HttpSession implements Session {
 	}
 
 	private void answer(ParsedRequest parsed) {
-		if (parsed.error() != 0) {
-			respond(parsed, SafeHandler.error(parsed.error()));
-			return;
-		}
-		ProbeReply reply = this.handler.handle(parsed.request());
+		ProbeReply reply = (parsed.error() != 0) ? SafeHandler.error(parsed.error())
+				: this.handler.handle(parsed.request());
 		if (reply instanceof DeferredResponse deferred) {
-			defer(parsed, deferred);
+			defer(new Deferral(parsed, deferred));
 		}
 		else {
 			respond(parsed, (ProbeResponse) reply);
@@ -84,37 +81,29 @@ final class HttpSession implements Session {
 		}
 	}
 
-	private void defer(ParsedRequest parsed, DeferredResponse deferred) {
-		this.pending = this.pool.submit(() -> this.handler.make(parsed.request(), deferred), (response) -> {
-			// Otherwise another response has been sent
-			if (isWaitedFor(parsed)) {
-				resume(parsed, response);
+	private void defer(Deferral deferral) {
+		try {
+			this.threads.execute(deferral);
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// Too many responses wait, or there is no memory for a thread
+			if (deferral.giveUp()) {
+				respond(deferral.parsed, deferral.otherwise());
+				return;
 			}
-		});
-		if (this.pending != null) {
-			this.pendingRequest = parsed;
-			this.otherwise = deferred.otherwise();
-			this.connection.suspend();
 		}
-		else {
-			respond(parsed, Objects.requireNonNullElseGet(deferred.otherwise(), ProbeResponse::busy));
-		}
+		this.awaited = deferral;
+		this.connection.suspend();
 	}
 
-	// Two requests may be equal
-	@SuppressWarnings("ReferenceEquality")
-	private boolean isWaitedFor(ParsedRequest parsed) {
-		return this.pendingRequest == parsed;
-	}
-
-	private void resume(ParsedRequest parsed, ProbeResponse response) {
-		this.pending = null;
-		this.pendingRequest = null;
-		if (this.connection.isFinished()) {
+	private void resume(Deferral deferral, ProbeResponse response) {
+		// Another response may have been sent
+		if (this.awaited != deferral || this.connection.isFinished()) {
 			return;
 		}
+		this.awaited = null;
 		try {
-			respond(parsed, response);
+			respond(deferral.parsed, response);
 			this.connection.resume();
 		}
 		catch (Throwable ex) {
@@ -124,20 +113,62 @@ final class HttpSession implements Session {
 
 	@Override
 	public void giveUp() {
-		ParsedRequest parsed = this.pendingRequest;
-		ProbeResponse otherwise = this.otherwise;
-		if (parsed != null && (withdraw() || otherwise != null)) {
-			resume(parsed, Objects.requireNonNullElseGet(otherwise, ProbeResponse::busy));
+		Deferral deferral = this.awaited;
+		if (deferral != null && (deferral.giveUp() || deferral.deferred.otherwise() != null)) {
+			resume(deferral, deferral.otherwise());
 		}
 	}
 
 	@Override
 	public void end() {
-		withdraw();
+		if (this.awaited != null) {
+			this.awaited.giveUp();
+		}
 	}
 
-	private boolean withdraw() {
-		return this.pending != null && this.pending.giveUp();
+	/**
+	 * Either a thread takes it and delivers a response, or the connection gives it up.
+	 */
+	private final class Deferral implements Runnable {
+
+		private final AtomicBoolean taken = new AtomicBoolean();
+
+		private final ParsedRequest parsed;
+
+		private final DeferredResponse deferred;
+
+		/** Created in advance: later there may be no memory for it. */
+		private final Runnable delivery;
+
+		private ProbeResponse response = ProbeResponse.busy();
+
+		Deferral(ParsedRequest parsed, DeferredResponse deferred) {
+			this.parsed = parsed;
+			this.deferred = deferred;
+			this.delivery = () -> resume(this, this.response);
+		}
+
+		@Override
+		public void run() {
+			if (this.taken.compareAndSet(false, true)) {
+				this.response = HttpSession.this.handler.make(this.parsed.request(), this.deferred);
+				HttpSession.this.connection.loop().deliver(this.delivery);
+			}
+		}
+
+		// Returns whether no thread has taken it, nor will
+		boolean giveUp() {
+			boolean givenUp = this.taken.compareAndSet(false, true);
+			if (givenUp) {
+				HttpSession.this.threads.remove(this);
+			}
+			return givenUp;
+		}
+
+		ProbeResponse otherwise() {
+			return Objects.requireNonNullElseGet(this.deferred.otherwise(), ProbeResponse::busy);
+		}
+
 	}
 
 }

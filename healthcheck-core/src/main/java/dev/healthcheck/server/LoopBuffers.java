@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers that all connections of a loop share, so that an idle connection has none of
- * its own. Used by the thread of the loop only.
+ * Buffers that all connections of a loop share, so that an idle connection needs none.
+ * Used only by the thread of the loop.
  */
 final class LoopBuffers {
 
@@ -25,7 +25,7 @@ final class LoopBuffers {
 
 	private @Nullable ByteBuffer sent;
 
-	// For plain text. It begins with the rest that a connection has kept
+	// For plain text. Starts with what the connection has kept
 	ByteBuffer input(@Nullable ByteBuffer rest) {
 		return with(this.input, rest);
 	}
@@ -45,7 +45,7 @@ final class LoopBuffers {
 		return this.sent.clear();
 	}
 
-	// Copies what is left, as the next connection overwrites it
+	// Copies the remaining bytes, because the next connection overwrites them
 	static @Nullable ByteBuffer rest(ByteBuffer shared) {
 		return shared.hasRemaining() ? ByteBuffer.allocate(shared.remaining()).put(shared).flip() : null;
 	}

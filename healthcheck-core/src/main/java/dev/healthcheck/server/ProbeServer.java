@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.server.ConnectionTable.Phase;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Server for probes: HTTP/1.0 and 1.1, with or without TLS. No client can hold it up:
- * neither by sending slowly or reading slowly, nor by sending many requests at once, nor
- * by opening many connections.
+ * neither by sending or reading slowly, nor by sending many requests at once, nor by
+ * opening many connections.
  *
  * <p>
- * One thread of a {@link ServerLoop} serves all connections and answers what is
- * published. A few other daemon threads, started when needed, make responses that are
- * not. A server cannot be started again: start another one.
+ * One thread of a {@link ServerLoop} serves all connections and sends published
+ * responses. A few other daemon threads, started when needed, make deferred responses. A
+ * server cannot be started again: start another one.
  *
  * @since 0.1.0
  */
@@ -35,19 +37,22 @@ public final class ProbeServer implements AutoCloseable {
 	/** How long a client may take to close after its last response. */
 	private static final Duration LINGER = Duration.ofSeconds(1);
 
+	/** Maximum number of responses that wait for a thread. */
+	private static final int WAITING = 1024;
+
 	private final ServerThreads threads;
 
 	private final ServerLoop loop;
 
 	private final boolean ownsLoop;
 
-	private final ResponsePool pool;
+	private final ThreadPoolExecutor responseThreads;
 
 	private final @Nullable TlsThread tls;
 
-	private final ServerPort port;
-
 	private final WarmUp warmUp;
+
+	private final ServerPort port;
 
 	private ProbeServer(ServerLoop loop, boolean ownsLoop, InetSocketAddress address, ProbeServerLimits limits,
 			@Nullable ServerTls tls, ProbeHandler handler, Duration patience) throws IOException {
@@ -55,18 +60,22 @@ public final class ProbeServer implements AutoCloseable {
 		this.loop = loop;
 		this.ownsLoop = ownsLoop;
 		AtomicInteger number = new AtomicInteger(1);
-		this.pool = new ResponsePool(loop, limits.threads(),
+		this.responseThreads = new ThreadPoolExecutor(limits.threads(), limits.threads(), 0, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(WAITING),
 				(task) -> this.threads.newThread("healthcheck-http-" + number.incrementAndGet(), task));
-		this.tls = (tls != null) ? new TlsThread(tls, loop, this.threads) : null;
-		this.warmUp = new WarmUp(tls, this.threads);
+		TlsThread tlsThread = (tls != null) ? new TlsThread(tls, loop, this.threads) : null;
+		this.tls = tlsThread;
+		this.warmUp = new WarmUp(tls != null, this.threads);
 		SafeHandler safe = new SafeHandler(handler, loop);
 		ResponseEncoder encoder = new ResponseEncoder(InstantSource.system());
 		try {
 			this.port = ServerPort.open(address,
 					new ServerPort.Settings("The probe server", loop, limits.acceptCount(),
-							new ConnectionTable(limits.maxConnections(), timeLimits(limits, patience), loop::now),
-							transports(), (connection) -> new HttpSession(connection,
-									this.warmUp.handler(connection, safe), encoder, this.pool)));
+							connections(limits, patience),
+							(tlsThread != null) ? (connection) -> new TlsTransport(connection, tlsThread)
+									: Transport::new,
+							(connection) -> new HttpSession(connection, this.warmUp.handler(connection, safe), encoder,
+									this.responseThreads)));
 		}
 		catch (IOException ex) {
 			closeThreads();
@@ -74,23 +83,20 @@ public final class ProbeServer implements AutoCloseable {
 		}
 	}
 
-	private static Map<Phase, Duration> timeLimits(ProbeServerLimits limits, Duration patience) {
-		return Map.of(Phase.HEAD, limits.connectionTimeout(), Phase.IDLE, limits.keepAliveTimeout(), Phase.WAITING,
-				patience, Phase.SENDING, limits.keepAliveTimeout(), Phase.LINGERING, LINGER);
-	}
-
-	private Function<Connection, Transport> transports() {
-		TlsThread tls = this.tls;
-		return (tls != null) ? tls::transport : PlainTransport::new;
+	private ConnectionTable connections(ProbeServerLimits limits, Duration patience) {
+		return new ConnectionTable(limits.maxConnections(),
+				Map.of(Phase.HEAD, limits.connectionTimeout(), Phase.IDLE, limits.keepAliveTimeout(), Phase.WAITING,
+						patience, Phase.SENDING, limits.keepAliveTimeout(), Phase.LINGERING, LINGER),
+				this.loop::now);
 	}
 
 	/**
 	 * Start a server without TLS on a loop of its own, whose threads have the context
-	 * class loader of the calling thread. It answers as soon as this method returns.
+	 * class loader of the calling thread.
 	 * @param address where to listen; with port 0, on any free port
 	 * @param limits the limits of the server
 	 * @param handler answers requests
-	 * @return the server
+	 * @return the server, which answers already
 	 * @throws IOException if it cannot listen there, with the address and the port in the
 	 * message; a {@link BindException} if the port is in use
 	 */
@@ -112,13 +118,13 @@ public final class ProbeServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a loop that may have other ports, too.
+	 * Start a server on a loop that may serve other ports, too.
 	 * @param loop the loop, which is not closed with the server
 	 * @param address where to listen; with port 0, on any free port
 	 * @param limits the limits of the server
 	 * @param tls the settings for TLS, or {@code null} for none
 	 * @param handler answers requests
-	 * @return the server
+	 * @return the server, which answers already
 	 * @throws IOException if it cannot listen there, with the address and the port in the
 	 * message; a {@link BindException} if the port is in use
 	 * @throws IllegalArgumentException if a protocol or cipher suite is not supported
@@ -128,21 +134,18 @@ public final class ProbeServer implements AutoCloseable {
 		return new ProbeServer(loop, false, address, limits, tls, handler, PATIENCE);
 	}
 
-	/**
-	 * Return where the server listens.
-	 * @return the address, with the actual port
-	 */
+	// With the actual port
 	public InetSocketAddress address() {
 		return this.port.address();
 	}
 
 	/**
 	 * Send the server some hundred requests over loopback, one after the other and with
-	 * pauses, so that its code is compiled before the first probe that is in a hurry. A
-	 * thread that ends afterwards does it in the background. Nothing happens if there is
-	 * no thread to be had.
-	 * @param handler answers these requests in place of the handler of the server: one
-	 * that answers in the same way, but counts nothing
+	 * pauses, so that its code is compiled before a probe is in a hurry. A thread that
+	 * ends afterwards does this in the background. Nothing happens if there is no memory
+	 * for it.
+	 * @param handler answers these requests in place of the handler of the server: like
+	 * that one, but without counting
 	 * @param requests the requests to send in turn
 	 */
 	public void warmUp(ProbeHandler handler, Collection<ProbeRequest> requests) {
@@ -151,13 +154,13 @@ public final class ProbeServer implements AutoCloseable {
 
 	/**
 	 * Close the port and all connections, interrupt responses that are being made, and
-	 * wait for the threads to end, a few seconds at most: one that does not react to the
-	 * interrupt is left behind.
+	 * wait for the threads to end, for a few seconds: one that ignores the interrupt is
+	 * left behind.
 	 */
 	@Override
 	public void close() {
 		this.port.close();
-		// First, so that no client gets what an interrupted response came to
+		// First, so that no client receives an interrupted response
 		this.loop.remove(this.port);
 		closeThreads();
 		if (this.ownsLoop) {
@@ -167,11 +170,11 @@ public final class ProbeServer implements AutoCloseable {
 
 	private void closeThreads() {
 		this.warmUp.close();
-		this.pool.close();
+		this.responseThreads.shutdownNow();
 		if (this.tls != null) {
 			this.tls.close();
 		}
-		this.threads.join(Duration.ofSeconds(1));
+		this.threads.join();
 	}
 
 }

@@ -2,20 +2,21 @@ package dev.healthcheck.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.healthcheck.probe.ProbeRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the heads of requests, line by line, as defined in RFC 9112. A line may end with
- * a bare LF (section 2.2), and empty lines before a request are ignored. A body is not
- * read. Anything that another server could read in another way is refused with 400, and
+ * Reads the head of one request, line by line, as defined in RFC 9112. A line may end
+ * with a bare LF (section 2.2), and empty lines before a request are ignored. A body is
+ * not read. Whatever another server could interpret differently is rejected with 400, and
  * the connection is closed: white space around a name, a folded line, two hosts, two
- * lengths, a length with a transfer coding. So is a request line without a version: that
- * is HTTP/0.9, which RFC 9112 does not define, and whose client could not tell a status
- * line from a body.
+ * lengths, a length with a transfer coding. So is a request line without a version
+ * (HTTP/0.9).
  */
 final class RequestReader {
 
@@ -33,7 +34,9 @@ final class RequestReader {
 
 	private static final Pattern ZERO = Pattern.compile("0+");
 
-	/** How much of a line that is incomplete has been searched for its end. */
+	private static final Pattern URL = Pattern.compile("(?is)https?://[^/?#]+(.*)");
+
+	/** Number of bytes of an incomplete line that have been searched for its end. */
 	private int searched;
 
 	private @Nullable ProbeRequest request;
@@ -120,7 +123,7 @@ final class RequestReader {
 			return false;
 		}
 		String value = new String(line, colon + 1, line.length - colon - 1, StandardCharsets.ISO_8859_1);
-		// Most headers are none of those that matter here
+		// The length rules out most of the headers that do not matter
 		return Token.isText(value) && switch (colon) {
 			case 4, 10, 14, 17 -> header(new String(line, 0, colon, StandardCharsets.ISO_8859_1), value);
 			default -> true;
@@ -155,15 +158,8 @@ final class RequestReader {
 	private ParsedRequest head(ProbeRequest request) {
 		boolean wrong = this.hosts > 1 || (this.hosts == 0 && this.http11) || (this.coded && this.length != null);
 		boolean hasBody = this.coded || (this.length != null && !ZERO.matcher(this.length).matches());
-		// A body that is not read cannot be told from the next request
+		// An unread body is indistinguishable from the next request
 		boolean keepAlive = !hasBody && !this.close && (this.http11 || this.keepAlive);
-		this.request = null;
-		this.headers = 0;
-		this.hosts = 0;
-		this.length = null;
-		this.coded = false;
-		this.keepAlive = false;
-		this.close = false;
 		return wrong ? ParsedRequest.wrong(400) : new ParsedRequest(request, 0, keepAlive, hasBody);
 	}
 
@@ -178,25 +174,18 @@ final class RequestReader {
 	}
 
 	private static String origin(String method, String target) {
-		int authority = isUrl(target, "http://") ? 7 : isUrl(target, "https://") ? 8 : -1;
-		if (authority < 0) {
+		if (target.startsWith("/")) {
 			return target;
 		}
-		int end = authority;
-		while (end < target.length() && "/?#".indexOf(target.charAt(end)) < 0) {
-			end++;
+		Matcher url = URL.matcher(target);
+		if (!url.matches()) {
+			return target;
 		}
-		if (end == authority) {
-			return "";
-		}
-		if (end == target.length() && method.equals("OPTIONS")) {
+		String origin = url.group(1);
+		if (origin.isEmpty() && method.equals("OPTIONS")) {
 			return "*";
 		}
-		return target.startsWith("/", end) ? target.substring(end) : "/" + target.substring(end);
-	}
-
-	private static boolean isUrl(String target, String scheme) {
-		return target.regionMatches(true, 0, scheme, 0, scheme.length());
+		return origin.startsWith("/") ? origin : "/" + origin;
 	}
 
 	private static boolean isPath(String path) {
@@ -210,16 +199,14 @@ final class RequestReader {
 	}
 
 	private static boolean isHex(String path, int index) {
-		return index < path.length() && Character.digit(path.charAt(index), 16) >= 0;
+		return index < path.length() && HexFormat.isHexDigit(path.charAt(index));
 	}
 
 	/**
-	 * Value object for the head of a request.
+	 * The head of a request.
 	 *
 	 * @param request the request; without a path if the head is wrong
 	 * @param error the HTTP status code if the head is wrong, otherwise 0
-	 * @param keepAlive whether the connection can serve another request after it
-	 * @param hasBody whether a body follows
 	 */
 	record ParsedRequest(ProbeRequest request, int error, boolean keepAlive, boolean hasBody) {
 

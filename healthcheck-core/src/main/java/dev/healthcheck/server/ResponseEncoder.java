@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,26 +17,27 @@ import dev.healthcheck.probe.ProbeResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes responses of HTTP/1.1. A response object that is sent again within a second is
+ * Encodes responses as HTTP/1.1. A response object that is sent again within a second is
  * encoded once, and a large body is never copied: all connections share the bytes. Used
- * by the thread of the loop only.
+ * only by the thread of the loop.
  */
 final class ResponseEncoder {
 
-	/** Up to this size a copy costs less than another buffer. */
+	/** Up to this size, copying the body costs less than another buffer. */
 	private static final int SMALL = 1024;
 
-	/** How many responses are kept as they were encoded: the same ones are sent again. */
+	/** Maximum number of encoded responses that are kept to be sent again. */
 	private static final int KEPT = 16;
 
 	/** Headers that only the server sets. */
-	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+	private static final Set<String> OWN = Set.of("content-length", "date", "connection", "transfer-encoding");
 
-	static {
-		OWN.addAll(Set.of("Content-Length", "Date", "Connection", "Transfer-Encoding"));
-	}
+	private static final String[] DAYS = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
 
-	/** The common status codes with their reason phrases, which clients ignore. */
+	private static final String[] MONTHS = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+			"Nov", "Dec" };
+
+	/** Common status codes with their reason phrases, which clients ignore. */
 	private static final Map<Integer, String> STATUSES = Pattern.compile(", ")
 		.splitAsStream("""
 				200 OK, 202 Accepted, 203 Non-Authoritative Information, 204 No Content, 206 Partial Content, \
@@ -50,16 +51,20 @@ final class ResponseEncoder {
 				505 HTTP Version Not Supported, 507 Insufficient Storage""")
 		.collect(Collectors.toMap((line) -> Integer.valueOf(line.substring(0, 3)), (line) -> line));
 
-	private final DateHeader date;
+	private final InstantSource clock;
 
-	private final Encoded[] kept = new Encoded[KEPT];
+	/** The second of the header Date. */
+	private long second = Long.MIN_VALUE;
+
+	private String date = "";
+
+	private final @Nullable Encoded[] kept = new Encoded[KEPT];
 
 	private int next;
 
 	ResponseEncoder(InstantSource clock) {
-		this.date = new DateHeader(clock);
-		Arrays.fill(this.kept, Encoded.NONE);
-		// Loads what is needed: without memory it could not be loaded
+		this.clock = clock;
+		// Loads the classes now: later there may be no memory for them
 		encode(ProbeResponse.busy(), "GET", true, (bytes) -> {
 		});
 	}
@@ -76,22 +81,22 @@ final class ResponseEncoder {
 
 	// The head, and the body if it is small
 	private ByteBuffer encoded(ProbeResponse response, boolean withBody, boolean keepAlive) {
-		String date = this.date.value();
+		updateDate();
 		for (Encoded encoded : this.kept) {
-			if (encoded.is(response, withBody, keepAlive, date)) {
+			if (encoded != null && encoded.is(response, withBody, keepAlive)) {
 				return encoded.bytes();
 			}
 		}
-		byte[] head = head(response, keepAlive, date).getBytes(StandardCharsets.ISO_8859_1);
+		byte[] head = head(response, keepAlive).getBytes(StandardCharsets.ISO_8859_1);
 		byte[] body = response.body();
 		int length = (withBody && body.length <= SMALL) ? body.length : 0;
 		ByteBuffer bytes = ByteBuffer.allocate(head.length + length).put(head).put(body, 0, length).flip();
-		this.kept[this.next] = new Encoded(response, withBody, keepAlive, date, bytes);
+		this.kept[this.next] = new Encoded(response, withBody, keepAlive, bytes);
 		this.next = (this.next + 1) % this.kept.length;
 		return bytes;
 	}
 
-	private static String head(ProbeResponse response, boolean keepAlive, String date) {
+	private String head(ProbeResponse response, boolean keepAlive) {
 		int status = response.status();
 		if (status < 200 || status > 599) {
 			throw new IllegalArgumentException("The status " + status + " is not valid in HTTP");
@@ -107,7 +112,7 @@ final class ResponseEncoder {
 			head.append("content-length: ").append(length).append("\r\n");
 		}
 		return head.append("date: ")
-			.append(date)
+			.append(this.date)
 			.append(keepAlive ? "\r\nconnection: keep-alive\r\n\r\n" : "\r\nconnection: close\r\n\r\n")
 			.toString();
 	}
@@ -116,75 +121,39 @@ final class ResponseEncoder {
 		if (!Token.matches(name) || !Token.isText(value)) {
 			throw new IllegalArgumentException("The header '" + name + "' is not valid in HTTP");
 		}
-		if (!OWN.contains(name)) {
+		if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
 			head.append(name).append(": ").append(value).append("\r\n");
 		}
+	}
+
+	// RFC 9110, section 5.6.7. A formatter of the JDK takes 10 ms when it is first used
+	private void updateDate() {
+		long now = Math.floorDiv(this.clock.millis(), 1000L);
+		if (now != this.second) {
+			LocalDateTime time = LocalDateTime.ofEpochSecond(now, 0, ZoneOffset.UTC);
+			this.date = DAYS[time.getDayOfWeek().getValue() - 1] + ", " + twoDigits(time.getDayOfMonth()) + " "
+					+ MONTHS[time.getMonthValue() - 1] + " " + time.getYear() + " " + twoDigits(time.getHour()) + ":"
+					+ twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond()) + " GMT";
+			Arrays.fill(this.kept, null);
+			this.second = now;
+		}
+	}
+
+	private static String twoDigits(int number) {
+		return (number < 10) ? "0" + number : String.valueOf(number);
 	}
 
 	private static boolean hasNoBody(int status) {
 		return status == 204 || status == 205 || status == 304;
 	}
 
-	/** The head, and the body if it is small: valid until the date changes. */
-	private record Encoded(@Nullable ProbeResponse response, boolean withBody, boolean keepAlive, String date,
-			ByteBuffer bytes) {
+	/** The head, and the body if it is small. */
+	private record Encoded(ProbeResponse response, boolean withBody, boolean keepAlive, ByteBuffer bytes) {
 
-		static final Encoded NONE = new Encoded(null, false, false, "", ByteBuffer.allocate(0));
-
-		// Responses are compared by identity: to compare what they say costs more than to
-		// encode it
+		// Comparing the content of responses would cost more than encoding it
 		@SuppressWarnings("ReferenceEquality")
-		boolean is(ProbeResponse response, boolean withBody, boolean keepAlive, String date) {
-			return this.response == response && this.withBody == withBody && this.keepAlive == keepAlive
-					&& this.date.equals(date);
-		}
-
-	}
-
-	/**
-	 * The header Date (RFC 9110, section 5.6.7), made once a second. A formatter would
-	 * cost the first response more than all others together.
-	 */
-	private static final class DateHeader {
-
-		private static final String[] DAYS = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-
-		private static final String[] MONTHS = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
-				"Nov", "Dec" };
-
-		private final InstantSource clock;
-
-		private long second = Long.MIN_VALUE;
-
-		private String value = "";
-
-		DateHeader(InstantSource clock) {
-			this.clock = clock;
-		}
-
-		String value() {
-			long now = Math.floorDiv(this.clock.millis(), 1000L);
-			if (now != this.second) {
-				this.second = now;
-				this.value = format(LocalDateTime.ofEpochSecond(now, 0, ZoneOffset.UTC));
-			}
-			return this.value;
-		}
-
-		private static String format(LocalDateTime time) {
-			StringBuilder date = new StringBuilder(29).append(DAYS[time.getDayOfWeek().getValue() - 1]).append(", ");
-			two(date, time.getDayOfMonth()).append(' ')
-				.append(MONTHS[time.getMonthValue() - 1])
-				.append(' ')
-				.append(time.getYear())
-				.append(' ');
-			two(date, time.getHour()).append(':');
-			two(date, time.getMinute()).append(':');
-			return two(date, time.getSecond()).append(" GMT").toString();
-		}
-
-		private static StringBuilder two(StringBuilder date, int number) {
-			return date.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+		boolean is(ProbeResponse response, boolean withBody, boolean keepAlive) {
+			return this.response == response && this.withBody == withBody && this.keepAlive == keepAlive;
 		}
 
 	}

@@ -10,8 +10,6 @@ import dev.healthcheck.probe.ProbeResponse;
 /** Returns a response whatever a handler does. Used by all threads of a server. */
 final class SafeHandler {
 
-	private static final byte[] EMPTY = {};
-
 	private static final ProbeResponse NOT_FOUND = error(404);
 
 	private static final ProbeResponse FAILED = error(500);
@@ -26,7 +24,7 @@ final class SafeHandler {
 	}
 
 	static ProbeResponse error(int status) {
-		return new ProbeResponse(status, Map.of(), EMPTY);
+		return new ProbeResponse(status, Map.of(), new byte[0]);
 	}
 
 	ProbeReply handle(ProbeRequest request) {
@@ -34,7 +32,7 @@ final class SafeHandler {
 			ProbeReply reply = this.handler.handle(request);
 			return (reply != null) ? reply : NOT_FOUND;
 		}
-		// An Error too: nothing else would answer
+		// An Error too: otherwise the client would receive no response
 		catch (Throwable ex) {
 			return failed(request, ex);
 		}

@@ -19,21 +19,21 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 /**
  * The event loop of one or more ports. One daemon thread, {@code healthcheck-http-1},
  * accepts, reads, answers and writes for all their connections and waits for none of
- * them. It is started with the loop and needs no other thread.
+ * them.
  *
  * <p>
  * No watchdog is needed. The thread ends only when the loop is closed: it catches every
- * {@link Throwable}, rests for a moment and goes on. A connection that fails is closed, a
- * port that was closed listens again, and a selector that failed is replaced.
+ * {@link Throwable}, pauses and continues. A connection that fails is closed, a port that
+ * was closed listens again, and a selector that failed is replaced.
  *
  * @since 0.1.0
  */
 public final class ServerLoop implements AutoCloseable {
 
-	/** How long the loop rests after a failure: what failed may fail again at once. */
+	/** Pause after a failure, which may happen again at once. */
 	private static final Duration REST = Duration.ofMillis(100);
 
-	/** Deadlines need not be met more exactly. */
+	/** Minimum time to wait, in milliseconds. Time limits are not more exact. */
 	private static final long EXACTNESS = 10;
 
 	private final DaemonThreadFactory factory;
@@ -58,7 +58,7 @@ public final class ServerLoop implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	/** Whether the selector failed: it may have lost keys, and channels to close. */
+	/** Whether the selector failed: it may have lost keys and channels to close. */
 	private boolean suspect;
 
 	private ServerLoop(Selector selector, DaemonThreadFactory factory, LongSupplier ticker) {
@@ -75,7 +75,7 @@ public final class ServerLoop implements AutoCloseable {
 	 * Start a loop.
 	 * @param factory creates the threads of the loop and of its servers
 	 * @return the loop
-	 * @throws IOException if the operating system has no descriptor for it
+	 * @throws IOException if the operating system has no file descriptor for it
 	 */
 	public static ServerLoop start(DaemonThreadFactory factory) throws IOException {
 		return start(factory, System::nanoTime);
@@ -113,24 +113,23 @@ public final class ServerLoop implements AutoCloseable {
 		return this.selector;
 	}
 
-	// Has the thread of the loop run a task. Ignored after the loop has ended
+	// Runs a task on the thread of the loop. Ignored after the loop has ended
 	void execute(Runnable task) {
 		this.tasks.add(task);
 		this.selector.wakeup();
 	}
 
-	// The same for another thread, which waits until there is the memory for it
+	// The same for other threads: waits until there is memory for it
 	void deliver(Runnable task) {
-		boolean added = false;
-		while (!added) {
+		while (true) {
 			try {
-				added = this.tasks.add(task);
+				execute(task);
+				return;
 			}
 			catch (OutOfMemoryError ex) {
 				LockSupport.parkNanos(this, REST.toNanos());
 			}
 		}
-		this.selector.wakeup();
 	}
 
 	void add(ServerPort port) {
@@ -138,7 +137,7 @@ public final class ServerLoop implements AutoCloseable {
 		this.selector.wakeup();
 	}
 
-	// Has the thread of the loop close a port, and waits a second for that at most
+	// Closes a port on the thread of the loop, and waits for that, at most a second
 	void remove(ServerPort port) {
 		CountDownLatch done = new CountDownLatch(1);
 		execute(() -> {
@@ -157,29 +156,23 @@ public final class ServerLoop implements AutoCloseable {
 	}
 
 	private void run() {
-		// Loads what rests after a failure: without memory it could not be loaded
+		// Loads what a pause needs: after a failure there may be no memory for it
 		LockSupport.parkNanos(this, 1);
 		while (!this.closed) {
 			try {
-				serve();
+				try {
+					turn();
+				}
+				// An Error too: nothing else would continue to serve the ports
+				catch (Throwable ex) {
+					recover(ex);
+				}
 			}
 			catch (Throwable ex) {
-				// There was no memory to recover; whatever failed may work again now
+				// There was no memory to recover. What failed may work again now
 			}
 		}
 		end();
-	}
-
-	private void serve() {
-		while (!this.closed) {
-			try {
-				turn();
-			}
-			// An Error too: nothing else would go on with the port
-			catch (Throwable ex) {
-				recover(ex);
-			}
-		}
 	}
 
 	private void turn() throws IOException {
@@ -199,7 +192,7 @@ public final class ServerLoop implements AutoCloseable {
 			this.selector.selectNow(ServerLoop::ready);
 		}
 		this.suspect = false;
-		// With an interrupt that a handler has left, the selector would wait for nothing
+		// The selector would not wait with an interrupt that a handler has left
 		Thread.interrupted();
 		runTasks();
 	}
@@ -208,14 +201,14 @@ public final class ServerLoop implements AutoCloseable {
 		try {
 			return port.tend();
 		}
-		// One port fails, and not the others
+		// One port fails, not the others
 		catch (Throwable ex) {
 			port.failed(ex);
 			return REST.toNanos();
 		}
 	}
 
-	// Those that are added meanwhile have to wait for the next turn
+	// Tasks that are added meanwhile wait for the next turn
 	private void runTasks() {
 		Runnable task = this.tasks.poll();
 		for (int left = this.tasks.size(); task != null; left--) {
@@ -229,7 +222,7 @@ public final class ServerLoop implements AutoCloseable {
 		try {
 			selectable.ready();
 		}
-		// One connection fails, and not the loop
+		// One connection fails, not the loop
 		catch (Throwable ex) {
 			selectable.failed(ex);
 		}
@@ -241,7 +234,7 @@ public final class ServerLoop implements AutoCloseable {
 		this.failures.log(() -> "The event loop of the probe server failed and continues", failure);
 	}
 
-	// Connections are closed. Ports listen on the new selector in their next turn
+	// Closes all connections. Ports listen on the new selector in the next turn
 	private void replaceSelector() throws IOException {
 		this.ports.forEach(ServerPort::closeConnections);
 		this.selector.close();
@@ -253,7 +246,7 @@ public final class ServerLoop implements AutoCloseable {
 		try (Selector ended = this.selector) {
 			this.ports.forEach(ServerPort::close);
 			this.ports.forEach(ServerPort::closeConnections);
-			// Gives the descriptors of closed channels back
+			// Frees the file descriptors of closed channels
 			ended.selectNow();
 			runTasks();
 		}
@@ -263,20 +256,20 @@ public final class ServerLoop implements AutoCloseable {
 	}
 
 	/**
-	 * Close all ports and connections, and wait a second at most for the thread to end.
+	 * Close all ports and connections, and wait at most a second for the thread to end.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
 		this.selector.wakeup();
 		this.logThread.shutdown();
-		this.threads.join(Duration.ofSeconds(1));
+		this.threads.join();
 	}
 
 	/** A port or a connection, called by the thread of the loop. */
 	interface Selectable {
 
-		// Something can be accepted, read or written
+		// Accepts, reads or writes
 		void ready() throws IOException;
 
 		// Recovers from a failure of ready(), or closes

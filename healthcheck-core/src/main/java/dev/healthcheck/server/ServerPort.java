@@ -13,29 +13,22 @@ import dev.healthcheck.port.PortFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of a {@link ServerLoop}: accepts its connections, and listens again should it
- * have been closed by a failure. Used by the thread of the loop, but for opening and
- * closing.
+ * A port of a {@link ServerLoop}: accepts its connections, and listens again if a failure
+ * has closed it. Used by the thread of the loop, except for opening and closing.
  */
 final class ServerPort implements ServerLoop.Selectable {
 
-	/** How many connections are accepted before the others have their turn. */
+	/** Maximum number of connections that are accepted before others have their turn. */
 	private static final int AT_ONCE = 16;
 
-	/** How long nothing is accepted after a failure: it would happen again at once. */
+	/** Pause after a failure, which would otherwise happen again at once. */
 	private static final Duration REST = Duration.ofMillis(50);
 
 	private static final int SEND_BUFFER = 64 * 1024;
 
 	private final Settings settings;
 
-	private final String name;
-
-	private final ServerLoop loop;
-
 	private final FailureLog failures;
-
-	private final ConnectionTable connections;
 
 	private final InetSocketAddress address;
 
@@ -51,15 +44,12 @@ final class ServerPort implements ServerLoop.Selectable {
 
 	private ServerPort(Settings settings, ServerSocketChannel channel) throws IOException {
 		this.settings = settings;
-		this.name = settings.name();
-		this.loop = settings.loop();
-		this.failures = this.loop.failureLog(ServerPort.class);
-		this.connections = settings.connections();
+		this.failures = loop().failureLog(ServerPort.class);
 		this.channel = channel;
 		this.address = (InetSocketAddress) channel.getLocalAddress();
 	}
 
-	// The port listens already. If it cannot, the exception names the address
+	// If the port cannot listen, the exception names the address
 	static ServerPort open(InetSocketAddress address, Settings settings) throws IOException {
 		try {
 			ServerPort port = new ServerPort(settings, listen(address, settings.backlog()));
@@ -84,11 +74,11 @@ final class ServerPort implements ServerLoop.Selectable {
 	}
 
 	ServerLoop loop() {
-		return this.loop;
+		return this.settings.loop();
 	}
 
 	ConnectionTable connections() {
-		return this.connections;
+		return this.settings.connections();
 	}
 
 	InetSocketAddress address() {
@@ -99,30 +89,30 @@ final class ServerPort implements ServerLoop.Selectable {
 		return this.closed;
 	}
 
-	// Listens again if that has ended, and ends what has reached its time limit. Returns
-	// nanoseconds until there is something to do
+	// Listens again if necessary, and ends connections that have reached a time limit.
+	// Returns nanoseconds until this must be called again
 	long tend() {
 		if (this.closed) {
 			return Long.MAX_VALUE;
 		}
-		long left = this.resting ? REST.toNanos() - (this.loop.now() - this.restingSince) : 0;
+		long left = this.resting ? REST.toNanos() - (loop().now() - this.restingSince) : 0;
 		if (left <= 0) {
 			this.resting = false;
 			listen();
 		}
-		return Math.min(this.connections.sweep(), this.resting ? Math.max(left, 1) : Long.MAX_VALUE);
+		return Math.min(connections().sweep(), this.resting ? Math.max(left, 1) : Long.MAX_VALUE);
 	}
 
 	private void listen() {
 		try {
 			if (!this.channel.isOpen()) {
 				this.channel = listen(this.address, this.settings.backlog());
-				this.failures.warn(() -> this.name + " listens again on port " + this.address.getPort()
+				this.failures.warn(() -> this.settings.name() + " listens again on port " + this.address.getPort()
 						+ ", which a failure had closed");
 			}
 			// A selector that failed to close leaves its keys valid
-			if (this.key == null || !this.key.isValid() || this.key.selector() != this.loop.selector()) {
-				this.key = this.channel.register(this.loop.selector(), SelectionKey.OP_ACCEPT, this);
+			if (this.key == null || !this.key.isValid() || this.key.selector() != loop().selector()) {
+				this.key = this.channel.register(loop().selector(), SelectionKey.OP_ACCEPT, this);
 			}
 			this.key.interestOps(SelectionKey.OP_ACCEPT);
 		}
@@ -134,11 +124,11 @@ final class ServerPort implements ServerLoop.Selectable {
 	@Override
 	public void failed(Throwable failure) {
 		this.resting = true;
-		this.restingSince = this.loop.now();
+		this.restingSince = loop().now();
 		if (this.key != null && this.key.isValid()) {
 			this.key.interestOps(0);
 		}
-		this.failures.log(() -> this.name + " cannot accept connections and tries again", failure);
+		this.failures.log(() -> this.settings.name() + " cannot accept connections and tries again", failure);
 	}
 
 	@Override
@@ -158,8 +148,8 @@ final class ServerPort implements ServerLoop.Selectable {
 		}
 		catch (IOException | OutOfMemoryError ex) {
 			if (this.channel.isOpen()) {
-				// Most likely there is no descriptor left: give one back
-				this.connections.closeLongestIdle();
+				// Most likely there is no file descriptor left: free one
+				connections().closeLongestIdle();
 			}
 			failed(ex);
 			return null;
@@ -171,24 +161,23 @@ final class ServerPort implements ServerLoop.Selectable {
 		try {
 			accepted.configureBlocking(false);
 			accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			// Otherwise the operating system keeps megabytes for a client that reads
-			// nothing
+			// The default would hold megabytes for a client that reads nothing
 			accepted.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
 			connection = new Connection(this, accepted, this.settings.transports(), this.settings.sessions());
-			this.connections.add(connection);
-			// The request is there already, most of the time
+			connections().add(connection);
+			// Usually the request has already arrived
 			connection.ready();
 		}
 		catch (Throwable ex) {
 			if (connection != null) {
 				connection.failed(ex);
 			}
-			new PlainTransport(accepted).close();
+			new Transport(accepted).close();
 		}
 	}
 
 	void closeConnections() {
-		this.connections.closeAll();
+		connections().closeAll();
 	}
 
 	// May be called by any thread
@@ -198,11 +187,11 @@ final class ServerPort implements ServerLoop.Selectable {
 			this.channel.close();
 		}
 		catch (IOException ex) {
-			this.failures.log(() -> this.name + " failed to close its port", ex);
+			this.failures.log(() -> this.settings.name() + " failed to close its port", ex);
 		}
 	}
 
-	/** The name begins a sentence; the backlog may wait to be accepted. */
+	/** The name is the subject of log messages. */
 	record Settings(String name, ServerLoop loop, int backlog, ConnectionTable connections,
 			Function<Connection, Transport> transports, Function<Connection, Session> sessions) {
 

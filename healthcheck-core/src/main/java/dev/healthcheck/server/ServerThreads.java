@@ -1,6 +1,5 @@
 package dev.healthcheck.server;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +23,11 @@ final class ServerThreads {
 		return thread;
 	}
 
-	// Waits for each thread. An interrupt ends the wait and is restored
-	void join(Duration atMost) {
+	// Waits at most a second for each thread. An interrupt ends the wait and is restored
+	void join() {
 		for (Thread thread : this.threads) {
 			try {
-				TimeUnit.NANOSECONDS.timedJoin(thread, atMost.toNanos());
+				TimeUnit.SECONDS.timedJoin(thread, 1);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

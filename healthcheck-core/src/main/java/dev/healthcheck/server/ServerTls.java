@@ -12,31 +12,19 @@ import javax.net.ssl.SSLEngine;
  * @param contexts returns the context for the next connection, at once: a new context
  * takes effect for new connections
  * @param clientAuth whether clients are asked for a certificate
- * @param protocols the enabled protocols; empty for those of the JDK
- * @param ciphers the enabled cipher suites; empty for those of the JDK
+ * @param protocols the enabled protocols; the defaults of the JDK if empty
+ * @param ciphers the enabled cipher suites; the defaults of the JDK if empty
  * @since 0.1.0
  */
 public record ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth, List<String> protocols,
 		List<String> ciphers) {
 
-	/**
-	 * Create settings.
-	 */
 	public ServerTls {
 		protocols = List.copyOf(protocols);
 		ciphers = List.copyOf(ciphers);
 	}
 
-	/**
-	 * Create settings with the protocols and cipher suites of the JDK.
-	 * @param contexts returns the context for the next connection, at once
-	 * @param clientAuth whether clients are asked for a certificate
-	 */
-	public ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth) {
-		this(contexts, clientAuth, List.of(), List.of());
-	}
-
-	// Offers no protocol by ALPN: there is no HTTP/2
+	// Offers no protocol by ALPN, because there is no HTTP/2
 	SSLEngine newEngine() {
 		SSLEngine engine = this.contexts.get().createSSLEngine();
 		engine.setUseClientMode(false);
@@ -57,13 +45,13 @@ public record ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth, Li
 	/** Whether clients are asked for a certificate. */
 	public enum ClientAuth {
 
-		/** Clients are not asked. */
+		/** Clients are not asked for a certificate. */
 		NONE,
 
-		/** Clients are asked, and may have none. */
+		/** Clients are asked, but need not have a certificate. */
 		WANT,
 
-		/** Clients must have a certificate that is trusted. */
+		/** Clients must have a trusted certificate. */
 		NEED
 
 	}

@@ -2,16 +2,18 @@ package dev.healthcheck.server;
 
 import java.nio.ByteBuffer;
 
-/** The protocol of a {@link Connection}. Used by the thread of the loop only. */
+/** The protocol of a {@link Connection}. Used only by the thread of the loop. */
 interface Session {
 
-	// Uses what has been received until the connection takes no more; what is left is
-	// kept. Returns whether there may be more to do with that
+	// Uses the received bytes until the connection takes no more, and leaves the rest.
+	// Returns whether the rest may have another message
 	boolean receive(ByteBuffer input);
 
-	boolean isWithinMessage();
+	default boolean isWithinMessage() {
+		return false;
+	}
 
-	// Does without the response that waits for a thread
+	// A response has waited for a thread for too long
 	default void giveUp() {
 	}
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -18,30 +15,25 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Transport} with TLS. What takes time in a handshake is done by another thread;
- * meanwhile the engine is left alone. A client that sends nothing costs no engine.
+ * {@link Transport} with TLS. Another thread does the expensive part of a handshake;
+ * meanwhile the loop does not touch the engine. A client that sends nothing costs no
+ * engine.
  */
-final class TlsTransport implements Transport {
+final class TlsTransport extends Transport {
 
-	private static final ByteBuffer[] NONE = {};
+	private static final ByteBuffer[] EMPTY = { ByteBuffer.allocate(0) };
 
-	private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+	private final Connection connection;
 
-	private final SocketChannel channel;
-
-	private final Supplier<SSLEngine> engines;
-
-	private final Executor handshakes;
-
-	private final Runnable resume;
+	private final TlsThread thread;
 
 	private final LoopBuffers buffers;
 
 	/** Part of a record that has been received. */
 	private @Nullable ByteBuffer received;
 
-	/** Part of a record that has not been taken, or nothing. */
-	private final Deque<ByteBuffer> unsent = new ArrayDeque<>(1);
+	/** Part of a record that the socket has not taken. */
+	private @Nullable ByteBuffer unsent;
 
 	private @Nullable SSLEngine engine;
 
@@ -51,16 +43,15 @@ final class TlsTransport implements Transport {
 
 	private boolean established;
 
-	TlsTransport(Connection connection, Supplier<SSLEngine> engines, Executor handshakes) {
-		this.channel = connection.channel();
-		this.engines = engines;
-		this.handshakes = handshakes;
-		this.resume = connection::deliver;
+	TlsTransport(Connection connection, TlsThread thread) {
+		super(connection);
+		this.connection = connection;
+		this.thread = thread;
 		this.buffers = connection.loop().buffers();
 	}
 
 	@Override
-	public int read(ByteBuffer target) throws IOException {
+	int read(ByteBuffer target) throws IOException {
 		if (this.busy) {
 			return 0;
 		}
@@ -84,10 +75,10 @@ final class TlsTransport implements Transport {
 	}
 
 	private boolean canRead() {
-		return !this.busy && this.unsent.isEmpty();
+		return !this.busy && this.unsent == null;
 	}
 
-	// Until more must be received or sent, or another thread has to do its part
+	// Continues until more must be received or sent, or the other thread has work to do
 	private boolean unwrap(ByteBuffer records, ByteBuffer target) throws IOException {
 		if (!records.hasRemaining() && this.engine == null) {
 			return true;
@@ -96,7 +87,7 @@ final class TlsTransport implements Transport {
 		while (canRead()) {
 			switch (engine.getHandshakeStatus()) {
 				case NEED_TASK -> runTasks(engine);
-				case NEED_WRAP -> wrap(engine, NONE);
+				case NEED_WRAP -> wrap(engine, EMPTY);
 				default -> {
 					SSLEngineResult result = engine.unwrap(records, target);
 					finished(result);
@@ -104,19 +95,15 @@ final class TlsTransport implements Transport {
 						return false;
 					}
 					if (result.getStatus() != Status.OK) {
-						requireRoom(records);
+						if (records.remaining() == records.capacity()) {
+							throw new SSLException("A record is too large");
+						}
 						return true;
 					}
 				}
 			}
 		}
 		return true;
-	}
-
-	private static void requireRoom(ByteBuffer records) throws SSLException {
-		if (records.remaining() == records.capacity()) {
-			throw new SSLException("A record is too large");
-		}
 	}
 
 	private void finished(SSLEngineResult result) {
@@ -126,7 +113,7 @@ final class TlsTransport implements Transport {
 	private SSLEngine engine() {
 		SSLEngine engine = this.engine;
 		if (engine == null) {
-			engine = this.engines.get();
+			engine = this.thread.newEngine();
 			this.engine = engine;
 		}
 		return engine;
@@ -137,7 +124,7 @@ final class TlsTransport implements Transport {
 			throw new SSLException("Renegotiation is not supported");
 		}
 		this.busy = true;
-		this.handshakes.execute(() -> {
+		this.thread.execute(() -> {
 			try {
 				Runnable task = engine.getDelegatedTask();
 				while (task != null && this.channel.isOpen()) {
@@ -149,12 +136,12 @@ final class TlsTransport implements Transport {
 				this.failure = ex;
 			}
 			this.busy = false;
-			this.resume.run();
+			this.connection.deliver();
 		});
 	}
 
 	@Override
-	public boolean write(Deque<ByteBuffer> bytes) throws IOException {
+	boolean write(Deque<ByteBuffer> bytes) throws IOException {
 		if (this.busy || !flush()) {
 			return false;
 		}
@@ -172,31 +159,28 @@ final class TlsTransport implements Transport {
 
 	private void wrap(SSLEngine engine, ByteBuffer[] bytes) throws IOException {
 		ByteBuffer record = this.buffers.sent();
-		SSLEngineResult result = (bytes.length > 0) ? engine.wrap(bytes, record) : engine.wrap(EMPTY, record);
+		SSLEngineResult result = engine.wrap(bytes, record);
 		finished(result);
 		if (result.bytesProduced() == 0 && result.bytesConsumed() == 0) {
 			throw new SSLException("Nothing can be sent: " + result);
 		}
 		this.channel.write(record.flip());
-		ByteBuffer rest = LoopBuffers.rest(record);
-		if (rest != null) {
-			this.unsent.add(rest);
-		}
+		this.unsent = LoopBuffers.rest(record);
 	}
 
 	private boolean flush() throws IOException {
-		if (!this.unsent.isEmpty()) {
-			this.channel.write(this.unsent.getFirst());
-			if (this.unsent.getFirst().hasRemaining()) {
+		if (this.unsent != null) {
+			this.channel.write(this.unsent);
+			if (this.unsent.hasRemaining()) {
 				return false;
 			}
-			this.unsent.removeFirst();
+			this.unsent = null;
 		}
 		return true;
 	}
 
 	@Override
-	public boolean endOutput() throws IOException {
+	boolean endOutput() throws IOException {
 		SSLEngine engine = engine();
 		engine.closeOutbound();
 		while (flush()) {
@@ -204,32 +188,32 @@ final class TlsTransport implements Transport {
 				this.channel.shutdownOutput();
 				return true;
 			}
-			wrap(engine, NONE);
+			wrap(engine, EMPTY);
 		}
 		return false;
 	}
 
 	@Override
-	public int operations(int operations) {
-		return this.busy ? 0 : this.unsent.isEmpty() ? operations : SelectionKey.OP_WRITE;
+	int operations(int operations) {
+		return this.busy ? 0 : (this.unsent == null) ? operations : SelectionKey.OP_WRITE;
 	}
 
 	@Override
-	public boolean canCloseFirst() {
+	boolean canCloseFirst() {
 		return false;
 	}
 
-	// Tells the client, or why a handshake failed, if that can be done at once
+	// Sends the client a notice, or why a handshake failed, if that is possible at once
 	@Override
-	public void close() {
+	void close() {
 		try (SocketChannel closed = this.channel) {
 			if (this.engine != null && !this.busy && closed.isConnected() && endOutput()) {
-				// What has not been read would reset the connection, and take the alert
-				// away
+				// Unread bytes would reset the connection before the client reads the
+				// alert
 				closed.read(this.buffers.received(null));
 			}
 		}
-		// The channel is closed whatever happens to the notice
+		// The channel is closed whether or not the notice could be sent
 		catch (Throwable ex) {
 			// It is gone
 		}

@@ -27,7 +27,7 @@ final class Token {
 		return !text.isEmpty();
 	}
 
-	// No control characters but tabs
+	// No control characters except tabs
 	static boolean isText(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);

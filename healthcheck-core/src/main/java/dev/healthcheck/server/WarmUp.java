@@ -25,9 +25,9 @@ import dev.healthcheck.probe.ProbeRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a server requests of its own, so that the code that answers probes is compiled
- * before a probe is in a hurry: with a saturated processor a cold request takes seven
- * times as much of it.
+ * Sends requests to its own server, so that the code that answers probes is compiled
+ * before a probe is in a hurry: a cold request takes seven times the CPU time, which
+ * counts on a saturated processor.
  */
 final class WarmUp {
 
@@ -36,18 +36,18 @@ final class WarmUp {
 	/** Above the 200 calls after which the JDK compiles a method. */
 	private static final int ROUNDS = 250;
 
-	/** The same, as a handshake calls its methods many times. */
+	/** Has the same effect, because a handshake calls its methods many times. */
 	private static final int TLS_ROUNDS = 50;
 
-	/** So many failures are no coincidence: clients have to show a certificate. */
+	/** After so many failures, the server most likely requires client certificates. */
 	private static final int MOST_FAILURES = 10;
 
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
-	/** A machine that starts an application is busy. */
+	/** Long, because a machine that starts an application is busy. */
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final @Nullable ServerTls tls;
+	private final boolean tls;
 
 	private final ServerThreads threads;
 
@@ -57,12 +57,12 @@ final class WarmUp {
 
 	private volatile @Nullable SafeHandler handler;
 
-	WarmUp(@Nullable ServerTls tls, ServerThreads threads) {
+	WarmUp(boolean tls, ServerThreads threads) {
 		this.tls = tls;
 		this.threads = threads;
 	}
 
-	// The usual one, unless the connection is one of this warm-up
+	// Returns the usual handler, unless this warm-up has opened the connection
 	SafeHandler handler(Connection connection, SafeHandler usual) {
 		SafeHandler own = this.handler;
 		return (own != null && this.clients.contains(connection.channel().socket().getPort())) ? own : usual;
@@ -73,8 +73,7 @@ final class WarmUp {
 		StringBuilder text = new StringBuilder();
 		for (ProbeRequest request : requests) {
 			String query = request.query().isEmpty() ? "" : "?" + request.query();
-			text.append(
-					"%s %s%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(request.method(), request.path(), query));
+			text.append(request.method() + " " + request.path() + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 		}
 		// The last request ends the connection
 		byte[] bytes = text.append("OPTIONS * HTTP/1.0\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
@@ -82,18 +81,21 @@ final class WarmUp {
 			this.threads.newThread("healthcheck-warm-up", () -> run(address, bytes)).start();
 		}
 		catch (OutOfMemoryError ex) {
-			logger.log(Level.DEBUG, "There is no thread for warming up the probe server", ex);
+			logger.log(Level.DEBUG, "Failed to start a thread for the warm-up of the probe server", ex);
 		}
 	}
 
 	private void run(InetSocketAddress address, byte[] requests) {
 		InetSocketAddress target = address.getAddress().isAnyLocalAddress()
 				? new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()) : address;
-		int rounds = (this.tls != null) ? TLS_ROUNDS : ROUNDS;
+		int rounds = this.tls ? TLS_ROUNDS : ROUNDS;
 		int failures = 0;
 		try {
-			SocketFactory sockets = (this.tls != null) ? trusting() : SocketFactory.getDefault();
-			for (int i = 0; i < rounds && failures < MOST_FAILURES && !pause(); i++) {
+			SocketFactory sockets = this.tls ? trusting() : SocketFactory.getDefault();
+			for (int i = 0; i < rounds && failures < MOST_FAILURES; i++) {
+				if (this.closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+					return;
+				}
 				failures += succeeds(sockets, target, requests) ? 0 : 1;
 			}
 		}
@@ -101,21 +103,17 @@ final class WarmUp {
 			Thread.currentThread().interrupt();
 		}
 		catch (GeneralSecurityException ex) {
-			logger.log(Level.DEBUG, "The probe server has not been warmed up", ex);
+			logger.log(Level.DEBUG, "Failed to warm up the probe server", ex);
 		}
 		finally {
 			this.handler = null;
 		}
 	}
 
-	private boolean pause() throws InterruptedException {
-		return this.closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
 	private boolean succeeds(SocketFactory sockets, InetSocketAddress server, byte[] requests) {
 		int port = 0;
 		try (Socket socket = sockets.createSocket()) {
-			// Before it connects: the server knows its own requests by the port
+			// Before it connects: the server recognizes its own requests by the port
 			socket.bind(new InetSocketAddress(0));
 			port = socket.getLocalPort();
 			this.clients.add(port);
@@ -126,7 +124,7 @@ final class WarmUp {
 			return true;
 		}
 		catch (IOException ex) {
-			logger.log(Level.DEBUG, "A request that warms the probe server up failed", ex);
+			logger.log(Level.DEBUG, "A warm-up request to the probe server failed", ex);
 			return false;
 		}
 		finally {
@@ -134,7 +132,7 @@ final class WarmUp {
 		}
 	}
 
-	// The server is this process: its certificate needs no proof
+	// Any certificate: the server is this process
 	private static SocketFactory trusting() throws GeneralSecurityException {
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, new TrustManager[] { new TrustsAll() }, null);

@@ -1,6 +1,6 @@
 /**
- * The server for probes and HAProxy's agent check: one event loop over the JDK's own
- * channels, without any library.
+ * The server for probes and HAProxy's agent check: one event loop on the channels of the
+ * JDK.
  */
 @NullMarked
 package dev.healthcheck.server;

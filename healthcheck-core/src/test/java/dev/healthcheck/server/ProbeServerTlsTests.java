@@ -163,8 +163,7 @@ class ProbeServerTlsTests {
 	void contextThatIsReplacedIsUsedByNewConnections() throws IOException {
 		AtomicReference<SSLContext> contexts = new AtomicReference<>(Certificates.first());
 		this.server.close();
-		this.server = start(new ServerTls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(),
-				Servers.PROBES);
+		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(), Servers.PROBES);
 		try (TlsWire before = connect(Certificates.stranger())) {
 			before.say(GET);
 			before.hearOk();
@@ -184,8 +183,7 @@ class ProbeServerTlsTests {
 	void contextThatIsBrokenEndsConnectionsUntilItIsReplaced() throws IOException {
 		AtomicReference<SSLContext> contexts = new AtomicReference<>(Certificates.first());
 		this.server.close();
-		this.server = start(new ServerTls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(),
-				Servers.PROBES);
+		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(), Servers.PROBES);
 		try (CapturedLog log = CapturedLog.of(TlsThread.class)) {
 			contexts.set(null);
 			for (int i = 0; i < 3; i++) {
@@ -286,7 +284,7 @@ class ProbeServerTlsTests {
 		this.server.close();
 		try (ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
 				ProbeServer tls = ProbeServer.start(loop, ANY, ProbeServerLimits.defaults(),
-						new ServerTls(() -> context, ClientAuth.NONE), Servers.PROBES);
+						Servers.tls(() -> context, ClientAuth.NONE), Servers.PROBES);
 				ProbeServer plain = ProbeServer.start(loop, ANY, ProbeServerLimits.defaults(), null, Servers.PROBES);
 				TlsWire established = new TlsWire(tls, Certificates.stranger())) {
 			established.say(GET);
@@ -325,7 +323,7 @@ class ProbeServerTlsTests {
 		WaitingKeys keys = Certificates.waitingKeys();
 		SSLContext context = Certificates.of(keys);
 		this.server.close();
-		this.server = start(new ServerTls(() -> context, ClientAuth.NONE), Servers.limits(1, 100, SHORT, LONG),
+		this.server = start(Servers.tls(() -> context, ClientAuth.NONE), Servers.limits(1, 100, SHORT, LONG),
 				Servers.PROBES);
 		assertAnswers();
 		keys.hold();
@@ -458,11 +456,11 @@ class ProbeServerTlsTests {
 
 	private void restart(ProbeServerLimits limits, ClientAuth clientAuth, ProbeHandler handler) {
 		this.server.close();
-		this.server = start(new ServerTls(Certificates::first, clientAuth), limits, handler);
+		this.server = start(Servers.tls(Certificates::first, clientAuth), limits, handler);
 	}
 
 	private static ProbeServer start(ClientAuth clientAuth) {
-		return start(new ServerTls(Certificates::first, clientAuth), ProbeServerLimits.defaults(), Servers.PROBES);
+		return start(Servers.tls(Certificates::first, clientAuth), ProbeServerLimits.defaults(), Servers.PROBES);
 	}
 
 	private static ProbeServer start(ServerTls tls, ProbeServerLimits limits, ProbeHandler handler) {

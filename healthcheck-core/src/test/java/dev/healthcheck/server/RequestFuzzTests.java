@@ -27,7 +27,7 @@ class RequestFuzzTests {
 	@BeforeAll
 	static void start() {
 		server = Servers.start(Servers.PROBES);
-		tls = Servers.start(new ServerTls(Certificates::first, ClientAuth.NONE), ProbeServerLimits.defaults(),
+		tls = Servers.start(Servers.tls(Certificates::first, ClientAuth.NONE), ProbeServerLimits.defaults(),
 				Servers.PROBES);
 	}
 

@@ -114,6 +114,7 @@ class RequestReaderTests {
 			sent = end;
 			for (RequestReader.ParsedRequest head = reader.read(input); head != null; head = reader.read(input)) {
 				heads.add(head);
+				reader = new RequestReader();
 			}
 			input.compact();
 		}
@@ -130,6 +131,7 @@ class RequestReaderTests {
 			if (head.error() != 0) {
 				break;
 			}
+			reader = new RequestReader();
 		}
 		return heads;
 	}

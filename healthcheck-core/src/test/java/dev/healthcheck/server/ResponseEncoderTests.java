@@ -26,7 +26,7 @@ class ResponseEncoderTests {
 	void responseThatIsSentAgainIsEncodedOncePerSecond() {
 		ProbeResponse response = Servers.text("ok");
 		List<ByteBuffer> first = encode(response, "GET", true);
-		// Whoever gets the bytes reads them to their end
+		// Sending the bytes reads them to their end
 		first.get(0).position(first.get(0).limit());
 		this.now = this.now.plusMillis(499);
 		List<ByteBuffer> again = encode(response, "GET", true);

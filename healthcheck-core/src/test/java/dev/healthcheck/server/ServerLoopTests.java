@@ -153,7 +153,7 @@ class ServerLoopTests {
 	@Test
 	void errorOfASessionEndsItsConnectionOnly() throws Exception {
 		ServerPort port = ServerPort.open(ANY, new ServerPort.Settings("Failing", this.loop, 10,
-				new ConnectionTable(10, Map.of(), () -> 0), PlainTransport::new, FailingSession::new));
+				new ConnectionTable(10, Map.of(), () -> 0), Transport::new, FailingSession::new));
 		try (Wire open = new Wire(this.server)) {
 			open.say(GET);
 			open.hearOk();
@@ -204,7 +204,7 @@ class ServerLoopTests {
 		});
 		this.server.close();
 		ServerPort port = ServerPort.open(ANY,
-				new ServerPort.Settings("Failing", this.loop, 10, failing, PlainTransport::new, FailingSession::new));
+				new ServerPort.Settings("Failing", this.loop, 10, failing, Transport::new, FailingSession::new));
 		// The next port comes after the one that fails
 		this.server = start(Servers.PROBES);
 		for (int i = 0; i < 10; i++) {
@@ -419,11 +419,6 @@ class ServerLoopTests {
 				throw new StackOverflowError("test");
 			}
 			throw new OutOfMemoryError("test");
-		}
-
-		@Override
-		public boolean isWithinMessage() {
-			return false;
 		}
 
 		@Override

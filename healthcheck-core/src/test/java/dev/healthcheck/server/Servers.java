@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.Probe;
@@ -48,6 +51,10 @@ final class Servers {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	static ServerTls tls(Supplier<SSLContext> contexts, ServerTls.ClientAuth clientAuth) {
+		return new ServerTls(contexts, clientAuth, List.of(), List.of());
 	}
 
 	/**

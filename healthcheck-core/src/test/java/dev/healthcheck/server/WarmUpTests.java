@@ -32,12 +32,12 @@ class WarmUpTests {
 
 	@Test
 	void serverWithTlsIsWarmedUpToo() {
-		assertWarmedUp(new ServerTls(Certificates::first, ClientAuth.WANT));
+		assertWarmedUp(Servers.tls(Certificates::first, ClientAuth.WANT));
 	}
 
 	@Test
 	void serverThatNeedsACertificateIsServedWithoutAWarmUp() {
-		try (ProbeServer server = start(new ServerTls(Certificates::first, ClientAuth.NEED))) {
+		try (ProbeServer server = start(Servers.tls(Certificates::first, ClientAuth.NEED))) {
 			warmUp(server);
 			Awaitility.await().atMost(Duration.ofSeconds(100)).until(() -> !isRunning());
 			assertThat(this.warming).hasValue(0);
