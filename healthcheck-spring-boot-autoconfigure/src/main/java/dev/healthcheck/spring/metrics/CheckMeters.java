@@ -79,8 +79,10 @@ final class CheckMeters implements MeterBinder, CheckListener {
 	private void registerPool(MeterRegistry registry) {
 		SnapshotMeters<CheckThreads.Usage> pool = new SnapshotMeters<>(registry, Tags.empty(), this.runner::pool);
 		pool.gauge("healthcheck.pool.busy", "threads", "Number of threads that run a check", CheckThreads.Usage::busy);
-		pool.gauge("healthcheck.pool.max", "threads", "Maximum number of threads that run checks", CheckThreads.Usage::maximum);
-		pool.gauge("healthcheck.pool.waiting", "checks", "Number of checks that wait for a thread", CheckThreads.Usage::waiting);
+		pool.gauge("healthcheck.pool.max", "threads", "Maximum number of threads that run checks",
+				CheckThreads.Usage::maximum);
+		pool.gauge("healthcheck.pool.waiting", "checks", "Number of checks that wait for a thread",
+				CheckThreads.Usage::waiting);
 		pool.gauge("healthcheck.pool.hung", "checks",
 				"Number of checks that hold a thread for longer than their timeout", CheckThreads.Usage::hung);
 	}

@@ -102,8 +102,8 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 
 	/**
 	 * Return reports on each group, and on all contributors as
-	 * {@link HealthGroupChangedEvent#PRIMARY}. There is no report while an indicator would
-	 * have to be run for it, or while the application's own aggregator fails.
+	 * {@link HealthGroupChangedEvent#PRIMARY}. There is no report while an indicator
+	 * would have to be run for it, or while the application's own aggregator fails.
 	 * @return suppliers of the report or {@code null}, by the name of the group
 	 */
 	public Map<String, Supplier<@Nullable ProbeReport>> reports() {

@@ -90,7 +90,7 @@ final class ProbePort implements SharedPorts.Opener {
 		String key = (chosen || TestEnvironment.is(this.environment)) ? null : this.settings.openedBy().get();
 		if (key != null) {
 			logger.warn(LogMessage.format("Port %d listens on all interfaces and shows the details of health to"
-					+ " everybody: set 'healthcheck.server.address' to the address that clients use, or change '%s'",
+					+ " every client: set 'healthcheck.server.address' to the address that clients use, or change '%s'",
 					address.getPort(), key));
 		}
 	}
