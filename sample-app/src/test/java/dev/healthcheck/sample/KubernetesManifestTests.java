@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KubernetesManifestTests {
 
 	private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of("apps/v1 Deployment",
-			Deployment.class, "v1 Service", Service.class, "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
+			Deployment.class, "v1 Service", Service.class, "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class,
+			"networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class);
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.annotationIntrospector(new WithoutAdditionalProperties())
@@ -76,7 +78,7 @@ class KubernetesManifestTests {
 			.withMessageContaining("selektor");
 	}
 
-	private static HasMetadata read(Map<?, ?> document) {
+	static HasMetadata read(Map<?, ?> document) {
 		String kind = document.get("apiVersion") + " " + document.get("kind");
 		assertThat(KINDS).containsKey(kind);
 		return Objects.requireNonNull(MAPPER.convertValue(document, KINDS.get(kind)));

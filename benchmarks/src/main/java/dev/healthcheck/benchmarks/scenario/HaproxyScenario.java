@@ -32,6 +32,12 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 
 	private static final int QUICK_TIMEOUT = 2;
 
+	/**
+	 * Fewer than clients, so that requests wait for a thread, and probes in-band with
+	 * them.
+	 */
+	private static final int THREADS = 100;
+
 	private static final Duration DEAD_TTL = Duration.ofSeconds(3);
 
 	@Override
@@ -66,6 +72,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		Settings settings = bench.settings();
 		List<String> options = new ArrayList<>();
 		options.add(Load.TEST_CONNECTIONS);
+		options.add("--server.tomcat.threads.max=" + THREADS);
 		options.add("--spring.datasource.hikari.connection-timeout=" + this.connectionTimeout * 1000);
 		if (!contender.dead()) {
 			return new OverloadRun(bench, program, contender.arm(), 0,
@@ -93,7 +100,8 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 	}
 
 	private String what(Settings settings) {
-		String what = "3 instances with Hikari's pool of 10 behind HAProxy (inter 500 ms, time-out 1 s, fall 3, rise 2); "
+		String what = "3 instances with " + THREADS
+				+ " request threads and Hikari's pool of 10 behind HAProxy (inter 500 ms, time-out 1 s, fall 3, rise 2); "
 				+ "600 closed-loop clients on a query of 250 ms. 'up' is what HAProxy has, probes are 20 a second at the "
 				+ "first instance beside it. '1 database dies': that of the third instance is killed.";
 		if (!settings.quick()) {
