@@ -53,9 +53,8 @@ class KubernetesPageTests {
 		JsonNode template = document("deployment.yaml", 0).at("/spec/template");
 		assertThat(spec.at("/podSelector/matchLabels")).isEqualTo(template.at("/metadata/labels"));
 		List<Integer> ports = integers(template.at("/spec/containers/0/ports"), "containerPort");
-		assertThat(spec.get("ingress")).hasSize(2).allSatisfy((rule) -> {
-			assertThat(ports).containsAll(integers(rule.get("ports"), "port"));
-		});
+		assertThat(spec.get("ingress")).hasSize(2)
+			.allSatisfy((rule) -> assertThat(ports).containsAll(integers(rule.get("ports"), "port")));
 		assertThat(spec.at("/ingress/1/from/0/ipBlock").propertyNames()).containsExactly("cidr");
 	}
 
