@@ -39,11 +39,12 @@ public final class Text {
 	// U+FFFD, and cuts to the limit, with an ellipsis as the last character
 	public static String bounded(String text, int limit) {
 		boolean cut = text.length() > limit;
-		StringBuilder bounded = new StringBuilder();
-		text.substring(0, cut ? limit - 1 : text.length())
-			.codePoints()
-			.map(Text::publishable)
-			.forEach(bounded::appendCodePoint);
+		String kept = cut ? text.substring(0, limit - 1) : text;
+		// No stream: it would take several times as long, and readers create statuses
+		StringBuilder bounded = new StringBuilder(kept.length() + 1);
+		for (int i = 0; i < kept.length(); i += Character.charCount(kept.codePointAt(i))) {
+			bounded.appendCodePoint(publishable(kept.codePointAt(i)));
+		}
 		return (cut ? bounded.append('\u2026') : bounded).toString();
 	}
 

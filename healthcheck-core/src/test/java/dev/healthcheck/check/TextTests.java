@@ -1,5 +1,6 @@
 package dev.healthcheck.check;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.sun.management.ThreadMXBean;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,18 @@ class TextTests {
 	@Test
 	void whenThePairIsCutNoHalfIsLeft() {
 		assertThat(Text.bounded("ab" + SMILE + "cd", 4)).isEqualTo("ab\uFFFD\u2026");
+	}
+
+	@Test
+	void boundingATextAllocatesLittleMoreThanTheText() {
+		String text = "a".repeat(400);
+		assertThat(Text.bounded(text, 512)).isEqualTo(text);
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		String bounded = Text.bounded(text, 512);
+		long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+		assertThat(bounded).isEqualTo(text);
+		assertThat(allocated).isLessThan(1500);
 	}
 
 	@ParameterizedTest
