@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Logs one line for each change of a check: WARNING when it turns DOWN, DEGRADED or late,
- * DEBUG for any other first result, and INFO for any other status and when it is on time
- * again. A steady state logs nothing.
+ * DEBUG for a first result that passes, and INFO for any other status and when it is on
+ * time again. A steady state logs nothing.
  */
 final class CheckLog implements CheckListener {
 
@@ -24,8 +24,9 @@ final class CheckLog implements CheckListener {
 		CheckVerdict to = change.to();
 		if (change.isStatusChange()) {
 			boolean first = from.result() == null && from.lastRun() == null && !from.isLate();
-			logger.log(isTrouble(from, to) ? Level.WARNING : first ? Level.DEBUG : Level.INFO, () -> "Check '"
-					+ change.name() + "' is " + to.status() + (first ? "" : ", was " + from.status()) + reason(to));
+			Level planned = (first && !to.status().isFailing()) ? Level.DEBUG : Level.INFO;
+			logger.log(isTrouble(from, to) ? Level.WARNING : planned, () -> "Check '" + change.name() + "' is "
+					+ to.status() + (first ? "" : ", was " + from.status()) + reason(to));
 		}
 		else if (to.isLate()) {
 			logger.log(Level.WARNING,

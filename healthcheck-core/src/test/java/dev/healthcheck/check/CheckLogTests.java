@@ -38,7 +38,7 @@ class CheckLogTests {
 	@Test
 	void whenTheFirstResultIsGoodNoLineIsShownByDefault() {
 		log(NO_RESULT, verdict("UP", null, null));
-		log(NO_RESULT, verdict("MAINTENANCE", null, null));
+		log(NO_RESULT, verdict("SLOW", null, null));
 		assertThat(this.log.lines()).isEmpty();
 	}
 
@@ -48,6 +48,12 @@ class CheckLogTests {
 		log(NO_RESULT, verdict("DOWN", null, CheckResult.down("refused")));
 		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED",
 				"WARNING Check 'db' is DOWN: refused");
+	}
+
+	@Test
+	void whenTheFirstResultTakesTheInstanceOutTheLineIsShown() {
+		log(NO_RESULT, verdict("MAINTENANCE", null, CheckResult.of(CheckStatus.MAINTENANCE, "disks")));
+		assertThat(this.log.lines()).containsExactly("INFO Check 'db' is MAINTENANCE: disks");
 	}
 
 	@Test
