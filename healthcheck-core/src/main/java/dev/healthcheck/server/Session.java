@@ -13,7 +13,7 @@ interface Session {
 		return false;
 	}
 
-	// A response has waited for a thread for too long
+	// A response has taken too long, whether it waits for a thread or is being made
 	default void giveUp() {
 	}
 

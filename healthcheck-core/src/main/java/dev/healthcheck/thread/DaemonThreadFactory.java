@@ -20,8 +20,7 @@ public final class DaemonThreadFactory {
 	}
 
 	// Creates a factory whose threads have the context class loader of the calling
-	// thread,
-	// or the loader of this library if the calling thread has none
+	// thread, or the loader of this library if the calling thread has none
 	public static DaemonThreadFactory inheriting() {
 		ClassLoader loader = Thread.currentThread().getContextClassLoader();
 		return new DaemonThreadFactory((loader != null) ? loader : DaemonThreadFactory.class.getClassLoader());
