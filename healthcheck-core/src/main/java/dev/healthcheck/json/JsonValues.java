@@ -54,8 +54,9 @@ public final class JsonValues {
 			this.json.writeBinary(bytes);
 		}
 		else if (value != null && value.getClass().isArray()) {
-			int length = Array.getLength(value);
-			write(IntStream.range(0, length).mapToObj((i) -> Array.get(value, i)).toList());
+			this.json.writeStartArray();
+			IntStream.range(0, Array.getLength(value)).forEach((i) -> write(Array.get(value, i)));
+			this.json.writeEndArray();
 		}
 		else {
 			writeScalar(value);

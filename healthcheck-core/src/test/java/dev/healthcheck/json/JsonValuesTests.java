@@ -43,6 +43,19 @@ class JsonValuesTests {
 	}
 
 	@Test
+	void arraysAreNotCopied() {
+		Object[] array = new Object[2];
+		array[0] = new Object() {
+			@Override
+			public String toString() {
+				array[1] = "read after this";
+				return "this";
+			}
+		};
+		assertThat(written((Object) array)).isEqualTo("[\"this\",\"read after this\"]");
+	}
+
+	@Test
 	void otherValuesAreWrittenAsTheirText() {
 		assertThat(written(Arrays.asList(TimeUnit.DAYS, new StringBuilder("b"), Duration.ofSeconds(1), true, null)))
 			.isEqualTo("[\"DAYS\",\"b\",\"PT1S\",true,null]");
