@@ -1,7 +1,6 @@
 package dev.healthcheck.statsd;
 
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ record StatsdParser(Set<String> names, Gauges gauges) {
 	// The JDK's parsers accept digits of any script, and some accept 1e9 and NaN
 	private static final Pattern VALUE = Pattern.compile("([+-]?)(?=[0-9])0*+([0-9]*+)(?:\\.0++)?");
 
-	private static final Pattern RATE = Pattern.compile("@(?:0++\\.0*+[1-9][0-9]*+|0*+1(?:\\.0++)?)");
+	private static final Pattern RATE = Pattern.compile("\\|@(?:0++\\.0*+[1-9][0-9]*+|0*+1(?:\\.0++)?+)(?=\\||\\z)");
 
 	/** The digits of {@link Integer#MAX_VALUE}. */
 	private static final int MAX_DIGITS = 10;
@@ -62,11 +61,12 @@ record StatsdParser(Set<String> names, Gauges gauges) {
 		};
 	}
 
+	// Each field begins with a bar, and is not empty. There may be one rate, and one list
+	// of tags
 	private static boolean areValid(String fields) {
-		List<String> all = List.of(fields.split("\\|"));
-		List<String> rates = all.stream().filter((field) -> field.startsWith("@")).toList();
-		long tags = all.stream().filter((field) -> field.startsWith("#")).count();
-		return tags <= 1 && rates.size() <= 1 && rates.stream().allMatch((rate) -> RATE.matcher(rate).matches());
+		int rate = fields.indexOf("|@");
+		return rate == fields.lastIndexOf("|@") && fields.indexOf("|#") == fields.lastIndexOf("|#")
+				&& (rate < 0 || RATE.matcher(fields).region(rate, fields.length()).lookingAt());
 	}
 
 }

@@ -1,13 +1,16 @@
 package dev.healthcheck.statsd;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Set;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +109,18 @@ class StatsdParserTests {
 		finally {
 			Locale.setDefault(locale);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gunicorn.workers:3|g", "gunicorn.workers:3|g|@1|#app:shop" })
+	void parseAllocatesAtMostAKilobyte(String line) {
+		ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+		parse(line);
+		long before = threads.getCurrentThreadAllocatedBytes();
+		for (int i = 0; i < 1000; i++) {
+			parse(line);
+		}
+		assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThanOrEqualTo(1000 * 1024);
 	}
 
 }
