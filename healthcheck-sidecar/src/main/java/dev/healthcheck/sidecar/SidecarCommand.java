@@ -101,7 +101,7 @@ final class SidecarCommand {
 	private static void requireBetween(String option, int value, int minimum, int maximum) {
 		if (value < minimum || value > maximum) {
 			throw new IllegalArgumentException(
-					"%s must be from %d to %d, but is %d".formatted(option, minimum, maximum, value));
+					option + " must be from " + minimum + " to " + maximum + ", but is " + value);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,19 @@ class SidecarCommandTests {
 	void runWhenTheHostIsNotKnownSaysSoAndReturns1() {
 		assertThat(run("-Hno such host", "-P0", "--statsd-port=0")).isEqualTo(1);
 		assertThat(text(this.err)).contains("Unknown host 'no such host'");
+	}
+
+	@Test
+	void runWhenLocaleHasOtherDigitsNamesTheSameBounds() {
+		Locale locale = Locale.getDefault();
+		try {
+			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+			assertThat(run("-P65536")).isEqualTo(2);
+			assertThat(text(this.err)).contains("--port must be from 0 to 65535, but is 65536");
+		}
+		finally {
+			Locale.setDefault(locale);
+		}
 	}
 
 	private int run(String... args) {
