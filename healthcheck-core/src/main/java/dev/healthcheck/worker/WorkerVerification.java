@@ -21,9 +21,8 @@ public enum WorkerVerification {
 	/** Every file counts. */
 	NONE;
 
-	// Why the files of other processes cannot be verified this way, or null if no
-	// obstacle
-	// is known. Reads files of the operating system
+	// The reason why files of other processes cannot be verified this way, or null if
+	// none is known. Reads files of the operating system
 	public @Nullable String obstacle() {
 		return (this == PROCESS) ? ProcessTable.system().obstacle() : null;
 	}

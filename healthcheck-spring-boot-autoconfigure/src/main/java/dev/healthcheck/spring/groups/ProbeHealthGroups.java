@@ -64,8 +64,7 @@ public final class ProbeHealthGroups {
 	}
 
 	// Null if every contributor is a possible member. If the names are known, no
-	// composite
-	// lists its members, which may be slow
+	// composite lists its members, which may be slow
 	public static @Nullable Set<String> fixedMembers(HealthEndpointGroup group) {
 		return (group instanceof AvailabilityGroup availability) ? availability.members().get() : null;
 	}
