@@ -74,9 +74,10 @@ public class MaintenanceEndpoint {
 		if (reason.isBlank()) {
 			throw invalid("'reason' must not be blank");
 		}
+		String who = who(securityContext);
 		MaintenanceState state;
 		try {
-			state = this.maintenance.enter(orHost(scope), reason, end(until), who(securityContext));
+			state = this.maintenance.enter(orHost(scope), reason, end(until), who);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("'until' is invalid: " + ex.getMessage());
