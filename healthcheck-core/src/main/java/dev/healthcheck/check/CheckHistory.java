@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes the changes of its status, or of whether it is late
  * @param runs the runs that ended in time
- * @since 0.1.0
  */
 public record CheckHistory(List<StatusChange> changes, List<PastRun> runs) {
 

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Readers use an immutable map behind a volatile, and an immutable state of each check;
  * the lock orders registrations, start and stop.
- *
- * @since 0.1.0
  */
 public final class CheckRunner implements CheckRegistry {
 

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * occurred and without runs whose check was stopped meanwhile
  * @param changes how often the status has changed
  * @param history the last changes and runs
- * @since 0.1.0
  */
 public record CheckStatistics(CheckVerdict verdict, @Nullable Duration age, Map<RunOutcome, Runs> runs, long changes,
 		CheckHistory history) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Name, priority, context class loader and interrupt flag of a thread are restored after
  * each task; thread locals are not. All fields are guarded by one monitor, which is never
  * held while a task runs.
- *
- * @since 0.1.0
  */
 public final class CheckThreads implements Executor {
 

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * line, in UTF-8 and in JSON. Values other than text, numbers, booleans, maps and
  * collections become text here, on the thread of the check, so that no reader runs their
  * code.
- *
- * @since 0.1.0
  */
 public final class Text {
 

@@ -12,8 +12,6 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes values that checks and contributors report as JSON: text, numbers, booleans,
  * arrays, maps and collections. Other values become their {@code toString()}.
- *
- * @since 0.1.0
  */
 public final class JsonValues {
 

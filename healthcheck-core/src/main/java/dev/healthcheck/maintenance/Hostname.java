@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The local name of this machine. Does not use DNS, which may hang.
- *
- * @since 0.1.0
  */
 public final class Hostname {
 

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Check} that is in {@link CheckStatus#MAINTENANCE} while there is a maintenance
  * file. While the file cannot be checked, its last known state counts. The thread that
  * runs the check writes the state, and any thread reads it.
- *
- * @since 0.1.0
  */
 public final class MaintenanceCheck implements Check {
 

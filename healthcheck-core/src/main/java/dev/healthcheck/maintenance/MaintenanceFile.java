@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * While a file cannot be read, its last known state counts. Used by one thread at a time.
- *
- * @since 0.1.0
  */
 public final class MaintenanceFile {
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param until the end that the file sets, unless it is ignored
  * @param by the author of the file, at most 256 characters
  * @param problem why the end is ignored, or why this is only the last known state
- * @since 0.1.0
  */
 public record MaintenanceState(boolean active, @Nullable String reason, @Nullable Path file, @Nullable Instant since,
 		@Nullable Instant until, @Nullable String by, @Nullable String problem) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes and removes the files that {@link MaintenanceFile} reads. Files appear
  * atomically. Safe for use by any thread.
- *
- * @since 0.1.0
  */
 public final class MaintenanceSwitch {
 

@@ -21,8 +21,6 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Responses of the status page. The status is always 200, because the page is not a
  * probe.
- *
- * @since 0.1.0
  */
 public final class PageAnswers {
 

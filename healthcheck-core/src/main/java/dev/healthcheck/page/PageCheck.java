@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * check or if only the status is shown
  * @param shown message and details
  * @param history the last changes and runs
- * @since 0.1.0
  */
 public record PageCheck(String name, @Nullable CheckStatus status, @Nullable CheckVerdict verdict, CheckResult shown,
 		CheckHistory history) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param name {@link #READINESS}, {@link #LIVENESS} or {@link #HEALTH}
  * @param status the status, or {@code null} if it is unknown
  * @param ok whether a probe of the group succeeds
- * @since 0.1.0
  */
 public record PageVerdict(String name, @Nullable CheckStatus status, boolean ok) {
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts the results of the health groups, the most important first
  * @param checks the components, or {@code null} if the client may not see them; sorted by
  * urgency
- * @since 0.1.0
  */
 public record StatusPage(@Nullable String application, Instant time, List<PageVerdict> verdicts,
 		@Nullable List<PageCheck> checks) {

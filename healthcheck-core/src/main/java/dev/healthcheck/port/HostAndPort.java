@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 /**
  * Host and port as in a URL: {@code localhost:8125}, {@code [::1]:8081}, and
  * {@code *:8081} for all interfaces.
- *
- * @since 0.1.0
  */
 public final class HostAndPort {
 

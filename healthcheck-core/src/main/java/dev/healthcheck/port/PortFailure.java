@@ -6,21 +6,15 @@ import java.net.InetSocketAddress;
 
 /**
  * Failures to listen on a port, with a message that names the address.
- *
- * @since 0.1.0
  */
 public final class PortFailure {
 
 	private PortFailure() {
 	}
 
-	// Returns a failure of a server, whose name begins the message
-	public static IOException of(String what, InetSocketAddress address, Throwable cause) {
-		return of("%s cannot listen on %s: %s".formatted(what, HostAndPort.of(address), cause.getMessage()), cause);
-	}
-
-	// Returns a failure, which is a BindException if its cause is one
-	public static IOException of(String message, Throwable cause) {
+	// Returns a failure that is a BindException if its cause is one
+	public static IOException of(String server, InetSocketAddress address, Throwable cause) {
+		String message = "%s cannot listen on %s: %s".formatted(server, HostAndPort.of(address), cause.getMessage());
 		IOException failure = (cause instanceof BindException) ? new BindException(message) : new IOException(message);
 		failure.initCause(cause);
 		return failure;

@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * The number of responses of a probe, by the class of the status code. Any thread may
  * count and read; threads that count do not wait for each other.
- *
- * @since 0.1.0
  */
 public final class AnswerCounts {
 

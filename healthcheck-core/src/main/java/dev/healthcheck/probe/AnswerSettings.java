@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param successHeaders headers of responses with {@link ProbeOutcome#SUCCESS}; they
  * replace those of the format
  * @param failureHeaders headers of all other responses
- * @since 0.1.0
  */
 public record AnswerSettings(Map<ProbeOutcome, Integer> codes, Map<String, String> successHeaders,
 		Map<String, String> failureHeaders) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param response makes the response, on another thread than the event loop
  * @param otherwise the response if that takes longer than a second, or {@code null} to
  * wait for as long as the client does
- * @since 0.1.0
  */
 public record DeferredResponse(Supplier<ProbeResponse> response,
 		@Nullable ProbeResponse otherwise) implements ProbeReply {

@@ -6,8 +6,6 @@ import dev.healthcheck.check.CheckStatus;
 
 /**
  * Load balancers that understand more than 200 and 503.
- *
- * @since 0.1.0
  */
 public enum LoadBalancer {
 

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param reports returns the published report, without blocking
  * @param answers counts the responses
  * @param cache keeps responses, or {@code null} if each is made anew
- * @since 0.1.0
  */
 public record Probe(String name, String path, ProbeRenderer renderer, Supplier<ProbeReport> reports,
 		AnswerCounts answers, @Nullable ResponseCache<ProbeRequest> cache) {

@@ -9,7 +9,6 @@ import java.util.function.Function;
  * @param codes the format's own HTTP status codes, in place of those of the health group
  * @param renderers creates a renderer from headers and status codes, including those of
  * the format
- * @since 0.1.0
  */
 public record ProbeFormat(Map<ProbeOutcome, Integer> codes, Function<AnswerSettings, ProbeRenderer> renderers) {
 

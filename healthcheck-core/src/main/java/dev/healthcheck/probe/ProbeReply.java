@@ -3,8 +3,6 @@ package dev.healthcheck.probe;
 /**
  * Reply to a request: a response that is ready, or one that must be made on another
  * thread than the event loop.
- *
- * @since 0.1.0
  */
 public sealed interface ProbeReply permits ProbeResponse, DeferredResponse {
 

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The probes of a server, by their paths. Paths are compared as they are sent, with
  * encoded characters and parameters. A probe on the path of a request comes before one
  * that answers on all paths below its own; of several such probes the nearest answers.
- *
- * @since 0.1.0
  */
 public final class ProbeRoutes {
 

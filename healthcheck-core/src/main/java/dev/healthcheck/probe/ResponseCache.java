@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * both make it.
  *
  * @param <K> the type of the keys, which have {@code equals} and {@code hashCode}
- * @since 0.1.0
  */
 public final class ResponseCache<K> {
 

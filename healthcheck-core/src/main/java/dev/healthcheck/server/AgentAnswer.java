@@ -7,7 +7,6 @@ package dev.healthcheck.server;
  * {@code drain}, {@code maint}) and the operational one ({@code up}, {@code down}).
  *
  * @param line the line, of printable ASCII characters, without its end
- * @since 0.1.0
  */
 public record AgentAnswer(String line) {
 

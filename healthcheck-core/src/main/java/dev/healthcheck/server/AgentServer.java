@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Server for HAProxy's agent check: sends one line about this instance to each client
  * that connects, and ignores what the client sends. A server cannot be started again:
  * start another one.
- *
- * @since 0.1.0
  */
 public final class AgentServer implements AutoCloseable {
 

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy used to answer the requests of a {@link ProbeServer}.
- *
- * @since 0.1.0
  */
 @FunctionalInterface
 public interface ProbeHandler {

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * One thread of a {@link ServerLoop} serves all connections and sends published
  * responses. A few other daemon threads, started when needed, make deferred responses. A
  * server cannot be started again: start another one.
- *
- * @since 0.1.0
  */
 public final class ProbeServer implements AutoCloseable {
 

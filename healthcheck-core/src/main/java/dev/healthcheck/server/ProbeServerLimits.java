@@ -15,7 +15,6 @@ import java.time.Duration;
  * from the connection or from the first byte of the head
  * @param keepAliveTimeout how long a connection may be idle between two requests, or
  * leave a response unread
- * @since 0.1.0
  */
 public record ProbeServerLimits(int threads, int maxConnections, int acceptCount, Duration connectionTimeout,
 		Duration keepAliveTimeout) {

@@ -25,8 +25,6 @@ import dev.healthcheck.thread.DaemonThreadFactory;
  * No watchdog is needed. The thread ends only when the loop is closed: it catches every
  * {@link Throwable}, pauses and continues. A connection that fails is closed, a port that
  * was closed listens again, and a selector that failed is replaced.
- *
- * @since 0.1.0
  */
 public final class ServerLoop implements AutoCloseable {
 

@@ -14,7 +14,6 @@ import javax.net.ssl.SSLEngine;
  * @param clientAuth whether clients are asked for a certificate
  * @param protocols the enabled protocols; the defaults of the JDK if empty
  * @param ciphers the enabled cipher suites; the defaults of the JDK if empty
- * @since 0.1.0
  */
 public record ServerTls(Supplier<SSLContext> contexts, ClientAuth clientAuth, List<String> protocols,
 		List<String> ciphers) {

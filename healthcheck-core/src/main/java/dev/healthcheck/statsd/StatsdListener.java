@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * after a second, as often as necessary; that is logged once, and counts are kept. Safe
  * for use by any thread. A listener that was stopped can be started again, and still has
  * its counts: most senders send only changes.
- *
- * @since 0.1.0
  */
 public final class StatsdListener implements AutoCloseable {
 

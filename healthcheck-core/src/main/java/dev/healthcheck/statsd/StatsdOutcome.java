@@ -4,8 +4,6 @@ import java.util.Locale;
 
 /**
  * Outcome of a line, or of a datagram that was not read.
- *
- * @since 0.1.0
  */
 public enum StatsdOutcome {
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param gauges the names of the gauges that count workers: of printable ASCII characters
  * without {@code :} and {@code |}
  * @param expiry how long a count is kept without an update, or {@code null} to keep it
- * @since 0.1.0
  */
 public record StatsdSettings(String host, int port, Set<String> gauges, @Nullable Duration expiry) {
 

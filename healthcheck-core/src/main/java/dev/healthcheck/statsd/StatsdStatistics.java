@@ -15,7 +15,6 @@ import java.util.OptionalLong;
  * without outcomes that have not occurred
  * @param datagramsLost the number of datagrams that the kernel has dropped since the port
  * was opened, because they arrived faster than they were read; empty if unknown
- * @since 0.1.0
  */
 public record StatsdStatistics(long workers, int counts, long countsGivenUp, long datagrams,
 		Map<StatsdOutcome, Long> lines, OptionalLong datagramsLost) {

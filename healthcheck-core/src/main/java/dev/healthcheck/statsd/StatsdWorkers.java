@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@link WorkerSource} that counts the workers that are reported over StatsD. Lines and
  * datagrams that do not count are shown as ignored, by reasons that begin with
  * {@code statsd-}. Used by one thread at a time.
- *
- * @since 0.1.0
  */
 public final class StatsdWorkers implements WorkerSource {
 

@@ -8,8 +8,6 @@ package dev.healthcheck.thread;
  * The loader is always set: since JDK 19 a thread without inheritable thread locals gets
  * the system class loader, which in an executable jar does not find the classes of the
  * application.
- *
- * @since 0.1.0
  */
 public final class DaemonThreadFactory {
 

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A missing directory or file counts as none. While one cannot be read, or a process
  * cannot be looked up, its last finding is kept. Used by one thread at a time.
- *
- * @since 0.1.0
  */
 public final class WorkerDirectory implements WorkerSource {
 

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * @param directory the absolute directory of the files
  * @param prefix the part before the digits
  * @param suffix the part after the digits
- * @since 0.1.0
  */
 public record WorkerFileName(Path directory, String prefix, String suffix) {
 

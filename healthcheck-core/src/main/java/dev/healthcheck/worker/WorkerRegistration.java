@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * renamed, so that no process reads half of it. Nothing is written before this process is
  * ready. No link is followed, and no empty file or file of another process is overwritten
  * or removed. Used by one thread at a time.
- *
- * @since 0.1.0
  */
 public final class WorkerRegistration {
 

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How to distinguish the file of a living worker from one that was left behind.
- *
- * @since 0.1.0
  */
 public enum WorkerVerification {
 

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Runs count the other workers. Whether this process is ready is read each time the
  * result is read, so that it is current before the first run has ended and while one
  * hangs. Everything else belongs to the thread that runs the check.
- *
- * @since 0.1.0
  */
 public final class WorkersCheck implements Check {
 

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Training run for an archive of classes: does all that a sidecar does, on free ports of
  * the loopback interface, and ends. With the archive, a sidecar starts sooner.
- *
- * @since 0.1.0
  */
 public final class ClassArchiveTraining {
 

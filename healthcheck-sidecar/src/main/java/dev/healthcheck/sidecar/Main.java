@@ -6,8 +6,6 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 
 /**
  * The program.
- *
- * @since 0.1.0
  */
 public final class Main {
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param json the body as JSON in UTF-8, not to be modified; {@code null} if it was not
  * JSON
  * @param text the body, or a sentence about what was wrong; {@code null} if there is JSON
- * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ApplicationAnswer(boolean ready, byte @Nullable [] json, @Nullable String text) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The protocols of other systems as formats of probes.
- *
- * @since 0.1.0
  */
 public final class ForeignFormat {
 

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param registry the registry of all checks
  * @param names returns the names of the application's own checks, in the order in which
  * they were added; without blocking
- * @since 0.1.0
  */
 public record PublishedChecks(CheckRegistry registry, Supplier<? extends Collection<String>> names) {
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether the body is {@code OK} or {@code NOT OK} instead of JSON
  * @param hostname the name of the machine, or {@code null} to omit it
  * @param sections returns the values of further properties by name, without blocking
- * @since 0.1.0
  */
 public record RunscopeContent(boolean plain, @Nullable String hostname, Supplier<? extends Map<String, ?>> sections) {
 

@@ -27,8 +27,6 @@ import dev.healthcheck.probe.protocol.ApplicationAnswer;
  * the host name, which the operating system bounds: a run whose look-up hangs is late.
  * Redirects are not followed, proxies not used. A body of more than {@value #MAX_BODY}
  * bytes, also after decompression, is a failure. An interrupt ends a run.
- *
- * @since 0.1.0
  */
 public final class UpstreamCheck implements Check {
 

@@ -10,8 +10,6 @@ import org.springframework.context.ApplicationContext;
  * Recognises an application whose own web server listens on a port. None does in a WAR,
  * in an application without a web server, in a test with a mocked one, and with a
  * negative {@code server.port}.
- *
- * @since 0.1.0
  */
 public final class EmbeddedServer {
 

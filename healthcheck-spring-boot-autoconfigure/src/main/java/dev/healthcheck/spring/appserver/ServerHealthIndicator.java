@@ -19,8 +19,6 @@ import org.springframework.core.Ordered;
 /**
  * Health contributor {@code server}: the application's own server. Without it, probes on
  * their own port would pass although the server is dead.
- *
- * @since 0.1.0
  */
 public final class ServerHealthIndicator extends CheckHealthIndicator
 		implements SmartApplicationListener, SmartLifecycle, DisposableBean {

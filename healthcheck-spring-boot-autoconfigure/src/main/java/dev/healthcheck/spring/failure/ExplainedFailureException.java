@@ -3,8 +3,6 @@ package dev.healthcheck.spring.failure;
 /**
  * {@link RuntimeException} that fails start-up, with a description of the problem and the
  * action to take. Spring Boot's {@code FailureAnalyzedException} exists only since 4.1.
- *
- * @since 0.1.0
  */
 public final class ExplainedFailureException extends RuntimeException {
 

@@ -38,8 +38,6 @@ import org.springframework.core.log.LogMessage;
  * {@link Endpoint @Endpoint} to read, enter and leave maintenance. It writes and removes
  * the maintenance file, so that maintenance outlasts a restart. Read-only by default:
  * exposing all endpoints must not let every client take the instance out of rotation.
- *
- * @since 0.1.0
  */
 @Endpoint(id = "maintenance", defaultAccess = Access.READ_ONLY)
 public class MaintenanceEndpoint {

@@ -18,8 +18,6 @@ import dev.healthcheck.spring.probes.ProbeSet;
 /**
  * Serves the page on its path, and its JSON on the same path with {@code .json} appended.
  * JSON that is out of date is not made on the event loop: it is large.
- *
- * @since 0.1.0
  */
 public final class PageRequests {
 

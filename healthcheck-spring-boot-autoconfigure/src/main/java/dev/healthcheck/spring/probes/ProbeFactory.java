@@ -33,7 +33,6 @@ import org.springframework.core.log.LogMessage;
  * @param readiness the readiness of the application
  * @param shown the details that are shown
  * @param publications returns a value that changes with each published result
- * @since 0.1.0
  */
 public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups groups, ApplicationReadiness readiness,
 		ShownDetails shown, Supplier<?> publications) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The probes of an application, and health.
- *
- * @since 0.1.0
  */
 public final class ProbeSet {
 

@@ -37,8 +37,6 @@ import org.springframework.core.log.LogMessage;
  * Opens the ports before anything else starts, and closes them when all else has stopped:
  * the probe server, and HAProxy's agent check on the same event loop. Its threads are
  * daemons, and keep no application from ending.
- *
- * @since 0.1.0
  */
 public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicationListener {
 

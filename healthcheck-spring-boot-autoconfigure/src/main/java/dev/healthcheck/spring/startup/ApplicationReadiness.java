@@ -21,8 +21,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * so that no state is taken from them, except that this context has ever been ready.
  * Events of a child context, such as the management context, do not count. The
  * availability is a dependency, so that it receives each event first.
- *
- * @since 0.1.0
  */
 public final class ApplicationReadiness implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
 

@@ -8,8 +8,6 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Classes that are not in every application.
- *
- * @since 0.1.0
  */
 public enum OptionalClass {
 

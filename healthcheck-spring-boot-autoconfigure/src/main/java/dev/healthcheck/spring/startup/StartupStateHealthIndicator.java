@@ -9,8 +9,6 @@ import org.springframework.boot.health.contributor.Status;
 /**
  * Health contributor {@code startupState}: OUT_OF_SERVICE until the application is ready
  * for the first time, UP from then on.
- *
- * @since 0.1.0
  */
 public final class StartupStateHealthIndicator extends AvailabilityStateHealthIndicator {
 

@@ -6,8 +6,6 @@ import org.springframework.core.env.Environment;
 /**
  * Recognises the environment of a {@code @SpringBootTest}, where many applications start
  * and stop beside each other, and no load balancer knows them.
- *
- * @since 0.1.0
  */
 public final class TestEnvironment {
 
