@@ -29,7 +29,7 @@ class JobIT {
 			job.endInput();
 			assertThat(job.await()).isZero();
 			assertThat(job.lines()).contains("The job has ended")
-				.noneMatch((line) -> line.startsWith("WARN") && !line.contains("answers 299"))
+				.noneMatch((line) -> line.startsWith("WARN") && !line.contains("responds 299"))
 				.noneMatch((line) -> line.startsWith("ERROR"));
 		}
 	}

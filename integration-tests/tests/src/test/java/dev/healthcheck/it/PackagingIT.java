@@ -46,7 +46,7 @@ class PackagingIT {
 		assertThat(lines).anyMatch((line) -> line.contains("using Java 25"));
 		assertThat(lines).noneMatch((line) -> line.startsWith("WARNING:") && line.contains("healthcheck"))
 			.noneMatch((line) -> line.startsWith("ERROR"))
-			.noneMatch((line) -> line.startsWith("WARN dev.healthcheck") && !line.contains("answers 299")
+			.noneMatch((line) -> line.startsWith("WARN dev.healthcheck") && !line.contains("responds 299")
 					&& !line.contains("SSL bundle") && !line.matches("WARN \\S+ : (Check|Health group) '.*"));
 		if (this.application == Application.NONE) {
 			assertThat(lines).noneMatch((line) -> line.startsWith("WARNING:"));

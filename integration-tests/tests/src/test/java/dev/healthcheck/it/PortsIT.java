@@ -131,7 +131,7 @@ class PortsIT {
 		return application.program()
 			.lines()
 			.stream()
-			.filter((line) -> line.startsWith("WARN dev.healthcheck") && !line.contains("answers 299"))
+			.filter((line) -> line.startsWith("WARN dev.healthcheck") && !line.contains("responds 299"))
 			.toList();
 	}
 

@@ -98,7 +98,7 @@ class ProbesIT {
 	@Test
 	void logHasNoWarningButOfWhatTestsDo() {
 		assertThat(this.application.program().lines()).noneMatch((line) -> line.startsWith("ERROR"))
-			.noneMatch((line) -> line.matches("WARN dev\\.healthcheck\\..*") && !line.contains("answers 299")
+			.noneMatch((line) -> line.matches("WARN dev\\.healthcheck\\..*") && !line.contains("responds 299")
 					&& !line.matches("WARN \\S+ : (Check|Health group) '.*"));
 	}
 
