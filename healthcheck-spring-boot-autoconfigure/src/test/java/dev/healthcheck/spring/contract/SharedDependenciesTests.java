@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import dev.healthcheck.spring.checks.HealthCheck;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.Figures;
 import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -95,19 +96,23 @@ class SharedDependenciesTests {
 	@Tag("figures")
 	void fewRequestsAreLostWhenFiveInstancesOrOneLoseTheDatabase() throws Exception {
 		start(5);
+		Duration duration = Duration.ofSeconds(Figures.areAsserted() ? 60 : 5);
 		int port = FreePorts.next();
 		try (Haproxy haproxy = haproxy(port)) {
 			awaitUp(haproxy, names());
 			cutOff.addAll(names());
-			Clients shared = Clients.run(port, Duration.ofSeconds(60));
+			Clients shared = Clients.run(port, duration);
 			cutOff.clear();
 			awaitUp(haproxy, names());
 			cutOff.add("app1");
-			Clients single = Clients.run(port, Duration.ofSeconds(60));
+			Clients single = Clients.run(port, duration);
 			System.out.printf("Figure 31: all lost it: %s. One lost it: %s%n", shared, single);
-			assertThat(shared.lostWithout.get() / (double) shared.without.get()).isLessThanOrEqualTo(0.001);
+			assertThat(shared.lostWithout.get()).isZero();
 			assertThat(single.lostWithout.get()).isZero();
-			assertThat(single.lostWith.get() / (double) single.with.get()).isLessThanOrEqualTo(0.02);
+			// How soon the instance is out is the machine's
+			if (Figures.areAsserted()) {
+				assertThat(single.lostWith.get() / (double) single.with.get()).isLessThanOrEqualTo(0.02);
+			}
 		}
 	}
 
