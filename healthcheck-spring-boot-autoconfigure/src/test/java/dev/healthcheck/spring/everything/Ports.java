@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 class Ports {
 
 	/** What the line begins with. */
-	static final String LINE = "listening on ";
+	static final String LINE = "ports: ";
 
 	@Autowired
 	@SuppressWarnings("NullAway.Init")
