@@ -23,8 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KubernetesPageTests {
 
-	private static final Pattern BLOCK = Pattern.compile("^```yaml\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
-
 	private static final Path DIRECTORY = Path.of("../docs/load-balancers/kubernetes");
 
 	@Test
@@ -35,9 +33,10 @@ class KubernetesPageTests {
 				files.add(Files.readString(path));
 			}
 		}
-		List<String> manifests = BLOCK.matcher(Files.readString(Path.of("../docs/kubernetes.md")))
-			.results()
-			.map((block) -> block.group(1))
+		List<String> manifests = Documents.blocks("yaml")
+			.stream()
+			.filter((block) -> block.where().startsWith("docs/kubernetes.md:"))
+			.map(Documents.Block::text)
 			.filter((block) -> Pattern.compile("^kind:", Pattern.MULTILINE).matcher(block).find())
 			.toList();
 		assertThat(manifests).hasSize(4)
