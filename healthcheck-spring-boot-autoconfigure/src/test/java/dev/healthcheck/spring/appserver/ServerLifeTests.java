@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.appserver.HalfClose.Reply;
+import dev.healthcheck.spring.test.KeyStores;
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.spring.test.TestServer;
@@ -48,6 +49,8 @@ class ServerLifeTests {
 
 	private static final String TLS = "server.ssl.key-store=";
 
+	private static Path keys;
+
 	private final TestServer type;
 
 	ServerLifeTests(TestServer type) {
@@ -56,16 +59,7 @@ class ServerLifeTests {
 
 	@BeforeAll
 	static void createKeys() throws Exception {
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-keyalg", "EC", "-alias", "test", "-dname", "CN=localhost", "-storetype", "PKCS12",
-				"-storepass", "password", "-keystore", keys().toString())
-			.inheritIO()
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-	}
-
-	private static Path keys() {
-		return directory.resolve("keys.p12");
+		keys = KeyStores.create(directory);
 	}
 
 	@ParameterizedTest
@@ -73,7 +67,8 @@ class ServerLifeTests {
 			TLS + " server.http2.enabled=true", TLS + " server.ssl.client-auth=need" })
 	void whenConnectionIsClosedOnOneSideTheServerAnswersAndLogsNothing(String properties, CapturedOutput output) {
 		Assumptions.assumeFalse(this.type == TestServer.JETTY && properties.contains("http2"));
-		String[] arguments = properties.replace(TLS, TLS + keys() + " server.ssl.key-store-password=password")
+		String[] arguments = properties
+			.replace(TLS, TLS + keys + " server.ssl.key-store-password=" + KeyStores.PASSWORD)
 			.split(" ");
 		try (RunningApplication application = this.type.start(arguments);
 				WatchedServer server = new WatchedServer(application)) {

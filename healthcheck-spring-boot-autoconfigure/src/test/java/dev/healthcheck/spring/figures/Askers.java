@@ -10,7 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+
+import javax.net.SocketFactory;
 
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RawHttp.Answer;
@@ -26,14 +29,17 @@ final class Askers {
 
 	private final int port;
 
+	private final Supplier<SocketFactory> sockets;
+
 	private final List<String> paths;
 
 	private final Queue<Long> times = new ConcurrentLinkedQueue<>();
 
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-	private Askers(RunningApplication application, List<String> paths) {
+	private Askers(RunningApplication application, Supplier<SocketFactory> sockets, List<String> paths) {
 		this.port = application.probePort();
+		this.sockets = sockets;
 		this.paths = paths;
 	}
 
@@ -47,7 +53,23 @@ final class Askers {
 	 * @return how long the answers took
 	 */
 	static Latencies atPace(RunningApplication application, int atOnce, Duration period, int count, String... paths) {
-		Askers askers = new Askers(application, List.of(paths));
+		return atPace(application, SocketFactory::getDefault, atOnce, period, count, paths);
+	}
+
+	/**
+	 * Send probes at a fixed pace.
+	 * @param application the application
+	 * @param sockets returns what creates the socket of one probe; the time that it takes
+	 * does not count
+	 * @param atOnce how many probes are sent at one moment
+	 * @param period the time from one such moment to the next
+	 * @param count how many probes in all
+	 * @param paths the paths, in turn
+	 * @return how long the responses took
+	 */
+	static Latencies atPace(RunningApplication application, Supplier<SocketFactory> sockets, int atOnce,
+			Duration period, int count, String... paths) {
+		Askers askers = new Askers(application, sockets, List.of(paths));
 		return askers.run(THREADS, (threads) -> IntStream.range(0, count)
 			.mapToObj((i) -> threads.schedule(() -> askers.ask(i), i / atOnce * period.toNanos(), TimeUnit.NANOSECONDS))
 			.toList());
@@ -62,7 +84,7 @@ final class Askers {
 	 * @return how long the answers took
 	 */
 	static Latencies concurrently(RunningApplication application, int concurrent, int count, String... paths) {
-		Askers askers = new Askers(application, List.of(paths));
+		Askers askers = new Askers(application, SocketFactory::getDefault, List.of(paths));
 		AtomicInteger next = new AtomicInteger();
 		Callable<Void> asker = () -> {
 			for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -92,9 +114,10 @@ final class Askers {
 
 	private void ask(int index) {
 		String path = this.paths.get(index % this.paths.size());
+		SocketFactory factory = this.sockets.get();
 		long start = System.nanoTime();
 		try {
-			Answer answer = RawHttp.get(this.port, path);
+			Answer answer = RawHttp.get(factory, this.port, path);
 			if (answer.status() != 200) {
 				this.failures.add(path + ": " + answer);
 			}

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.healthcheck.spring.test.KeyStores;
 import dev.healthcheck.spring.test.RunningApplication;
 import dev.healthcheck.test.Figures;
 import org.junit.jupiter.api.Tag;
@@ -27,9 +28,9 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Figure 28 of docs/reliability.md: clients that send requests and read no response, and
@@ -66,32 +67,30 @@ class SlowReadersTests {
 
 	@Test
 	void handshakesThatNeverEndCostNoProbe(@TempDir Path directory) throws Exception {
-		Path keys = directory.resolve("keys.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-storepass", "password", "-keystore",
-				keys.toString())
-			.inheritIO()
-			.start();
-		assertThat(keytool.waitFor()).isZero();
+		Path keys = KeyStores.create(directory);
 		try (RunningApplication application = RunningApplication.start(
 				"spring.ssl.bundle.jks.probes.keystore.location=" + keys,
-				"spring.ssl.bundle.jks.probes.keystore.password=password", "healthcheck.server.ssl.bundle=probes")) {
+				"spring.ssl.bundle.jks.probes.keystore.password=" + KeyStores.PASSWORD,
+				"spring.ssl.bundle.jks.probes.truststore.location=" + keys,
+				"spring.ssl.bundle.jks.probes.truststore.password=" + KeyStores.PASSWORD,
+				"healthcheck.server.ssl.bundle=probes")) {
 			int handshakes = Figures.areAsserted() ? 5000 : 500;
-			try (TrustingClient client = new TrustingClient(application.probePort())) {
-				Figure.holds("28, %d TLS handshakes that never end".formatted(handshakes), BOUND, () -> {
-					// The server closes the oldest at its limit
-					List<Socket> clients = new ArrayList<>();
-					try {
-						for (int i = 0; i < handshakes; i++) {
-							clients.add(send(application.probePort(), "\u0016\u0003\u0001\u0001"));
-						}
-						return client.atPace(Duration.ofMillis(20), 300, "/readyz");
+			SslBundle bundle = application.context().getBean(SslBundles.class).getBundle("probes");
+			Figure.holds("28, %d TLS handshakes that never end".formatted(handshakes), BOUND, () -> {
+				// The server closes the oldest at its limit
+				List<Socket> clients = new ArrayList<>();
+				try {
+					for (int i = 0; i < handshakes; i++) {
+						clients.add(send(application.probePort(), "\u0016\u0003\u0001\u0001"));
 					}
-					finally {
-						close(clients);
-					}
-				});
-			}
+					// Of a context of its own each, so that no session is resumed
+					return Askers.atPace(application, () -> bundle.createSslContext().getSocketFactory(), 1,
+							Duration.ofMillis(20), 300, "/readyz");
+				}
+				finally {
+					close(clients);
+				}
+			});
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import javax.net.SocketFactory;
+
 /**
  * HTTP over a bare socket, as probes ask: any method, 1.0 without Host too.
  */
@@ -18,7 +20,11 @@ public final class RawHttp {
 	}
 
 	public static Answer get(int port, String path) {
-		return ask(port, "GET", path, "HTTP/1.1");
+		return get(SocketFactory.getDefault(), port, path);
+	}
+
+	public static Answer get(SocketFactory sockets, int port, String path) {
+		return ask(sockets, port, "GET", path, "HTTP/1.1");
 	}
 
 	/**
@@ -35,8 +41,15 @@ public final class RawHttp {
 	}
 
 	public static Answer ask(int port, String method, String path, String version, String... headers) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+		return ask(SocketFactory.getDefault(), port, method, path, version, headers);
+	}
+
+	private static Answer ask(SocketFactory sockets, int port, String method, String path, String version,
+			String... headers) {
+		try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(30_000);
+			// Over TLS the request would wait for the acknowledgement of the handshake
+			socket.setTcpNoDelay(true);
 			StringBuilder request = new StringBuilder(method + " " + path + " " + version + "\r\n");
 			if (version.equals("HTTP/1.1")) {
 				request.append("Host: localhost\r\nConnection: close\r\n");
