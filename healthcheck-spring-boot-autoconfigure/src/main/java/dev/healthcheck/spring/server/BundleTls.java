@@ -44,8 +44,9 @@ final class BundleTls {
 				logger.info(LogMessage.format("The probe server uses the new SSL bundle '%s'", name));
 			}
 			catch (RuntimeException ex) {
-				logger.warn(LogMessage
-					.format("The new SSL bundle '%s' is not valid: the probe server keeps the" + " previous one", name),
+				logger.warn(
+						LogMessage.format(
+								"The new SSL bundle '%s' is not valid: the probe server keeps the previous one", name),
 						ex);
 			}
 		});
