@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.healthcheck.check.CheckRegistry;
 import dev.healthcheck.check.CheckStatus;
@@ -26,6 +27,9 @@ import org.springframework.util.FileSystemUtils;
  * for the files of workers and of maintenance, whose checks have all run once.
  */
 public final class RunningApplication implements AutoCloseable {
+
+	/** These may have been looked at before this application was ready. */
+	private static final Set<String> AT_FIRST_OUT_OF_SERVICE = Set.of("workers", "server");
 
 	private final Path directory;
 
@@ -116,9 +120,8 @@ public final class RunningApplication implements AutoCloseable {
 		if (verdict == null || verdict.isLate()) {
 			return true;
 		}
-		// Workers may have been counted before this one was ready
 		return verdict.result() != null
-				&& !(name.equals("workers") && verdict.status().equals(CheckStatus.OUT_OF_SERVICE));
+				&& !(AT_FIRST_OUT_OF_SERVICE.contains(name) && verdict.status().equals(CheckStatus.OUT_OF_SERVICE));
 	}
 
 	private static Path temporaryDirectory() {
