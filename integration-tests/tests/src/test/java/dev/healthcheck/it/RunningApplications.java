@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The applications that run, until all test classes have. When the first one of a
- * {@link Setup} is asked for, those with other web servers start in the background.
+ * The applications that run, until all test classes have. When the first one is asked
+ * for, it starts; after it, in the background, all others do: tests mostly wait.
  */
 final class RunningApplications implements AutoCloseable {
 
@@ -29,6 +30,8 @@ final class RunningApplications implements AutoCloseable {
 
 	private final Path directory;
 
+	private volatile boolean closed;
+
 	RunningApplications(Path directory) throws IOException {
 		this.directory = directory;
 		Directory.delete(directory);
@@ -36,10 +39,22 @@ final class RunningApplications implements AutoCloseable {
 
 	RunningApplication get(Application application, Setup setup) {
 		try {
-			return all(setup).computeIfAbsent(application, (key) -> starting(application, setup)).join();
+			CompletableFuture<RunningApplication> wanted = all(setup).computeIfAbsent(application,
+					(key) -> starting(application, setup));
+			startAll();
+			return wanted.join();
 		}
 		catch (CompletionException ex) {
 			throw new AssertionError(setup + " on " + application + " has not started", ex.getCause());
+		}
+	}
+
+	/** Start all but those in the directory of others, who would count two workers. */
+	private void startAll() {
+		for (Setup setup : Setup.values()) {
+			if (directory(setup) == setup) {
+				all(setup);
+			}
 		}
 	}
 
@@ -68,7 +83,12 @@ final class RunningApplications implements AutoCloseable {
 	}
 
 	private CompletableFuture<RunningApplication> starting(Application application, Setup setup) {
-		return CompletableFuture.supplyAsync(() -> start(application, setup), this.starter);
+		return CompletableFuture.supplyAsync(() -> {
+			if (this.closed) {
+				throw new CancellationException();
+			}
+			return start(application, setup);
+		}, this.starter);
 	}
 
 	private RunningApplication start(Application application, Setup setup) {
@@ -95,6 +115,7 @@ final class RunningApplications implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException, InterruptedException {
+		this.closed = true;
 		List<RunningApplication> all = new ArrayList<>();
 		for (Map<Application, CompletableFuture<RunningApplication>> each : this.running.values()) {
 			each.values().forEach((started) -> started.thenAccept(all::add).exceptionally((ex) -> null).join());
