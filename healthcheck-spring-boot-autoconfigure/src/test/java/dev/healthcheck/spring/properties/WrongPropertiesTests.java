@@ -130,13 +130,35 @@ class WrongPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "healthcheck.timeout", "healthcheck.worker.required", "healthcheck.server.thread",
-			"healthcheck.workers.require", "healthcheck.maintenance.files", "healthcheck.checks.timeot",
-			"healthcheck.statsd.gauge", "healthcheck.probes.readyz.paths", "healthcheck.overrides.db.threads",
-			"healthcheck.indicators.isolated", "healthcheck.metrics.enable" })
-	void unknownKeyIsNamed(String key, CapturedOutput output) {
+	@CsvSource(delimiter = '>', textBlock = """
+			healthcheck.timeout > Below 'healthcheck' are: agent, app-server, checks, enabled, failure-status,
+			healthcheck.worker.required > Below 'healthcheck' are: agent,
+			healthcheck.server.thread > Below 'healthcheck.server' are: accept-count, address,
+			healthcheck.server.ssl.bundel > Below 'healthcheck.server.ssl' are: bundle, client-auth
+			healthcheck.workers.require > Below 'healthcheck.workers' are: directory,
+			healthcheck.maintenance.files > Below 'healthcheck.maintenance' are: enabled, file,
+			healthcheck.maintenance.file.path > Below 'healthcheck.maintenance' are: enabled, file,
+			healthcheck.checks.timeot > Below 'healthcheck.checks' are: critical, failure-threshold,
+			healthcheck.statsd.gauge > Below 'healthcheck.statsd' are: enabled,
+			healthcheck.probes.readyz.paths > Below 'healthcheck.probes.readyz' are: body,
+			healthcheck.probes.readyz.status.up > Below 'healthcheck.probes.readyz.status' are: draining,
+			healthcheck.overrides.db.threads > Below 'healthcheck.overrides.db' are: critical,
+			healthcheck.overrides[a/b].threads > Below 'healthcheck.overrides[a/b]' are: critical,
+			healthcheck.indicators.isolated > Below 'healthcheck.indicators' are: exclude, isolate
+			healthcheck.app-server.on-stalled > Below 'healthcheck.app-server' are: on-stall, stall-after
+			healthcheck.metrics.enable > Below 'healthcheck.metrics' are: enabled
+			""")
+	void whenAKeyIsUnknownTheAnalysisNamesItAndThoseBesideIt(String key, String known, CapturedOutput output) {
 		FailedStart.of(Object.class, key + "=1");
-		assertThat(analysis(output)).contains(key);
+		assertThat(analysis(output)).contains("'" + key + "' (", ") is not a property of the healthcheck starter.",
+				"Correct or remove it. " + known);
+	}
+
+	@Test
+	void whenTwoKeysAreUnknownTheAnalysisNamesBoth(CapturedOutput output) {
+		FailedStart.of(Object.class, "healthcheck.checks.timeot=1s", "healthcheck.checks.treads=1");
+		assertThat(analysis(output)).contains("'healthcheck.checks.timeot' (", "'healthcheck.checks.treads' (")
+			.containsOnlyOnce("Below 'healthcheck.checks' are:");
 	}
 
 	@ParameterizedTest
