@@ -1,6 +1,7 @@
 package dev.healthcheck.server;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -27,11 +28,11 @@ final class Connection implements ServerLoop.Selectable {
 	/** Maximum number of bytes that are read and discarded after the last response. */
 	private static final int MOST_DISCARDED = 1 << 20;
 
+	private static final int SEND_BUFFER = 64 * 1024;
+
 	private final ServerPort port;
 
 	private final SocketChannel channel;
-
-	private final SelectionKey key;
 
 	private final Transport transport;
 
@@ -40,6 +41,9 @@ final class Connection implements ServerLoop.Selectable {
 	private final Runnable resumption = this::proceed;
 
 	private final Deque<ByteBuffer> output = new ArrayDeque<>(2);
+
+	/** {@code null} until the connection has to wait: most never do. */
+	private @Nullable SelectionKey key;
 
 	/** Received bytes that have not been used. */
 	private @Nullable ByteBuffer rest;
@@ -75,10 +79,9 @@ final class Connection implements ServerLoop.Selectable {
 	private boolean closed;
 
 	Connection(ServerPort port, SocketChannel channel, Function<Connection, Transport> transports,
-			Function<Connection, Session> sessions) throws IOException {
+			Function<Connection, Session> sessions) {
 		this.port = port;
 		this.channel = channel;
-		this.key = channel.register(port.loop().selector(), SelectionKey.OP_READ, this);
 		this.transport = transports.apply(this);
 		this.session = sessions.apply(this);
 	}
@@ -191,7 +194,7 @@ final class Connection implements ServerLoop.Selectable {
 	}
 
 	private void proceed() {
-		ServerLoop.ready(this.key);
+		ServerLoop.ready(this);
 	}
 
 	// Closing with unread bytes would reset the connection, and the client would lose a
@@ -210,7 +213,7 @@ final class Connection implements ServerLoop.Selectable {
 		}
 	}
 
-	private void settle() {
+	private void settle() throws IOException {
 		if (this.closed) {
 			return;
 		}
@@ -247,8 +250,16 @@ final class Connection implements ServerLoop.Selectable {
 		this.port.connections().enter(this, phase);
 	}
 
-	private void await(int wanted) {
-		this.key.interestOps((wanted != 0) ? this.transport.operations(wanted) : 0);
+	private void await(int wanted) throws IOException {
+		int operations = (wanted != 0) ? this.transport.operations(wanted) : 0;
+		if (this.key != null) {
+			this.key.interestOps(operations);
+			return;
+		}
+		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		// The default would hold megabytes for a client that reads nothing
+		this.channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
+		this.key = this.channel.register(loop().selector(), operations, this);
 	}
 
 	// The time limit of the phase has been reached

@@ -215,8 +215,11 @@ public final class ServerLoop implements AutoCloseable {
 		}
 	}
 
-	static void ready(SelectionKey key) {
-		Selectable selectable = (Selectable) key.attachment();
+	private static void ready(SelectionKey key) {
+		ready((Selectable) key.attachment());
+	}
+
+	static void ready(Selectable selectable) {
 		try {
 			selectable.ready();
 		}

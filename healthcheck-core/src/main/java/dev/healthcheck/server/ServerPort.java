@@ -2,7 +2,6 @@ package dev.healthcheck.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -23,8 +22,6 @@ final class ServerPort implements ServerLoop.Selectable {
 
 	/** Pause after a failure, which would otherwise happen again at once. */
 	private static final Duration REST = Duration.ofMillis(50);
-
-	private static final int SEND_BUFFER = 64 * 1024;
 
 	private final Settings settings;
 
@@ -160,9 +157,6 @@ final class ServerPort implements ServerLoop.Selectable {
 		Connection connection = null;
 		try {
 			accepted.configureBlocking(false);
-			accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			// The default would hold megabytes for a client that reads nothing
-			accepted.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
 			connection = new Connection(this, accepted, this.settings.transports(), this.settings.sessions());
 			connections().add(connection);
 			// Usually the request has already arrived
