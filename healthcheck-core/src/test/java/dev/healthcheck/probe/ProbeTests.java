@@ -58,6 +58,57 @@ class ProbeTests {
 		assertThat(AnswerCounts.CLASSES).extracting(probe.answers()::count).containsExactly(0L, 2L, 0L, 1L, 1L);
 	}
 
+	@Test
+	void whenAResponseIsKeptItIsReturnedWithoutItsProbeAndCounted() {
+		ProbeRequest request = new ProbeRequest("GET", "/readyz");
+		Probe cached = probe(DOWN).cached(new ResponseCache<>(() -> "1"));
+		assertThat(cached.isCached()).isTrue();
+		assertThat(cached.keptAnswer(request)).isNull();
+		ProbeResponse response = cached.answer(request);
+		assertThat(cached.keptAnswer(request)).isSameAs(response);
+		assertThat(cached.answers().count("5xx")).isEqualTo(2);
+	}
+
+	@Test
+	void whenThereIsNoCacheNoResponseIsKept() {
+		Probe probe = probe(UP);
+		probe.answer(new ProbeRequest("GET", "/readyz"));
+		assertThat(probe.isCached()).isFalse();
+		assertThat(probe.keptAnswer(new ProbeRequest("GET", "/readyz"))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenAFormatIsConfiguredItsRendererAnswersTheSameRequests(boolean answers) {
+		ProbeRenderer renderer = new ProbeRenderer() {
+
+			@Override
+			public ProbeResponse render(ProbeRequest request, ProbeReport report) {
+				return ProbeResponse.busy();
+			}
+
+			@Override
+			public boolean answersBelow() {
+				return answers;
+			}
+
+			@Override
+			public boolean answersAnyMethod() {
+				return answers;
+			}
+
+			@Override
+			public boolean canExclude() {
+				return answers;
+			}
+
+		};
+		ProbeRenderer configured = ProbeFormat.of(renderer, LoadBalancer.GENERIC).renderer(AnswerSettings.NONE);
+		assertThat(configured.answersBelow()).isEqualTo(answers);
+		assertThat(configured.answersAnyMethod()).isEqualTo(answers);
+		assertThat(configured.canExclude()).isEqualTo(answers);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "TRACE", "PATCH", "get", "BREW" })
 	void otherMethodsAreRefusedWithoutLookingAtWhatIsPublished(String method) {
