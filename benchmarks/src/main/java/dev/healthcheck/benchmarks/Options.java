@@ -24,16 +24,16 @@ final class Options {
 
 	private static final String JMH = "jmh";
 
-	@Option(names = "--quick", description = "All scenarios in under five minutes: fewer samples.")
+	@Option(names = "--quick", description = "All scenarios in under six minutes: fewer samples and arms.")
 	private boolean quick;
 
 	@Option(names = "--scenario", split = ",", paramLabel = "NAME",
-			description = "The scenarios to run, separated by commas. Default: all but drain, " + "drain-long and jmh.")
+			description = "The scenarios to run, separated by commas. Default: all but drain, drain-long and jmh.")
 	private List<String> names = List.of();
 
 	@Option(names = "--arms", split = ",", paramLabel = "ARM",
 			description = "The arms to compare, separated by commas. Default: all; with --quick plain-root, ours-root "
-					+ "and ours-readyz.")
+					+ "and ours-readyz, and in-band with HAProxy. bare-thread is in cpu and virtual only.")
 	private List<String> arms = List.of();
 
 	@Option(names = "--seconds", paramLabel = "N",
@@ -99,12 +99,6 @@ final class Options {
 			chosen.add(Arm.of(key)
 				.orElseThrow(() -> new ParameterException(command,
 						"--arms: '" + key + "' is none of " + String.join(", ", armKeys()))));
-		}
-		if (chosen.isEmpty()) {
-			chosen.addAll(List.of(Arm.values()));
-			if (this.quick) {
-				chosen.removeAll(List.of(Arm.IN_BAND, Arm.PLAIN_READINESS));
-			}
 		}
 		return chosen;
 	}

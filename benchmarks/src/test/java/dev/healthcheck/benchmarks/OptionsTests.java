@@ -5,6 +5,7 @@ import java.io.StringWriter;
 
 import dev.healthcheck.benchmarks.arm.Arm;
 import dev.healthcheck.benchmarks.scenario.Scenario;
+import dev.healthcheck.benchmarks.scenario.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,26 @@ class OptionsTests {
 			.contains("idle", "haproxy")
 			.doesNotContain("jmh", "drain", "drain-long");
 		assertThat(options.settings(command).arms()).hasSize(5);
+	}
+
+	@Test
+	void armsWhenTimeIsShortKeepTheOneThatLosesItsInstances() {
+		Options options = new Options();
+		new CommandLine(options).parseArgs("--quick");
+		Settings settings = options.settings(Benchmarks.commandLine());
+		assertThat(settings.arms()).extracting(Arm::key).containsExactly("plain-root", "ours-root", "ours-readyz");
+		assertThat(settings.armsBehindHaproxy()).extracting(Arm::key)
+			.containsExactly("in-band", "plain-root", "ours-root", "ours-readyz");
+	}
+
+	@Test
+	void armsOfTheBareThreadAreOnlyThoseOfBusyProcessors() {
+		Options options = new Options();
+		new CommandLine(options).parseArgs("--arms", "ours-readyz,bare-thread");
+		Settings settings = options.settings(Benchmarks.commandLine());
+		assertThat(settings.arms()).containsExactly(Arm.OURS_READYZ);
+		assertThat(settings.armsBehindHaproxy()).containsExactly(Arm.OURS_READYZ);
+		assertThat(settings.armsOnBusyProcessors()).containsExactly(Arm.OURS_READYZ, Arm.BARE_THREAD);
 	}
 
 	@Test

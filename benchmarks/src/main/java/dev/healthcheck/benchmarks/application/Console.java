@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -25,10 +26,14 @@ class Console {
 
 	private final Environment environment;
 
-	Console(PartnerHealthIndicator partner, LoadController load, Environment environment) {
+	private final ObjectProvider<BareThread> bareThread;
+
+	Console(PartnerHealthIndicator partner, LoadController load, Environment environment,
+			ObjectProvider<BareThread> bareThread) {
 		this.partner = partner;
 		this.load = load;
 		this.environment = environment;
+		this.bareThread = bareThread;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -38,7 +43,9 @@ class Console {
 		reader.start();
 		String main = this.environment.getRequiredProperty("local.server.port");
 		String management = this.environment.getProperty("local.management.port", main);
-		say("ready " + main + " " + this.environment.getProperty("local.healthcheck.port", management));
+		String ports = main + " " + this.environment.getProperty("local.healthcheck.port", management);
+		BareThread bare = this.bareThread.getIfAvailable();
+		say("ready " + ports + ((bare != null) ? " " + bare.port() : ""));
 	}
 
 	private void read() {

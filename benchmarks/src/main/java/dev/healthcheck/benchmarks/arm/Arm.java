@@ -32,7 +32,13 @@ public enum Arm {
 	/**
 	 * The starter's readiness probe.
 	 */
-	OURS_READYZ(Variant.OURS, "/readyz", "starter, /readyz");
+	OURS_READYZ(Variant.OURS, "/readyz", "starter, /readyz"),
+
+	/**
+	 * A thread that responds by itself, in the JVM of the starter's application: the
+	 * limit of any probe server there.
+	 */
+	BARE_THREAD(Variant.OURS, "/", "a bare thread");
 
 	private final Variant variant;
 

@@ -16,12 +16,15 @@ public final class Instance implements AutoCloseable {
 
 	private final int probePort;
 
+	private final int bareThreadPort;
+
 	private final Duration startup;
 
-	Instance(ChildProcess process, int port, int probePort, Duration startup) {
+	Instance(ChildProcess process, int port, int probePort, int bareThreadPort, Duration startup) {
 		this.process = process;
 		this.port = port;
 		this.probePort = probePort;
+		this.bareThreadPort = bareThreadPort;
 		this.startup = startup;
 	}
 
@@ -39,6 +42,14 @@ public final class Instance implements AutoCloseable {
 	 */
 	public int probePort() {
 		return this.probePort;
+	}
+
+	/**
+	 * Return the port of its bare thread.
+	 * @return the port; 0 without such a thread
+	 */
+	public int bareThreadPort() {
+		return this.bareThreadPort;
 	}
 
 	/**

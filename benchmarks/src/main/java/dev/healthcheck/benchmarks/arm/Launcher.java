@@ -35,13 +35,9 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	/**
 	 * Return one whose applications give way to what measures them. For those that take
 	 * all the processors there are: else probes would wait before they are sent.
-	 * @param way whether they do
 	 * @return the launcher
 	 */
-	public Launcher givingWay(boolean way) {
-		if (!way) {
-			return this;
-		}
+	public Launcher givingWay() {
 		return new Launcher(this.processes, this.classPaths, this.temporary, this.jvm, GIVE_WAY);
 	}
 
@@ -113,8 +109,9 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 		ChildProcess process = this.processes.start(name, command, directory());
 		try {
 			String[] ports = process.await("ready ", START).split(" ");
-			return new Instance(process, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]),
-					Duration.ofNanos(System.nanoTime() - start));
+			Duration startup = Duration.ofNanos(System.nanoTime() - start);
+			int bareThread = (ports.length > 2) ? Integer.parseInt(ports[2]) : 0;
+			return new Instance(process, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]), bareThread, startup);
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			process.close();

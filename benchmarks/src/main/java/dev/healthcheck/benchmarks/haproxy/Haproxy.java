@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import dev.healthcheck.benchmarks.arm.ChildProcess;
 import dev.healthcheck.benchmarks.arm.Instance;
 import dev.healthcheck.benchmarks.arm.Processes;
+import dev.healthcheck.benchmarks.load.Target;
 
 /**
  * A HAProxy of its own, with its configuration and its statistics in a temporary
@@ -73,6 +74,23 @@ public final class Haproxy implements AutoCloseable {
 			.toList();
 		return start(program, processes, temporary,
 				(port, socket) -> new HaproxyConfiguration(port, socket, path, servers));
+	}
+
+	/**
+	 * Start it over one server that it only checks.
+	 * @param program the program
+	 * @param processes where what was started is known
+	 * @param temporary where its directory is
+	 * @param check what it requests
+	 * @return it, ready
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public static Haproxy start(Path program, Processes processes, Path temporary, Target check)
+			throws IOException, InterruptedException {
+		HaproxyConfiguration.Server server = new HaproxyConfiguration.Server(check.port(), check.port());
+		return start(program, processes, temporary,
+				(port, socket) -> new HaproxyConfiguration(port, socket, check.path(), List.of(server)));
 	}
 
 	/**
@@ -151,11 +169,24 @@ public final class Haproxy implements AutoCloseable {
 	 * @throws IOException when it does not answer
 	 */
 	public List<Boolean> up() throws IOException {
+		return HaproxyStatistics.up(statistics());
+	}
+
+	/**
+	 * Ask it how often it has taken servers out.
+	 * @return how often each went from UP to DOWN
+	 * @throws IOException when it does not answer
+	 */
+	public List<Integer> takenOut() throws IOException {
+		return HaproxyStatistics.takenOut(statistics());
+	}
+
+	private String statistics() throws IOException {
 		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
 			channel.connect(UnixDomainSocketAddress.of(this.socket));
 			Channels.newOutputStream(channel).write("show stat\n".getBytes(StandardCharsets.US_ASCII));
 			byte[] answer = Channels.newInputStream(channel).readAllBytes();
-			return HaproxyStatistics.up(new String(answer, StandardCharsets.UTF_8).strip());
+			return new String(answer, StandardCharsets.UTF_8).strip();
 		}
 	}
 

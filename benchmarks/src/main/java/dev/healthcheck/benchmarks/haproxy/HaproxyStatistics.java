@@ -10,8 +10,6 @@ import java.util.List;
  */
 final class HaproxyStatistics {
 
-	private static final String SERVERS = "servers";
-
 	private HaproxyStatistics() {
 	}
 
@@ -22,20 +20,36 @@ final class HaproxyStatistics {
 	 * @throws IllegalArgumentException when that is not HAProxy's CSV
 	 */
 	static List<Boolean> up(String csv) {
+		return servers(csv, "status").stream()
+			.map((status) -> status.startsWith("UP") || status.equals("no check"))
+			.toList();
+	}
+
+	/**
+	 * Return how often each server went from UP to DOWN.
+	 * @param csv the CSV
+	 * @return how often, in the order of the configuration
+	 * @throws IllegalArgumentException when that is not HAProxy's CSV
+	 */
+	static List<Integer> takenOut(String csv) {
+		// It is empty for a server that is not checked
+		return servers(csv, "chkdown").stream().map((count) -> count.isEmpty() ? 0 : Integer.parseInt(count)).toList();
+	}
+
+	private static List<String> servers(String csv, String column) {
 		List<String> lines = csv.lines().toList();
 		if (lines.isEmpty() || !lines.get(0).startsWith("# pxname,svname,")) {
 			throw new IllegalArgumentException("'csv' must begin with '# pxname,svname,'");
 		}
-		int status = Arrays.asList(lines.get(0).split(",")).indexOf("status");
-		List<Boolean> up = new ArrayList<>();
-		for (String line : lines) {
+		int index = Arrays.asList(lines.get(0).split(",")).indexOf(column);
+		List<String> values = new ArrayList<>();
+		for (String line : lines.subList(1, lines.size())) {
 			String[] cells = line.split(",", -1);
-			boolean server = cells[0].equals(SERVERS) && !cells[1].equals("BACKEND") && !cells[1].equals("FRONTEND");
-			if (server) {
-				up.add(cells[status].startsWith("UP") || cells[status].equals("no check"));
+			if (!cells[1].equals("BACKEND") && !cells[1].equals("FRONTEND")) {
+				values.add(cells[index]);
 			}
 		}
-		return List.copyOf(up);
+		return values;
 	}
 
 }

@@ -88,7 +88,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 
 	private List<Contender> contenders(Settings settings) {
 		List<Contender> contenders = new ArrayList<>();
-		settings.arms().forEach((arm) -> contenders.add(new Contender(arm, false)));
+		settings.armsBehindHaproxy().forEach((arm) -> contenders.add(new Contender(arm, false)));
 		if (settings.arms().contains(Arm.PLAIN_READINESS) && !settings.quick()) {
 			contenders.add(new Contender(Arm.PLAIN_READINESS, true));
 		}

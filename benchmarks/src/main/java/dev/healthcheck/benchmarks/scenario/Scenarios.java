@@ -1,19 +1,11 @@
 package dev.healthcheck.benchmarks.scenario;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
  * All scenarios, in the order in which they run.
  */
 public final class Scenarios {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
-	/**
-	 * Longer where processors are saturated: there the question is how long, not whether.
-	 */
-	private static final Duration LONG_TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String FOR_EVER = "?millis=600000";
 
@@ -30,9 +22,9 @@ public final class Scenarios {
 						Load.clients(200, "/sleep" + FOR_EVER, 200)),
 				pool("pool", 30), pool("pool-2s", 2),
 				sideBySide("check", "A check hangs", "A user's HealthIndicator hangs for ever.", Load.hungCheck()),
-				oneByOne("cpu", "Processors saturated", "200 of 200 request threads want a processor all the time.", 0,
+				saturated("cpu", "Processors saturated", "200 of 200 request threads want a processor all the time.", 0,
 						Load.clients(200, "/burn" + FOR_EVER + "&together=200", 200)),
-				oneByOne("virtual", "Processors saturated, virtual threads",
+				saturated("virtual", "Processors saturated, virtual threads",
 						"JDK 25, spring.threads.virtual.enabled=true; 200 clients whose requests take 2 s on a processor "
 								+ "each.",
 						25, Load.clients(200, "/burn?millis=2000", 2), "--spring.threads.virtual.enabled=true"),
@@ -51,17 +43,18 @@ public final class Scenarios {
 	}
 
 	private static Scenario sideBySide(String name, String title, String what, Load load, String... options) {
-		return new ProbedScenario(name, title,
-				what + " All arms at the same time; 50 probes a second each, time-out " + TIMEOUT.toSeconds() + " s.",
-				0, true, TIMEOUT, load, List.of(options));
+		return new ProbedScenario(name, title, what + " All arms at the same time; 50 probes a second each, time-out "
+				+ ProbedScenario.TIMEOUT.toSeconds() + " s.", load, List.of(options));
 	}
 
-	private static Scenario oneByOne(String name, String title, String what, int release, Load load,
+	private static Scenario saturated(String name, String title, String what, int release, Load load,
 			String... options) {
-		return new ProbedScenario(name, title,
-				what + " One arm after another, at nice 5, so that what measures is not "
-						+ "kept waiting; 50 probes a second, time-out " + LONG_TIMEOUT.toSeconds() + " s.",
-				release, false, LONG_TIMEOUT, load, List.of(options));
+		return new SaturatedScenario(name, title, what
+				+ " One application after another, at nice 5, so that what measures is not kept waiting; 10 probes "
+				+ "a second, time-out " + SaturatedRun.TIMEOUT.toSeconds()
+				+ " s. The bare thread accepts, reads and writes by itself; it is in the JVM of '/readyz' and "
+				+ "measured at the same time. 'taken out': how often a HAProxy (inter 500 ms, time-out 1 s, "
+				+ "fall 3, rise 2) that checks the instance meanwhile had it DOWN.", release, load, List.of(options));
 	}
 
 }
