@@ -30,6 +30,8 @@ public final class ChildProcess implements AutoCloseable {
 
 	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(KEPT_LINES);
 
+	private int passedOver;
+
 	ChildProcess(String name, Process process, Consumer<ChildProcess> closed) {
 		this.name = name;
 		this.process = process;
@@ -82,10 +84,19 @@ public final class ChildProcess implements AutoCloseable {
 			if (line.startsWith(prefix)) {
 				return line.substring(prefix.length()).trim();
 			}
+			this.passedOver++;
 			if (said.length() < KEPT_LINES) {
 				said.append(System.lineSeparator()).append(line);
 			}
 		}
+	}
+
+	/**
+	 * Return how many lines it has written that were not awaited.
+	 * @return how many
+	 */
+	int unasked() {
+		return this.passedOver + this.lines.size();
 	}
 
 	/**

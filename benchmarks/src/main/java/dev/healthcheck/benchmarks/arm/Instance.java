@@ -61,6 +61,14 @@ public final class Instance implements AutoCloseable {
 	}
 
 	/**
+	 * Return how much it has logged so far.
+	 * @return how many lines
+	 */
+	public int logLines() {
+		return this.process.unasked();
+	}
+
+	/**
 	 * Return its process.
 	 * @return the process id
 	 */

@@ -16,6 +16,7 @@ import dev.healthcheck.benchmarks.arm.Arm;
 import dev.healthcheck.benchmarks.arm.Database;
 import dev.healthcheck.benchmarks.arm.Instance;
 import dev.healthcheck.benchmarks.arm.Jdk;
+import dev.healthcheck.benchmarks.arm.Variant;
 import dev.healthcheck.benchmarks.load.Median;
 import dev.healthcheck.benchmarks.load.Prober;
 import dev.healthcheck.benchmarks.load.Target;
@@ -27,12 +28,15 @@ import dev.healthcheck.benchmarks.report.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the starter costs, next to plain Boot with a separate port: start-up time,
- * threads, memory. In rounds, in which each has its turn.
+ * What the starter costs, next to plain Boot with and without a separate port: start-up
+ * time, threads, memory, lines in the log. In rounds, in which each has its turn.
  */
 final class CostScenario implements Scenario {
 
-	private static final List<Arm> ARMS = List.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT);
+	/**
+	 * The same path in each variant, so that all do the same work.
+	 */
+	private static final String PATH = Arm.PLAIN_ROOT.path();
 
 	@Override
 	public String name() {
@@ -52,17 +56,17 @@ final class CostScenario implements Scenario {
 			rows.add(Row.notRun("all", reason));
 		}
 		else {
-			Map<Arm, List<Taken>> rounds = rounds(bench);
-			rounds.forEach((arm, taken) -> rows.add(row(arm, taken)));
+			rounds(bench).forEach((variant, taken) -> rows.add(row(variant, taken)));
 		}
 		List<Picture> pictures = new ArrayList<>();
 		if (reason == null) {
-			pictures.add(BarPicture.of(name(), title(), "of plain Boot with a separate port (%)", relative(rows)));
+			pictures.add(BarPicture.of(name(), title(), "of plain Boot without a separate port (%)", relative(rows)));
 		}
 		return new ScenarioReport(name(), title(),
-				"Plain Boot on a separate port and the starter, in turns; medians. Start-up is from the start of the "
-						+ "process until the application is ready. The rest is after probes of the root, 50 a second, and "
-						+ "a collection.",
+				"Plain Boot without and with a separate port, and the starter, in turns; medians. Start-up is from the "
+						+ "start of the process until the application is ready. The lines that it logs, without a "
+						+ "banner, are until the end of the probes: some come right after it is ready. The rest is "
+						+ "after probes of the root, 50 a second, and a collection.",
 				rows, Map.of(), pictures);
 	}
 
@@ -76,35 +80,39 @@ final class CostScenario implements Scenario {
 		return null;
 	}
 
-	private static Map<Arm, List<Taken>> rounds(Bench bench) throws IOException, InterruptedException {
-		Map<Arm, List<Taken>> rounds = new EnumMap<>(Arm.class);
+	private static Map<Variant, List<Taken>> rounds(Bench bench) throws IOException, InterruptedException {
+		Map<Variant, List<Taken>> rounds = new EnumMap<>(Variant.class);
 		try (Database database = bench.launcher().database()) {
 			for (int round = 1; round <= bench.settings().choose(5, 1); round++) {
 				bench.say("  round " + round);
-				for (Arm arm : ARMS) {
-					rounds.computeIfAbsent(arm, (key) -> new ArrayList<>()).add(measure(bench, arm, database));
+				for (Variant variant : Variant.values()) {
+					rounds.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(measure(bench, variant, database));
 				}
 			}
 		}
 		return rounds;
 	}
 
-	private static Taken measure(Bench bench, Arm arm, Database database) throws IOException, InterruptedException {
+	private static Taken measure(Bench bench, Variant variant, Database database)
+			throws IOException, InterruptedException {
 		try (Instance instance = bench.launcher()
 			.withoutJvmOptions()
-			.application(Jdk.current(), arm.variant(), database, "-XX:NativeMemoryTracking=summary")) {
-			Prober.probe(new Target(instance.probePort(), arm.path()), Duration.ofMillis(20), Duration.ofSeconds(2),
+			.application(Jdk.current(), variant, database, "-XX:NativeMemoryTracking=summary",
+					"--logging.level.root=info")) {
+			Prober.probe(new Target(instance.probePort(), PATH), Duration.ofMillis(20), Duration.ofSeconds(2),
 					bench.settings().length(10, 2));
-			return new Taken(instance.startup().toMillis() / 1000.0, Footprint.of(Jdk.current(), instance.pid()));
+			return new Taken(instance.startup().toMillis() / 1000.0, instance.logLines(),
+					Footprint.of(Jdk.current(), instance.pid()));
 		}
 	}
 
 	/**
-	 * Return each figure as a share of plain Boot's, which is the first row.
+	 * Return each figure as a share of that of plain Boot without a separate port, which
+	 * is the first row.
 	 * @param rows the rows
 	 * @return the shares, by arm and figure
 	 */
-	private static Map<String, Map<String, Double>> relative(List<Row> rows) {
+	static Map<String, Map<String, Double>> relative(List<Row> rows) {
 		Map<String, Map<String, Double>> shares = new LinkedHashMap<>();
 		List<Value> plain = rows.get(0).values();
 		for (Row row : rows) {
@@ -121,14 +129,27 @@ final class CostScenario implements Scenario {
 		return shares;
 	}
 
-	private static Row row(Arm arm, List<Taken> rounds) {
+	static String label(Variant variant) {
+		return switch (variant) {
+			case IN_BAND -> "plain Boot, one port";
+			case PLAIN -> "plain Boot, separate port";
+			case OURS -> "starter";
+		};
+	}
+
+	private static Row row(Variant variant, List<Taken> rounds) {
 		List<Double> starts = rounds.stream().map(Taken::startSeconds).toList();
-		return Row.of(arm.label(), Value.of("start-up", Median.of(starts), "s"),
-				Value.of("worst", Collections.max(starts), "s"), median("threads", rounds, Footprint::threads, ""),
+		return Row.of(label(variant), Value.of("start-up", Median.of(starts), "s"),
+				Value.of("worst", Collections.max(starts), "s"), Value.count("log lines", logLines(rounds)),
+				median("threads", rounds, Footprint::threads, ""),
 				median("resident", rounds, Footprint::residentMiB, "MiB"),
 				median("threads' memory", rounds, Footprint::threadMiB, "MiB"),
 				median("live heap", rounds, Footprint::liveMiB, "MiB"),
 				median("both", rounds, (footprint) -> footprint.threadMiB() + footprint.liveMiB(), "MiB"));
+	}
+
+	private static long logLines(List<Taken> rounds) {
+		return Math.round(Median.of(rounds.stream().map((taken) -> (double) taken.logLines()).toList()));
 	}
 
 	private static Value median(String column, List<Taken> rounds, ToDoubleFunction<Footprint> figure, String unit) {
@@ -140,9 +161,10 @@ final class CostScenario implements Scenario {
 	 * What was measured in a round.
 	 *
 	 * @param startSeconds how long it took to start
+	 * @param logLines how many lines it logged from its start to the end of the probes
 	 * @param footprint what it took then
 	 */
-	private record Taken(double startSeconds, Footprint footprint) {
+	private record Taken(double startSeconds, int logLines, Footprint footprint) {
 
 	}
 
