@@ -18,13 +18,13 @@ public final class DatabaseServer {
 	}
 
 	/**
-	 * Start it on a free port.
-	 * @param args none
+	 * Start it.
+	 * @param args the port, 0 for any that is free
 	 * @throws SQLException when H2 does not start
 	 * @throws IOException when standard input fails
 	 */
 	public static void main(String[] args) throws SQLException, IOException {
-		Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+		Server server = Server.createTcpServer("-tcpPort", args[0], "-ifNotExists").start();
 		String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:benchmark;DB_CLOSE_DELAY=-1";
 		try (Connection connection = DriverManager.getConnection(url, "sa", "");
 				Statement statement = connection.createStatement()) {

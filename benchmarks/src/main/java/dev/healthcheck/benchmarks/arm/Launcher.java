@@ -48,8 +48,19 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 * @throws InterruptedException when interrupted
 	 */
 	public Database database() throws IOException, InterruptedException {
+		return database(0);
+	}
+
+	/**
+	 * Start a database on a port that is known, so that another can take its place.
+	 * @param port the port; 0 for any
+	 * @return the database
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public Database database(int port) throws IOException, InterruptedException {
 		List<String> command = List.of(Jdk.current().java().toString(), "-Xmx256m", "-Dh2.bindAddress=127.0.0.1", "-cp",
-				this.classPaths.plain(), PACKAGE + "DatabaseServer");
+				this.classPaths.plain(), PACKAGE + "DatabaseServer", Integer.toString(port));
 		ChildProcess process = this.processes.start("database", command, directory());
 		return new Database(process, process.await("ready ", START));
 	}

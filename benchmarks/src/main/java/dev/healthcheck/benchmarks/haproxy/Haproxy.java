@@ -69,11 +69,33 @@ public final class Haproxy implements AutoCloseable {
 	 */
 	public static Haproxy start(Path program, Processes processes, Path temporary, String path,
 			List<Instance> instances) throws IOException, InterruptedException {
-		List<HaproxyConfiguration.Server> servers = instances.stream()
+		List<HaproxyConfiguration.Server> servers = servers(instances);
+		return start(program, processes, temporary,
+				(port, socket) -> new HaproxyConfiguration(port, socket, path, servers).text());
+	}
+
+	/**
+	 * Start it in front of applications that share a database.
+	 * @param program the program
+	 * @param processes where what was started is known
+	 * @param temporary where its directory is
+	 * @param rule how it chooses
+	 * @param instances the applications
+	 * @return it, ready
+	 * @throws IOException when it does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	public static Haproxy start(Path program, Processes processes, Path temporary, SharedRule rule,
+			List<Instance> instances) throws IOException, InterruptedException {
+		List<HaproxyConfiguration.Server> servers = servers(instances);
+		return start(program, processes, temporary,
+				(port, socket) -> new SharedConfiguration(port, socket, rule, servers).text());
+	}
+
+	private static List<HaproxyConfiguration.Server> servers(List<Instance> instances) {
+		return instances.stream()
 			.map((instance) -> new HaproxyConfiguration.Server(instance.port(), instance.probePort()))
 			.toList();
-		return start(program, processes, temporary,
-				(port, socket) -> new HaproxyConfiguration(port, socket, path, servers));
 	}
 
 	/**
@@ -90,7 +112,7 @@ public final class Haproxy implements AutoCloseable {
 			throws IOException, InterruptedException {
 		HaproxyConfiguration.Server server = new HaproxyConfiguration.Server(check.port(), check.port());
 		return start(program, processes, temporary,
-				(port, socket) -> new HaproxyConfiguration(port, socket, check.path(), List.of(server)));
+				(port, socket) -> new HaproxyConfiguration(port, socket, check.path(), List.of(server)).text());
 	}
 
 	/**
@@ -112,16 +134,16 @@ public final class Haproxy implements AutoCloseable {
 					(ports[2] != 0) ? " agent-check agent-inter 1s agent-port " + ports[2] : ""))
 			.toList();
 		return start(program, processes, temporary,
-				(port, socket) -> new HaproxyConfiguration(port, socket, "/readyz", all, checks));
+				(port, socket) -> new HaproxyConfiguration(port, socket, "/readyz", all, checks).text());
 	}
 
 	private static Haproxy start(Path program, Processes processes, Path temporary,
-			BiFunction<Integer, Path, HaproxyConfiguration> configuration) throws IOException, InterruptedException {
+			BiFunction<Integer, Path, String> configuration) throws IOException, InterruptedException {
 		Path directory = Files.createTempDirectory(temporary, "haproxy");
 		int port = freePort();
 		Path socket = directory.resolve("socket");
 		Path file = directory.resolve("haproxy.cfg");
-		Files.writeString(file, configuration.apply(port, socket).text());
+		Files.writeString(file, configuration.apply(port, socket));
 		ChildProcess process = processes.start("haproxy",
 				List.of("sh", "-c", UNTIL_INPUT_ENDS, program.toString(), file.toString()), directory);
 		Haproxy haproxy = new Haproxy(process, port, socket);

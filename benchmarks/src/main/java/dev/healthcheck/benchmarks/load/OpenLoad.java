@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,8 @@ public final class OpenLoad implements AutoCloseable {
 	private final Target target;
 
 	private final long pause;
+
+	private final boolean irregular;
 
 	private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
 
@@ -48,18 +51,38 @@ public final class OpenLoad implements AutoCloseable {
 	 * @param target what they ask
 	 */
 	public OpenLoad(int perSecond, Target target) {
+		this(perSecond, target, false);
+	}
+
+	private OpenLoad(int perSecond, Target target, boolean irregular) {
 		this.target = target;
 		this.pause = TimeUnit.SECONDS.toNanos(1) / perSecond;
+		this.irregular = irregular;
 		this.pacer.setDaemon(true);
 		this.pacer.start();
 	}
 
+	/**
+	 * Start with pauses of random length. Two regular paces in front of servers that are
+	 * used in turn may keep step: all requests of one kind would be for the same server.
+	 * @param perSecond how many requests a second on average
+	 * @param target what they ask
+	 * @return the clients
+	 */
+	public static OpenLoad irregular(int perSecond, Target target) {
+		return new OpenLoad(perSecond, target, true);
+	}
+
 	private void pace() {
-		for (long due = System.nanoTime(); !this.ended; due += this.pause) {
+		for (long due = System.nanoTime(); !this.ended; due += pause()) {
 			LockSupport.parkNanos(due - System.nanoTime());
 			this.requests.incrementAndGet();
 			this.threads.execute(this::ask);
 		}
+	}
+
+	private long pause() {
+		return this.irregular ? ThreadLocalRandom.current().nextLong(2 * this.pause) : this.pause;
 	}
 
 	private void ask() {
