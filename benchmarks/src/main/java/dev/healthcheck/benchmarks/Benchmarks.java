@@ -79,7 +79,7 @@ public final class Benchmarks implements Callable<Integer> {
 			processes.close();
 			remove(temporary);
 		}, "end"));
-		Launcher launcher = new Launcher(processes, classPaths, temporary, this.options.jvm(), 0);
+		Launcher launcher = new Launcher(processes, classPaths, temporary, this.options.jvm(), List.of());
 		Bench bench = new Bench(settings, launcher, processes, temporary, this::say);
 		List<ScenarioReport> reports = new ArrayList<>();
 		for (Scenario scenario : scenarios) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -55,6 +56,10 @@ class Console {
 					this.partner.hang();
 					say("hung");
 				}
+				else if (line.startsWith("exhaust ")) {
+					String[] words = line.split(" ");
+					say("exhausted " + Exhaustion.of(words[1], Duration.ofMillis(Long.parseLong(words[2]))));
+				}
 				else if (line.equals("busy")) {
 					say("busy " + this.load.busy());
 				}
@@ -62,6 +67,9 @@ class Console {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		finally {
 			Runtime.getRuntime().halt(0);

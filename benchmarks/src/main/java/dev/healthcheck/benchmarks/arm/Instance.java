@@ -10,6 +10,11 @@ public final class Instance implements AutoCloseable {
 
 	private static final Duration ANSWER = Duration.ofSeconds(20);
 
+	/**
+	 * With a full heap everything takes long, the end included.
+	 */
+	private static final Duration GIVEN_BACK = Duration.ofSeconds(60);
+
 	private final ChildProcess process;
 
 	private final int port;
@@ -95,6 +100,21 @@ public final class Instance implements AutoCloseable {
 	public int busy() throws IOException, InterruptedException {
 		this.process.say("busy");
 		return Integer.parseInt(this.process.await("busy ", ANSWER));
+	}
+
+	/**
+	 * Let it use up a resource for a time, and wait until it has given it back.
+	 * @param resource the resource
+	 * @param time how long
+	 * @throws IOException when it does not answer, or the resource was not used up
+	 * @throws InterruptedException when interrupted
+	 */
+	public void exhaust(String resource, Duration time) throws IOException, InterruptedException {
+		this.process.say("exhaust " + resource + " " + time.toMillis());
+		String result = this.process.await("exhausted ", time.plus(GIVEN_BACK));
+		if (!result.equals("yes")) {
+			throw new IOException("'" + resource + "' was not exhausted: " + result);
+		}
 	}
 
 	/**

@@ -14,13 +14,14 @@ import java.util.List;
  * @param classPaths what the build wrote
  * @param temporary where their directories are
  * @param jvm JVM options of all applications
- * @param nice by how much applications give way to what measures them
+ * @param prefix what stands before the command of an application
  */
-public record Launcher(Processes processes, ClassPaths classPaths, Path temporary, List<String> jvm, int nice) {
+public record Launcher(Processes processes, ClassPaths classPaths, Path temporary, List<String> jvm,
+		List<String> prefix) {
 
 	private static final Duration START = Duration.ofMinutes(2);
 
-	private static final int GIVE_WAY = 5;
+	private static final List<String> GIVE_WAY = List.of("nice", "-n", "5");
 
 	private static final String PACKAGE = "dev.healthcheck.benchmarks.application.";
 
@@ -29,7 +30,7 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 * @return the launcher
 	 */
 	public Launcher withoutJvmOptions() {
-		return new Launcher(this.processes, this.classPaths, this.temporary, List.of(), this.nice);
+		return new Launcher(this.processes, this.classPaths, this.temporary, List.of(), this.prefix);
 	}
 
 	/**
@@ -39,6 +40,20 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 */
 	public Launcher givingWay() {
 		return new Launcher(this.processes, this.classPaths, this.temporary, this.jvm, GIVE_WAY);
+	}
+
+	/**
+	 * Return one whose applications have a limit.
+	 * @param limit options of the command of the shell that sets limits; empty for none
+	 * @return the launcher
+	 */
+	public Launcher limited(String limit) {
+		if (limit.isEmpty()) {
+			return this;
+		}
+		List<String> limited = new ArrayList<>(this.prefix);
+		limited.addAll(List.of("sh", "-c", "ulimit " + limit + " && exec \"$0\" \"$@\""));
+		return new Launcher(this.processes, this.classPaths, this.temporary, this.jvm, limited);
 	}
 
 	/**
@@ -91,10 +106,7 @@ public record Launcher(Processes processes, ClassPaths classPaths, Path temporar
 	 */
 	public Instance application(Jdk jdk, Variant variant, Database database, String... options)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>();
-		if (this.nice > 0) {
-			command.addAll(List.of("nice", "-n", Integer.toString(this.nice)));
-		}
+		List<String> command = new ArrayList<>(this.prefix);
 		command.addAll(List.of(jdk.java().toString(), "-Xmx256m"));
 		command.addAll(this.jvm);
 		command.addAll(List.of(options).stream().filter((option) -> !option.startsWith("--")).toList());

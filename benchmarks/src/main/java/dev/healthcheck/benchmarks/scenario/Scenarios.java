@@ -29,7 +29,7 @@ public final class Scenarios {
 								+ "each.",
 						25, Load.clients(200, "/burn?millis=2000", 2), "--spring.threads.virtual.enabled=true"),
 				new DeadDatabaseScenario(), new HaproxyScenario("haproxy", 30), new HaproxyScenario("haproxy-2s", 2),
-				new SharedScenario(), new DrainScenario("drain", 500, "/sleep?millis=1"),
+				new SharedScenario(), new ExhaustionScenario(), new DrainScenario("drain", 500, "/sleep?millis=1"),
 				new DrainScenario("drain-long", 50, "/sleep?millis=2500"), new ThroughputScenario(), new CostScenario(),
 				new JmhScenario());
 	}
