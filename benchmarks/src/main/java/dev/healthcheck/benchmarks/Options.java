@@ -24,7 +24,7 @@ final class Options {
 
 	private static final String JMH = "jmh";
 
-	@Option(names = "--quick", description = "All scenarios in under six minutes: fewer samples and arms.")
+	@Option(names = "--quick", description = "All scenarios in about six minutes: fewer samples and arms.")
 	private boolean quick;
 
 	@Option(names = "--scenario", split = ",", paramLabel = "NAME",
@@ -33,7 +33,7 @@ final class Options {
 
 	@Option(names = "--arms", split = ",", paramLabel = "ARM",
 			description = "The arms to compare, separated by commas. Default: all; with --quick plain-root, ours-root "
-					+ "and ours-readyz, and in-band with HAProxy. bare-thread is in cpu and virtual only.")
+					+ "and ours-readyz, in haproxy and haproxy-2s also in-band. bare-thread is in cpu and virtual only.")
 	private List<String> arms = List.of();
 
 	@Option(names = "--seconds", paramLabel = "N",

@@ -75,8 +75,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		options.add("--server.tomcat.threads.max=" + THREADS);
 		options.add("--spring.datasource.hikari.connection-timeout=" + this.connectionTimeout * 1000);
 		if (!contender.dead()) {
-			return new OverloadRun(bench, program, contender.arm(), 0,
-					settings.length(40, (this.connectionTimeout == QUICK_TIMEOUT) ? 5 : 8), options);
+			return new OverloadRun(bench, program, contender.arm(), 0, settings.length(40, 7), options);
 		}
 		if (settings.quick()) {
 			options.add("--healthcheck.checks.success-ttl=" + DEAD_TTL.toSeconds() + "s");

@@ -46,7 +46,7 @@ record SaturatedRun(Bench bench, Load load, Set<Arm> arms) {
 		try {
 			AutoCloseable busy = this.load.on(instance);
 			try {
-				Map<Arm, Answers> answers = probe(targets, this.bench.settings().length(30, 5), notRun);
+				Map<Arm, Answers> answers = probe(targets, this.bench.settings().length(30, 4), notRun);
 				return results(answers, views);
 			}
 			finally {

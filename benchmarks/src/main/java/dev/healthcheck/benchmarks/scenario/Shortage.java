@@ -76,7 +76,7 @@ enum Shortage {
 	 * @return how long
 	 */
 	Duration length(Settings settings) {
-		return settings.length((this == HEAP) ? 5 : 30, 3);
+		return settings.length((this == HEAP) ? 5 : 30, 2);
 	}
 
 }
