@@ -207,9 +207,15 @@ final class TlsTransport extends Transport {
 	@Override
 	void close() {
 		try (SocketChannel closed = this.channel) {
-			if (this.engine != null && !this.busy && closed.isConnected() && endOutput()) {
-				// Unread bytes would reset the connection before the client reads the
-				// alert
+			try {
+				if (this.engine != null && !this.busy) {
+					endOutput();
+				}
+			}
+			finally {
+				// Closing with unread bytes resets the connection. A client that has
+				// received the end before reads it, and the alert
+				closed.shutdownOutput();
 				closed.read(this.buffers.received(null));
 			}
 		}
