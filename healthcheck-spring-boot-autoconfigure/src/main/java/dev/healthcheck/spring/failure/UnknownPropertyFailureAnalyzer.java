@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.healthcheck.spring.properties.HealthcheckProperties;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 
 /**
- * Failure analyzer for a key that is not a property. Runs before Spring Boot's analyzer
- * of binding errors, which describes the binder.
+ * Failure analyzer for a key that is not a property, or has no value. Runs before Spring
+ * Boot's analyzer of binding errors, which describes the binder.
  */
 final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException>
 		implements Ordered {
@@ -42,48 +43,70 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 		if (unknown.isEmpty()) {
 			return null;
 		}
+		String lines = "%n".formatted();
 		String description = unknown.stream()
-			.map((property) -> "'%s'%s is not a property of the healthcheck starter.".formatted(property.getName(),
-					(property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : ""))
-			.collect(Collectors.joining("%n".formatted()));
+			.map((property) -> description(property, Place.of(property.getName())))
+			.collect(Collectors.joining(lines));
 		String action = unknown.stream()
-			.map((property) -> known(property.getName()))
+			.map((property) -> Place.of(property.getName()).known())
 			.distinct()
-			.collect(Collectors.joining("%n".formatted(), "Correct or remove it. ", ""))
+			.collect(Collectors.joining(lines, "Correct or remove it. ", ""))
 			.strip();
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	// The properties beside it, down to the first element that is not known
-	private static String known(ConfigurationPropertyName name) {
-		ResolvableType type = ResolvableType.forClass(HealthcheckProperties.class);
-		int depth = 1;
-		while (depth < name.getNumberOfElements() - 1) {
-			ResolvableType next = type.toClass().equals(Map.class) ? type.getGeneric(1) : component(type, name, depth);
-			if (!next.toClass().isRecord() && !next.toClass().equals(Map.class)) {
-				break;
+	private static String description(ConfigurationProperty property, Place place) {
+		return "'%s'%s %s".formatted(property.getName(),
+				(property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "",
+				place.exists() ? "cannot have the value '" + property.getValue() + "'."
+						: "is not a property of the healthcheck starter.");
+	}
+
+	/**
+	 * The last element of a name that is known.
+	 *
+	 * @param type what is below it
+	 * @param depth the number of elements to it
+	 */
+	private record Place(ConfigurationPropertyName name, ResolvableType type, int depth) {
+
+		static Place of(ConfigurationPropertyName name) {
+			ResolvableType type = ResolvableType.forClass(HealthcheckProperties.class);
+			int depth = 1;
+			for (; depth < name.getNumberOfElements(); depth++) {
+				ResolvableType next = type.toClass().equals(Map.class) ? type.getGeneric(1)
+						: component(type, name.getElement(depth, Form.UNIFORM));
+				if (next.equals(ResolvableType.NONE)) {
+					break;
+				}
+				type = next;
 			}
-			type = next;
-			depth++;
+			return new Place(name, type, depth);
 		}
-		RecordComponent[] components = type.toClass().getRecordComponents();
-		return (components != null) ? "Below '%s' are: %s".formatted(name.chop(depth), names(components)) : "";
-	}
 
-	private static String names(RecordComponent[] components) {
-		return Arrays.stream(components)
-			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
-			.sorted()
-			.collect(Collectors.joining(", "));
-	}
+		private static ResolvableType component(ResolvableType type, String element) {
+			return components(type).filter((component) -> component.getName().equalsIgnoreCase(element))
+				.findFirst()
+				.map((component) -> ResolvableType.forType(component.getGenericType()))
+				.orElse(ResolvableType.NONE);
+		}
 
-	private static ResolvableType component(ResolvableType type, ConfigurationPropertyName name, int depth) {
-		String element = name.getElement(depth, Form.UNIFORM);
-		return Arrays.stream(type.toClass().getRecordComponents())
-			.filter((component) -> component.getName().equalsIgnoreCase(element))
-			.findFirst()
-			.map((component) -> ResolvableType.forType(component.getGenericType()))
-			.orElse(ResolvableType.NONE);
+		private static Stream<RecordComponent> components(ResolvableType type) {
+			return type.toClass().isRecord() ? Arrays.stream(type.toClass().getRecordComponents()) : Stream.empty();
+		}
+
+		boolean exists() {
+			return this.depth == this.name.getNumberOfElements();
+		}
+
+		String known() {
+			String names = components(this.type)
+				.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+				.sorted()
+				.collect(Collectors.joining(", "));
+			return names.isEmpty() ? "" : "Below '%s' are: %s".formatted(this.name.chop(this.depth), names);
+		}
+
 	}
 
 }

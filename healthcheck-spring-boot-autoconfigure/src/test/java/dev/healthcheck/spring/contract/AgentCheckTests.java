@@ -101,7 +101,7 @@ class AgentCheckTests {
 	@Test
 	void startWhenPortIsEmptyFailsAndNamesTheKey(CapturedOutput output) {
 		FailedStart.of(Object.class, "healthcheck.agent.port=");
-		assertThat(output).contains("Property: healthcheck.agent.port").contains("Value: \"\"");
+		assertThat(output).contains("'healthcheck.agent.port' (").contains(") cannot have the value ''.");
 	}
 
 	private static void awaitState(Haproxy haproxy, String state) {

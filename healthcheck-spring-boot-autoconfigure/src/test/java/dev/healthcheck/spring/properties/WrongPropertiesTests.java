@@ -137,7 +137,7 @@ class WrongPropertiesTests {
 			healthcheck.server.ssl.bundel > Below 'healthcheck.server.ssl' are: bundle, client-auth
 			healthcheck.workers.require > Below 'healthcheck.workers' are: directory,
 			healthcheck.maintenance.files > Below 'healthcheck.maintenance' are: enabled, file,
-			healthcheck.maintenance.file.path > Below 'healthcheck.maintenance' are: enabled, file,
+			healthcheck.maintenance.file.path > Correct or remove it.
 			healthcheck.checks.timeot > Below 'healthcheck.checks' are: critical, failure-threshold,
 			healthcheck.statsd.gauge > Below 'healthcheck.statsd' are: enabled,
 			healthcheck.probes.readyz.paths > Below 'healthcheck.probes.readyz' are: body,
@@ -151,7 +151,15 @@ class WrongPropertiesTests {
 	void whenAKeyIsUnknownTheAnalysisNamesItAndThoseBesideIt(String key, String known, CapturedOutput output) {
 		FailedStart.of(Object.class, key + "=1");
 		assertThat(analysis(output)).contains("'" + key + "' (", ") is not a property of the healthcheck starter.",
-				"Correct or remove it. " + known);
+				"Correct or remove it.", known);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "healthcheck.server.port", "healthcheck.agent.port" })
+	void whenANumberIsEmptyTheAnalysisNamesItsKey(String key, CapturedOutput output) {
+		FailedStart.of(Object.class, key + "=");
+		assertThat(analysis(output)).contains("'" + key + "' (", ") cannot have the value ''.", "Correct or remove it.")
+			.doesNotContain("is not a property");
 	}
 
 	@Test
