@@ -4,8 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
@@ -34,14 +36,20 @@ record HealthCheckMethod(BeanFactory beanFactory, String beanName, Method method
 
 	private static final Log logger = LogFactory.getLog(HealthCheckMethod.class);
 
+	/** The JVM returns the methods of a class in any order. */
+	private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
+		.thenComparing(Method::toGenericString);
+
 	static Map<Method, HealthCheck> annotatedIn(Class<?> type) {
 		if (!AnnotationUtils.isCandidateClass(type, HealthCheck.class)) {
 			return Map.of();
 		}
 		try {
-			return MethodIntrospector.selectMethods(type,
+			Map<Method, HealthCheck> annotated = new TreeMap<>(ORDER);
+			annotated.putAll(MethodIntrospector.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<@Nullable HealthCheck>) (method) -> AnnotatedElementUtils
-						.findMergedAnnotation(method, HealthCheck.class));
+						.findMergedAnnotation(method, HealthCheck.class)));
+			return annotated;
 		}
 		catch (Throwable ex) {
 			// A signature names a missing class: not a reason to fail start-up

@@ -1,6 +1,7 @@
 package dev.healthcheck.spring.checks;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,6 +58,12 @@ class HealthCheckMethodTests {
 			.hasSize(3)
 			.element(1)
 			.hasToString("{name=b, status=ERROR, message=broken}");
+	}
+
+	@Test
+	void methodsAreInTheOrderOfTheirNames() {
+		assertThat(HealthCheckMethod.annotatedIn(Several.class).keySet()).extracting(Method::getName)
+			.containsExactly("a", "b", "c", "d", "e");
 	}
 
 	@Test
@@ -203,6 +210,30 @@ class HealthCheckMethodTests {
 
 		boolean reportsAndReturns(HealthReport report) {
 			return true;
+		}
+
+	}
+
+	static class Several {
+
+		@HealthCheck("1")
+		void d() {
+		}
+
+		@HealthCheck("2")
+		void a() {
+		}
+
+		@HealthCheck("3")
+		void e() {
+		}
+
+		@HealthCheck("4")
+		void c() {
+		}
+
+		@HealthCheck("5")
+		void b() {
 		}
 
 	}
