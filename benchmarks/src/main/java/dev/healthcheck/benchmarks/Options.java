@@ -33,7 +33,7 @@ final class Options {
 
 	@Option(names = "--arms", split = ",", paramLabel = "ARM",
 			description = "The arms to compare, separated by commas. Default: all; with --quick plain-root, ours-root "
-					+ "and ours-readyz, in haproxy and haproxy-2s also in-band. bare-thread is in cpu and virtual only.")
+					+ "and ours-readyz, in haproxy also in-band. bare-thread is in cpu and virtual only.")
 	private List<String> arms = List.of();
 
 	@Option(names = "--seconds", paramLabel = "N",

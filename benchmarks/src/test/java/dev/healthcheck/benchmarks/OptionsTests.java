@@ -67,6 +67,8 @@ class OptionsTests {
 		assertThat(settings.arms()).extracting(Arm::key).containsExactly("plain-root", "ours-root", "ours-readyz");
 		assertThat(settings.armsBehindHaproxy()).extracting(Arm::key)
 			.containsExactly("in-band", "plain-root", "ours-root", "ours-readyz");
+		assertThat(settings.armsOnBusyProcessors()).extracting(Arm::key)
+			.containsExactly("plain-root", "ours-readyz", "bare-thread");
 	}
 
 	@Test

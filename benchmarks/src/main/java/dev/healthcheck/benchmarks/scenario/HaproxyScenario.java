@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 import dev.healthcheck.benchmarks.arm.Arm;
 import dev.healthcheck.benchmarks.haproxy.Haproxy;
@@ -87,7 +88,7 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 
 	private List<Contender> contenders(Settings settings) {
 		List<Contender> contenders = new ArrayList<>();
-		settings.armsBehindHaproxy().forEach((arm) -> contenders.add(new Contender(arm, false)));
+		arms(settings).forEach((arm) -> contenders.add(new Contender(arm, false)));
 		if (settings.arms().contains(Arm.PLAIN_READINESS) && !settings.quick()) {
 			contenders.add(new Contender(Arm.PLAIN_READINESS, true));
 		}
@@ -96,6 +97,15 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 			contenders.add(new Contender(Arm.OURS_ROOT, true));
 		}
 		return contenders;
+	}
+
+	// Where time is short, the second scenario is about the dead database
+	private Set<Arm> arms(Settings settings) {
+		Set<Arm> arms = settings.armsBehindHaproxy();
+		if (settings.quick() && settings.named().isEmpty() && this.connectionTimeout == QUICK_TIMEOUT) {
+			arms.removeAll(Set.of(Arm.IN_BAND, Arm.OURS_READYZ));
+		}
+		return arms;
 	}
 
 	private String what(Settings settings) {

@@ -46,11 +46,16 @@ public record Settings(boolean quick, @Nullable Duration length, Set<Arm> named)
 	}
 
 	/**
-	 * Return the arms of the scenarios that saturate the processors.
+	 * Return the arms of the scenarios that saturate the processors. They are measured
+	 * one after another: where time is short, without the root.
 	 * @return the arms, in their order
 	 */
 	public Set<Arm> armsOnBusyProcessors() {
-		return withDefault(Arm.BARE_THREAD);
+		Set<Arm> arms = withDefault(Arm.BARE_THREAD);
+		if (this.quick && this.named.isEmpty()) {
+			arms.remove(Arm.OURS_ROOT);
+		}
+		return arms;
 	}
 
 	private Set<Arm> withDefault(Arm arm) {
