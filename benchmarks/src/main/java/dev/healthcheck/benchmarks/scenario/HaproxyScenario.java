@@ -99,11 +99,12 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		return contenders;
 	}
 
-	// Where time is short, the second scenario is about the dead database
+	// Where time is short, the two scenarios share the arms
 	private Set<Arm> arms(Settings settings) {
 		Set<Arm> arms = settings.armsBehindHaproxy();
-		if (settings.quick() && settings.named().isEmpty() && this.connectionTimeout == QUICK_TIMEOUT) {
-			arms.removeAll(Set.of(Arm.IN_BAND, Arm.OURS_READYZ));
+		if (settings.quick() && settings.named().isEmpty()) {
+			arms.removeAll((this.connectionTimeout == QUICK_TIMEOUT) ? Set.of(Arm.IN_BAND, Arm.OURS_READYZ)
+					: Set.of(Arm.OURS_ROOT));
 		}
 		return arms;
 	}
