@@ -52,9 +52,10 @@ class HungChecksEndToEndTests {
 			Awaitility.await().until(() -> this.hung.get() == CHECK_THREADS);
 			Awaitility.await()
 				.until(() -> application.probe("/actuator/health").body().split("lateSeconds", -1).length - 1 == count);
-			assertThat(Askers.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures()).isEmpty();
+			assertThat(ProbeClients.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures())
+				.isEmpty();
 			Figure.holds("3, " + count + " checks hang, 25 askers", Duration.ofMillis(20),
-					() -> Askers.atPace(application, 5, Duration.ofMillis(20), Figures.repetitions(500), PATHS));
+					() -> ProbeClients.atPace(application, 5, Duration.ofMillis(20), Figures.repetitions(500), PATHS));
 			assertThat(this.hung).hasValue(CHECK_THREADS);
 			this.letGo.countDown();
 			Awaitility.await().until(() -> !application.probe("/actuator/health").body().contains("lateSeconds"));
@@ -90,7 +91,7 @@ class HungChecksEndToEndTests {
 	}
 
 	private static void assertReady(RunningApplication application) {
-		assertThat(Askers.concurrently(application, 25, 200, PATHS).failures()).isEmpty();
+		assertThat(ProbeClients.concurrently(application, 25, 200, PATHS).failures()).isEmpty();
 	}
 
 	private RunningApplication start(int checks, @Nullable IntSupplier workers, String... more) {

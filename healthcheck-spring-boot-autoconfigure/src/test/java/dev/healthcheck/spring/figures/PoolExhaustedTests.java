@@ -58,15 +58,16 @@ class PoolExhaustedTests {
 			Awaitility.await().until(() -> db(application), (db) -> db.body().contains("lateBecause"));
 			assertThat(db(application).body()).contains("10 in use and 0 idle of 10");
 			// Also warms up: this is the first that the JVM is asked
-			assertThat(Askers.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures()).isEmpty();
+			assertThat(ProbeClients.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures())
+				.isEmpty();
 			Figure.holds("13, all of 10 connections held, connection-timeout " + connectionTimeout + " ms",
 					Duration.ofMillis(20),
-					() -> Askers.atPace(application, 1, Duration.ofMillis(5), Figures.repetitions(300), PATHS));
+					() -> ProbeClients.atPace(application, 1, Duration.ofMillis(5), Figures.repetitions(300), PATHS));
 			// For longer than failure-threshold runs take
 			Answer stale = Awaitility.await()
 				.until(() -> db(application), (db) -> db.body().contains("\"status\":\"DEGRADED\""));
 			assertThat(stale.status()).isEqualTo(200);
-			assertThat(Askers.concurrently(application, 4, 200, PATHS).failures()).isEmpty();
+			assertThat(ProbeClients.concurrently(application, 4, 200, PATHS).failures()).isEmpty();
 			release();
 			Awaitility.await().until(() -> db(application), (db) -> db.body().contains("\"status\":\"UP\""));
 		}

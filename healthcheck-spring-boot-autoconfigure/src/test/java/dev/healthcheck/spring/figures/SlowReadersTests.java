@@ -84,7 +84,7 @@ class SlowReadersTests {
 						clients.add(send(application.probePort(), "\u0016\u0003\u0001\u0001"));
 					}
 					// Of a context of its own each, so that no session is resumed
-					return Askers.atPace(application, () -> bundle.createSslContext().getSocketFactory(), 1,
+					return ProbeClients.atPace(application, () -> bundle.createSslContext().getSocketFactory(), 1,
 							Duration.ofMillis(20), 300, "/readyz");
 				}
 				finally {
@@ -95,7 +95,7 @@ class SlowReadersTests {
 	}
 
 	private static Latencies probes(RunningApplication application) {
-		return Askers.atPace(application, 1, Duration.ofMillis(20), 300, "/livez", "/readyz");
+		return ProbeClients.atPace(application, 1, Duration.ofMillis(20), 300, "/livez", "/readyz");
 	}
 
 	private static List<Socket> pipeline(int port, String path) {

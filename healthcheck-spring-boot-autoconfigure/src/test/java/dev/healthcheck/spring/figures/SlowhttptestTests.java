@@ -91,7 +91,7 @@ class SlowhttptestTests {
 						.atMost(Duration.ofMinutes(1))
 						.until(() -> connected().max().orElse(0) > CONNECTIONS / 4);
 					long before = connected().count();
-					Latencies latencies = Askers.atPace(this.application, 1, Duration.ofMillis(100), SECONDS * 10,
+					Latencies latencies = ProbeClients.atPace(this.application, 1, Duration.ofMillis(100), SECONDS * 10,
 							"/livez", "/readyz", "/actuator/health");
 					assertThat(this.attack.isAlive()).as("what the server closes is opened again").isTrue();
 					System.out.printf("Figure 12: %.0f connected on average%n",

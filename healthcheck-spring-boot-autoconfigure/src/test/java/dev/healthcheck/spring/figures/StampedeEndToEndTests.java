@@ -45,7 +45,7 @@ class StampedeEndToEndTests {
 				"healthcheck.server.connection-timeout=60s");
 		Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
 		// The group has no member yet, and so is not found
-		assertThat(Askers.concurrently(application, 4, PROBES, "/actuator/health", "/slow").failures()).isEmpty();
+		assertThat(ProbeClients.concurrently(application, 4, PROBES, "/actuator/health", "/slow").failures()).isEmpty();
 	}
 
 	@AfterAll
@@ -78,7 +78,7 @@ class StampedeEndToEndTests {
 	@Test
 	void manyProbesWithinARunStartNoneAndDoNotWaitForIt() {
 		Figure.holds("6, " + PROBES + " probes within a run", Duration.ofMillis(20),
-				() -> Askers.atPace(application, 1, Duration.ofMillis(2), PROBES, PATHS));
+				() -> ProbeClients.atPace(application, 1, Duration.ofMillis(2), PROBES, PATHS));
 		assertOneRunAlsoAfterwards();
 	}
 
@@ -86,7 +86,7 @@ class StampedeEndToEndTests {
 		this.check.letGo.countDown();
 		Awaitility.await()
 			.until(() -> Objects.requireNonNull(checks().verdict("slow")).status().equals(CheckStatus.UP));
-		assertThat(Askers.concurrently(application, 4, 200, PATHS).failures()).isEmpty();
+		assertThat(ProbeClients.concurrently(application, 4, 200, PATHS).failures()).isEmpty();
 		assertThat(this.check.runs).hasValue(1);
 	}
 

@@ -41,17 +41,17 @@ class ThreadsStuckTests {
 	@Test
 	void whenAllOf200ThreadsAreStuckProbesAreAnswered() {
 		try (StuckApplication stuck = new StuckApplication(200)) {
-			assertThat(Askers.concurrently(stuck.application, 4, Figures.repetitions(4000), PATHS).failures())
+			assertThat(ProbeClients.concurrently(stuck.application, 4, Figures.repetitions(4000), PATHS).failures())
 				.isEmpty();
 			Figure.holds("2, all request threads stuck", Duration.ofMillis(10),
-					() -> Askers.atPace(stuck.application, 1, Duration.ofMillis(20), PROBES, PATHS));
+					() -> ProbeClients.atPace(stuck.application, 1, Duration.ofMillis(20), PROBES, PATHS));
 		}
 	}
 
 	@Test
 	void whenBothOfTwoThreadsAreStuckProbesAreAnswered() {
 		try (StuckApplication stuck = new StuckApplication(2)) {
-			assertThat(Askers.concurrently(stuck.application, 8, 80, PATHS).failures()).isEmpty();
+			assertThat(ProbeClients.concurrently(stuck.application, 8, 80, PATHS).failures()).isEmpty();
 			assertThat(serverThreads()).hasSizeBetween(1, 8);
 		}
 	}
@@ -62,7 +62,7 @@ class ThreadsStuckTests {
 		try (RunningApplication application = RunningApplication.start(Stuck.class,
 				"spring.threads.virtual.enabled=true")) {
 			Awaitility.await().until(() -> application.probe("/readyz").status() == 200);
-			assertThat(Askers.concurrently(application, 8, 80, PATHS).failures()).isEmpty();
+			assertThat(ProbeClients.concurrently(application, 8, 80, PATHS).failures()).isEmpty();
 			// A virtual one would not be among them
 			assertThat(serverThreads()).hasSizeBetween(1, 8);
 		}

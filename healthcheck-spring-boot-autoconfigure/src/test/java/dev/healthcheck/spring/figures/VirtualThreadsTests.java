@@ -65,7 +65,7 @@ class VirtualThreadsTests {
 			}
 			int cores = Runtime.getRuntime().availableProcessors();
 			Awaitility.await().until(() -> controller.started.get() > 2 * cores);
-			Latencies latencies = Askers.atPace(application, 1, Duration.ofMillis(50), 60, "/livez", "/readyz");
+			Latencies latencies = ProbeClients.atPace(application, 1, Duration.ofMillis(50), 60, "/livez", "/readyz");
 			controller.burning = false;
 			return latencies;
 		}

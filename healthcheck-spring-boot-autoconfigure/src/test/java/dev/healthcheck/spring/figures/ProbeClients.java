@@ -20,10 +20,10 @@ import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
 
 /**
- * Ask an application for its health, each time over a new connection, as load balancers
- * do, and measure how long the answers take. Whatever is not answered 200 has failed.
+ * Send probes to an application, each over a new connection, as load balancers do, and
+ * measure how long the responses take. A response other than 200 is a failure.
  */
-final class Askers {
+final class ProbeClients {
 
 	private static final int THREADS = 32;
 
@@ -37,20 +37,20 @@ final class Askers {
 
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-	private Askers(RunningApplication application, Supplier<SocketFactory> sockets, List<String> paths) {
+	private ProbeClients(RunningApplication application, Supplier<SocketFactory> sockets, List<String> paths) {
 		this.port = application.probePort();
 		this.sockets = sockets;
 		this.paths = paths;
 	}
 
 	/**
-	 * Ask at a fixed pace: a slow answer does not put off the next question.
+	 * Send probes at a fixed pace: a slow response does not delay the next probe.
 	 * @param application the application
-	 * @param atOnce how many questions go out at one moment
+	 * @param atOnce how many probes are sent at one moment
 	 * @param period the time from one such moment to the next
-	 * @param count how many questions in all
+	 * @param count how many probes in all
 	 * @param paths the paths, in turn
-	 * @return how long the answers took
+	 * @return how long the responses took
 	 */
 	static Latencies atPace(RunningApplication application, int atOnce, Duration period, int count, String... paths) {
 		return atPace(application, SocketFactory::getDefault, atOnce, period, count, paths);
@@ -69,31 +69,32 @@ final class Askers {
 	 */
 	static Latencies atPace(RunningApplication application, Supplier<SocketFactory> sockets, int atOnce,
 			Duration period, int count, String... paths) {
-		Askers askers = new Askers(application, sockets, List.of(paths));
-		return askers.run(THREADS, (threads) -> IntStream.range(0, count)
-			.mapToObj((i) -> threads.schedule(() -> askers.ask(i), i / atOnce * period.toNanos(), TimeUnit.NANOSECONDS))
+		ProbeClients clients = new ProbeClients(application, sockets, List.of(paths));
+		return clients.run(THREADS, (threads) -> IntStream.range(0, count)
+			.mapToObj(
+					(i) -> threads.schedule(() -> clients.ask(i), i / atOnce * period.toNanos(), TimeUnit.NANOSECONDS))
 			.toList());
 	}
 
 	/**
-	 * Ask again and again, as fast as the answers come.
+	 * Send one probe after another, as fast as the responses come.
 	 * @param application the application
-	 * @param concurrent how many ask at one time
-	 * @param count how many questions
+	 * @param concurrent how many clients there are
+	 * @param count how many probes in all
 	 * @param paths the paths, in turn
-	 * @return how long the answers took
+	 * @return how long the responses took
 	 */
 	static Latencies concurrently(RunningApplication application, int concurrent, int count, String... paths) {
-		Askers askers = new Askers(application, SocketFactory::getDefault, List.of(paths));
+		ProbeClients clients = new ProbeClients(application, SocketFactory::getDefault, List.of(paths));
 		AtomicInteger next = new AtomicInteger();
-		Callable<Void> asker = () -> {
+		Callable<Void> client = () -> {
 			for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-				askers.ask(i);
+				clients.ask(i);
 			}
 			return null;
 		};
-		return askers.run(concurrent,
-				(threads) -> IntStream.range(0, concurrent).mapToObj((i) -> threads.submit(asker)).toList());
+		return clients.run(concurrent,
+				(threads) -> IntStream.range(0, concurrent).mapToObj((i) -> threads.submit(client)).toList());
 	}
 
 	private Latencies run(int count, Questions questions) {
