@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 
@@ -36,41 +37,34 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
-		List<ConfigurationProperty> unknown = cause.getUnboundProperties()
+		List<Unbound> unbound = cause.getUnboundProperties()
 			.stream()
 			.filter((property) -> PREFIX.isAncestorOf(property.getName()))
+			.map(Unbound::of)
 			.toList();
-		if (unknown.isEmpty()) {
+		if (unbound.isEmpty()) {
 			return null;
 		}
 		String lines = "%n".formatted();
-		String description = unknown.stream()
-			.map((property) -> description(property, Place.of(property.getName())))
-			.collect(Collectors.joining(lines));
-		String action = unknown.stream()
-			.map((property) -> Place.of(property.getName()).known())
+		String description = unbound.stream().map(Unbound::description).collect(Collectors.joining(lines));
+		String action = unbound.stream()
+			.map(Unbound::known)
 			.distinct()
 			.collect(Collectors.joining(lines, "Correct or remove it. ", ""))
 			.strip();
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private static String description(ConfigurationProperty property, Place place) {
-		return "'%s'%s %s".formatted(property.getName(),
-				(property.getOrigin() != null) ? " (" + property.getOrigin() + ")" : "",
-				place.exists() ? "cannot have the value '" + property.getValue() + "'."
-						: "is not a property of the healthcheck starter.");
-	}
-
 	/**
-	 * The last element of a name that is known.
+	 * A property that is not bound, and how much of its name is known.
 	 *
-	 * @param type what is below it
+	 * @param type what is below the last element of the name that is known
 	 * @param depth the number of elements to it
 	 */
-	private record Place(ConfigurationPropertyName name, ResolvableType type, int depth) {
+	private record Unbound(ConfigurationProperty property, ResolvableType type, int depth) {
 
-		static Place of(ConfigurationPropertyName name) {
+		static Unbound of(ConfigurationProperty property) {
+			ConfigurationPropertyName name = property.getName();
 			ResolvableType type = ResolvableType.forClass(HealthcheckProperties.class);
 			int depth = 1;
 			for (; depth < name.getNumberOfElements(); depth++) {
@@ -81,7 +75,7 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 				}
 				type = next;
 			}
-			return new Place(name, type, depth);
+			return new Unbound(property, type, depth);
 		}
 
 		private static ResolvableType component(ResolvableType type, String element) {
@@ -95,8 +89,12 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 			return type.toClass().isRecord() ? Arrays.stream(type.toClass().getRecordComponents()) : Stream.empty();
 		}
 
-		boolean exists() {
-			return this.depth == this.name.getNumberOfElements();
+		String description() {
+			boolean exists = this.depth == this.property.getName().getNumberOfElements();
+			Origin origin = this.property.getOrigin();
+			return "'%s'%s %s".formatted(this.property.getName(), (origin != null) ? " (" + origin + ")" : "",
+					exists ? "cannot have the value '" + this.property.getValue() + "'."
+							: "is not a property of the healthcheck starter.");
 		}
 
 		String known() {
@@ -104,7 +102,8 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 				.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 				.sorted()
 				.collect(Collectors.joining(", "));
-			return names.isEmpty() ? "" : "Below '%s' are: %s".formatted(this.name.chop(this.depth), names);
+			return names.isEmpty() ? ""
+					: "Below '%s' are: %s".formatted(this.property.getName().chop(this.depth), names);
 		}
 
 	}
