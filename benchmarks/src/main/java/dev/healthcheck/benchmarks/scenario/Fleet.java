@@ -1,5 +1,6 @@
 package dev.healthcheck.benchmarks.scenario;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import dev.healthcheck.benchmarks.arm.Database;
+import dev.healthcheck.benchmarks.arm.Instance;
+import dev.healthcheck.benchmarks.arm.Jdk;
+import dev.healthcheck.benchmarks.arm.Launcher;
+import dev.healthcheck.benchmarks.arm.Variant;
 
 /**
  * Does the same for several at the same time: starting applications, measuring arms.
@@ -47,6 +54,32 @@ final class Fleet {
 		finally {
 			threads.shutdownNow();
 		}
+	}
+
+	/**
+	 * Start applications at the same time, or none.
+	 * @param launcher starts each
+	 * @param variant how each runs
+	 * @param databases the database of each
+	 * @param options of all
+	 * @return the applications, in the order of their databases
+	 * @throws IOException when one does not start
+	 * @throws InterruptedException when interrupted
+	 */
+	static List<Instance> start(Launcher launcher, Variant variant, List<Database> databases, List<String> options)
+			throws IOException, InterruptedException {
+		Map<Integer, Callable<Instance>> starts = new LinkedHashMap<>();
+		for (int i = 0; i < databases.size(); i++) {
+			Database database = databases.get(i);
+			starts.put(i, () -> launcher.application(Jdk.current(), variant, database, options.toArray(String[]::new)));
+		}
+		Map<Integer, String> failures = new LinkedHashMap<>();
+		List<Instance> instances = List.copyOf(all(starts, failures).values());
+		if (!failures.isEmpty()) {
+			close(instances);
+			throw new IOException(String.join("; ", failures.values()));
+		}
+		return instances;
 	}
 
 	static String reason(Throwable failure) {

@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.benchmarks.arm.Arm;
 import dev.healthcheck.benchmarks.arm.Database;
 import dev.healthcheck.benchmarks.arm.Instance;
-import dev.healthcheck.benchmarks.arm.Jdk;
 import dev.healthcheck.benchmarks.haproxy.Haproxy;
 import dev.healthcheck.benchmarks.haproxy.ServersOverTime;
 import dev.healthcheck.benchmarks.haproxy.ServersOverTime.Sample;
@@ -41,7 +37,7 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 
 	private static final Duration PERIOD = Duration.ofMillis(50);
 
-	private static final int INSTANCES = 3;
+	private static final int THIRD = 2;
 
 	private static final int CLIENTS = 600;
 
@@ -49,7 +45,8 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 
 	Result run() throws IOException, InterruptedException {
 		try (Database shared = this.bench.launcher().database(); Database own = this.bench.launcher().database()) {
-			List<Instance> instances = start(shared, own);
+			List<Instance> instances = Fleet.start(this.bench.launcher(), this.arm.variant(),
+					List.of(shared, shared, own), this.options);
 			try {
 				warm(instances);
 				return measure(instances, own);
@@ -58,22 +55,6 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 				Fleet.close(instances);
 			}
 		}
-	}
-
-	private List<Instance> start(Database shared, Database own) throws IOException, InterruptedException {
-		Map<Integer, Callable<Instance>> starts = new LinkedHashMap<>();
-		for (int i = 0; i < INSTANCES; i++) {
-			Database database = (i != INSTANCES - 1) ? shared : own;
-			starts.put(i, () -> this.bench.launcher()
-				.application(Jdk.current(), this.arm.variant(), database, this.options.toArray(String[]::new)));
-		}
-		Map<Integer, String> failures = new LinkedHashMap<>();
-		List<Instance> instances = new ArrayList<>(Fleet.all(starts, failures).values());
-		if (!failures.isEmpty()) {
-			Fleet.close(instances);
-			throw new IOException(String.join("; ", failures.values()));
-		}
-		return instances;
 	}
 
 	private void warm(List<Instance> instances) throws InterruptedException {
@@ -128,7 +109,7 @@ record OverloadRun(Bench bench, Path program, Arm arm, double killAfter, Duratio
 		 * already; empty where that was not, or it is not out
 		 */
 		OptionalDouble outAfter() {
-			OptionalDouble out = ServersOverTime.outSince(this.samples, INSTANCES - 1);
+			OptionalDouble out = ServersOverTime.outSince(this.samples, THIRD);
 			if (out.isEmpty() || this.killed == 0) {
 				return OptionalDouble.empty();
 			}

@@ -3,10 +3,8 @@ package dev.healthcheck.benchmarks.scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +40,9 @@ record SaturatedRun(Bench bench, Load load, Set<Arm> arms) {
 		this.arms.forEach((arm) -> targets.put(arm, target(arm, instance)));
 		probe(targets, Duration.ofSeconds(this.bench.settings().choose(5, 1)), notRun);
 		// One that was taken out while the load began counts too: so they come before it
-		Map<Arm, Haproxy> views = views(targets);
+		Map<Arm, Haproxy> views = new EnumMap<>(Arm.class);
 		try {
+			view(targets, views);
 			AutoCloseable busy = this.load.on(instance);
 			try {
 				Map<Arm, Answers> answers = probe(targets, this.bench.settings().length(30, 4), notRun);
@@ -70,23 +69,14 @@ record SaturatedRun(Bench bench, Load load, Set<Arm> arms) {
 		return Fleet.all(turns, notRun);
 	}
 
-	private Map<Arm, Haproxy> views(Map<Arm, Target> targets) throws IOException, InterruptedException {
-		Map<Arm, Haproxy> views = new EnumMap<>(Arm.class);
+	private void view(Map<Arm, Target> targets, Map<Arm, Haproxy> views) throws IOException, InterruptedException {
 		Optional<Path> program = Haproxy.program();
 		if (program.isEmpty()) {
-			return views;
+			return;
 		}
-		List<Map.Entry<Arm, Target>> started = new ArrayList<>(targets.entrySet());
-		try {
-			for (Map.Entry<Arm, Target> target : started) {
-				views.put(target.getKey(), Haproxy.start(program.get(), this.bench.processes(), this.bench.temporary(),
-						target.getValue()));
-			}
-			return views;
-		}
-		catch (IOException | InterruptedException | RuntimeException ex) {
-			Fleet.close(views.values());
-			throw ex;
+		for (Map.Entry<Arm, Target> target : targets.entrySet()) {
+			views.put(target.getKey(),
+					Haproxy.start(program.get(), this.bench.processes(), this.bench.temporary(), target.getValue()));
 		}
 	}
 

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import dev.healthcheck.benchmarks.arm.Database;
 import dev.healthcheck.benchmarks.arm.Instance;
-import dev.healthcheck.benchmarks.arm.Jdk;
 import dev.healthcheck.benchmarks.arm.Variant;
 import dev.healthcheck.benchmarks.haproxy.Haproxy;
 import dev.healthcheck.benchmarks.haproxy.SharedRule;
@@ -55,7 +53,7 @@ record SharedRun(Bench bench, Path program, Duration length) {
 		List<Instance> instances = new ArrayList<>();
 		try {
 			startDatabases(databases, ports);
-			startInstances(instances, databases);
+			instances.addAll(startInstances(databases));
 			return measure(instances, databases, ports);
 		}
 		finally {
@@ -73,19 +71,10 @@ record SharedRun(Bench bench, Path program, Duration length) {
 		}
 	}
 
-	private void startInstances(List<Instance> instances, List<Database> databases)
-			throws IOException, InterruptedException {
-		Map<Integer, Callable<Instance>> starts = new LinkedHashMap<>();
-		for (int i = 0; i < INSTANCES; i++) {
-			Database database = databases.get((i != INSTANCES - 1) ? 0 : 1);
-			starts.put(i, () -> this.bench.launcher()
-				.application(Jdk.current(), Variant.OURS, database, OPTIONS.toArray(String[]::new)));
-		}
-		Map<Integer, String> failures = new LinkedHashMap<>();
-		instances.addAll(Fleet.all(starts, failures).values());
-		if (!failures.isEmpty()) {
-			throw new IOException(String.join("; ", failures.values()));
-		}
+	private List<Instance> startInstances(List<Database> databases) throws IOException, InterruptedException {
+		List<Database> each = new ArrayList<>(Collections.nCopies(INSTANCES - 1, databases.get(0)));
+		each.add(databases.get(1));
+		return Fleet.start(this.bench.launcher(), Variant.OURS, each, OPTIONS);
 	}
 
 	private Map<SharedRule, Result> measure(List<Instance> instances, List<Database> databases, List<Integer> ports)
