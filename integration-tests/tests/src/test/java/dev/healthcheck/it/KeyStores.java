@@ -32,12 +32,11 @@ enum KeyStores {
 		synchronized (KeyStores.class) {
 			Path file = Path.of("target", this + ".p12").toAbsolutePath();
 			if (!Files.exists(file)) {
-				Process keytool = new ProcessBuilder(List.of(Jdk.current().home().resolve("bin/keytool").toString(),
-						"-genkeypair", "-alias", "web", "-keyalg", "EC", "-dname", "CN=" + this, "-keystore",
-						file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD))
-					.inheritIO()
-					.start();
-				keytool.onExit().join();
+				ProcessBuilder keytool = new ProcessBuilder(
+						List.of(Jdk.current().home().resolve("bin/keytool").toString(), "-genkeypair", "-alias", "web",
+								"-keyalg", "EC", "-dname", "CN=" + this, "-keystore", file.toString(), "-storetype",
+								"PKCS12", "-storepass", PASSWORD));
+				LocalPort.start(keytool.inheritIO()).onExit().join();
 			}
 			return file;
 		}

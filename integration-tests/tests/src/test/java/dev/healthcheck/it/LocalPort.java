@@ -29,13 +29,23 @@ record LocalPort(int number) {
 	 * Find a port that is free, and that no other test is given.
 	 * @return the port; that of its probes is free, too
 	 */
-	static LocalPort free() {
+	static synchronized LocalPort free() {
 		while (true) {
 			LocalPort port = new LocalPort(next.incrementAndGet());
 			if (port.isFree() && port.ofProbes().isFree()) {
 				return port;
 			}
 		}
+	}
+
+	/**
+	 * Start a process while no port is tried. It has the open sockets of this process
+	 * until it closes them: a port that was tried would still be taken.
+	 * @param builder what to start
+	 * @return the process
+	 */
+	static synchronized Process start(ProcessBuilder builder) throws IOException {
+		return builder.start();
 	}
 
 	/**

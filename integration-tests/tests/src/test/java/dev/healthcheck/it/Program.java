@@ -42,7 +42,7 @@ final class Program implements AutoCloseable {
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
-		Program program = new Program(builder.start());
+		Program program = new Program(LocalPort.start(builder));
 		Runtime.getRuntime().addShutdownHook(new Thread(program::kill));
 		program.reader.start();
 		return program;
