@@ -53,7 +53,8 @@ class ServerDeathTests {
 	@BeforeEach
 	void start() throws IOException {
 		this.application = this.type.start("management.endpoint.health.show-details=always",
-				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+				"spring.lifecycle.timeout-per-shutdown-phase=1s", "healthcheck.overrides.server.success-ttl=100ms",
+				"healthcheck.overrides.server.failure-ttl=100ms");
 		this.server = Objects.requireNonNull(((WebServerApplicationContext) this.application.context()).getWebServer());
 		Awaitility.await().until(() -> this.application.probe("/readyz").status() == 200);
 		// The first look may have come before the threads of the server had their names
