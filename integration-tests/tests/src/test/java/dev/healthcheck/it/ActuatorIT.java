@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Actuator is where Spring Boot has it, and answers as it does without the starter.
  */
 @OnEveryApplication
+@Order(Integer.MAX_VALUE - 2)
 class ActuatorIT {
 
 	/** Of contributors that there are none of without the starter. */

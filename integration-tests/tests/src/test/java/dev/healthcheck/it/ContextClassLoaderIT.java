@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Code of the application finds its classes by the context class loader, whatever thread
  * of ours runs it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ContextClassLoaderIT {
 
 	private static final List<String> IN_THE_BACKGROUND = List.of("main", "indicator", "Kafka consumer",
@@ -33,6 +36,7 @@ class ContextClassLoaderIT {
 	static Path directory;
 
 	@Test
+	@Execution(ExecutionMode.SAME_THREAD)
 	void whenRunFromAnExecutableJarOnJdk25CodeOfTheApplicationHasItsClassLoader() throws Exception {
 		run(Packaging.JAR, jdk25());
 	}
@@ -40,6 +44,7 @@ class ContextClassLoaderIT {
 	@ParameterizedTest
 	@EnumSource
 	@Tag("figures")
+	@Execution(ExecutionMode.SAME_THREAD)
 	void whenRunOnJdk25CodeOfTheApplicationHasItsClassLoader(Packaging packaging) throws Exception {
 		run(packaging, jdk25());
 	}
@@ -47,6 +52,7 @@ class ContextClassLoaderIT {
 	@ParameterizedTest
 	@EnumSource
 	@Tag("figures")
+	@Execution(ExecutionMode.SAME_THREAD)
 	void whenRunOnTheJdkOfTheBuildCodeOfTheApplicationHasItsClassLoader(Packaging packaging) throws Exception {
 		run(packaging, Jdk.current());
 	}

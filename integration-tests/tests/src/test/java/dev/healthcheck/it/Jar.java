@@ -1,11 +1,12 @@
 package dev.healthcheck.it;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +14,40 @@ import java.util.stream.Stream;
  */
 enum Jar {
 
-	APPLICATION, ON_TOMCAT, ON_JETTY, ON_WEBFLUX, WITHOUT_SERVER, WAR, DEVTOOLS, TOMCAT, TOMCAT_ANNOTATIONS;
+	APPLICATION("integration-tests-application"), ON_TOMCAT("integration-tests-tomcat"),
+	ON_JETTY("integration-tests-jetty"), ON_WEBFLUX("integration-tests-webflux"),
+	WITHOUT_SERVER("integration-tests-none"), WAR("integration-tests-war") {
+
+		// No class path has it
+		@Override
+		Path path() {
+			try (Stream<Path> files = Files.list(Path.of("../war/target"))) {
+				return files.filter((file) -> file.toString().endsWith(".war"))
+					.findFirst()
+					.orElseThrow()
+					.toAbsolutePath()
+					.normalize();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	},
+	DEVTOOLS("spring-boot-devtools"), TOMCAT("tomcat-embed-core"), TOMCAT_ANNOTATIONS("tomcat-annotations-api");
+
+	private final String artifact;
+
+	Jar(String artifact) {
+		this.artifact = artifact;
+	}
 
 	Path path() {
-		return Path.of(System.getProperty("jar." + name().toLowerCase(Locale.ROOT).replace('_', '-')));
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(Path::of)
+			.filter((entry) -> entry.getFileName().toString().startsWith(this.artifact + "-"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**

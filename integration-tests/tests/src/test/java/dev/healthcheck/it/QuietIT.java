@@ -6,12 +6,15 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * How many lines an application logs beyond those of plain Boot.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class QuietIT {
 
 	private static final String CONFIGURATION = "spring.config.location";

@@ -49,12 +49,9 @@ final class RunningApplications implements AutoCloseable {
 		}
 	}
 
-	/** Start all but those in the directory of others, who would count two workers. */
 	private void startAll() {
 		for (Setup setup : Setup.values()) {
-			if (directory(setup) == setup) {
-				all(setup);
-			}
+			all(setup);
 		}
 	}
 

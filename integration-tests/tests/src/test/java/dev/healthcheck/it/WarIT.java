@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A WAR without any library of an embedded server, as {@code spring-boot-starter-tomcat}
  * in the scope {@code provided} leaves it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WarIT {
 
 	@TempDir
