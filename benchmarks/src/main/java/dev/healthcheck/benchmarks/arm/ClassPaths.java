@@ -4,12 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The two class paths that the build wrote: the application with plain Boot, and the same
- * with the starter's jars and nothing else.
+ * The two class paths: the application with the starter, as the build wrote it, and the
+ * same without the starter's jars. The starter brings no other library.
  *
  * @param plain the application and Boot
  * @param ours these and the starter
@@ -17,32 +18,26 @@ import java.util.List;
 public record ClassPaths(String plain, String ours) {
 
 	/**
-	 * Read what the build wrote, and compare.
+	 * Read what the build wrote.
 	 * @param target the build directory of this module
 	 * @return the class paths
 	 * @throws IOException when they are not there
-	 * @throws IllegalStateException when they differ in anything but the starter
 	 */
 	public static ClassPaths read(Path target) throws IOException {
 		Path application = target.resolve("benchmarks-application.jar");
 		if (!Files.isRegularFile(application)) {
 			throw new IOException("'" + application + "' does not exist: start with benchmarks/run, which builds it");
 		}
-		String plain = Files.readString(target.resolve("plain.classpath")).trim();
-		String ours = Files.readString(target.resolve("ours.classpath")).trim();
-		List<String> more = new ArrayList<>(List.of(ours.split(File.pathSeparator)));
-		List<String> all = List.of(plain.split(File.pathSeparator));
-		if (!more.containsAll(all)) {
-			throw new IllegalStateException("plain Boot has jars that the starter's class path has not");
-		}
-		more.removeAll(all);
-		for (String jar : more) {
-			if (!Path.of(jar).getFileName().toString().startsWith("healthcheck-")) {
-				throw new IllegalStateException("the starter's class path has more than the starter: " + jar);
-			}
-		}
-		String first = application.toAbsolutePath() + File.pathSeparator;
-		return new ClassPaths(first + plain, first + ours);
+		List<String> ours = List
+			.of(Files.readString(target.resolve("application.classpath")).trim().split(File.pathSeparator));
+		Stream<String> plain = ours.stream()
+			.filter((jar) -> !Path.of(jar).getFileName().toString().startsWith("healthcheck-"));
+		return new ClassPaths(join(application, plain), join(application, ours.stream()));
+	}
+
+	private static String join(Path application, Stream<String> libraries) {
+		return Stream.concat(Stream.of(application.toAbsolutePath().toString()), libraries)
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	/**
