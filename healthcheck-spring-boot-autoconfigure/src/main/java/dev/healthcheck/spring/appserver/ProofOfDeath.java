@@ -77,7 +77,8 @@ final class ProofOfDeath {
 		if (!state.accepting() && this.acceptedBefore) {
 			return state.label() + " is closed, stopped or paused";
 		}
-		if (state.dead() != null) {
+		// Boot stops the threads of a server without a port in the moment of its start
+		if (state.dead() != null && this.acceptedBefore) {
 			return state.label() + " is dead: its " + state.dead() + " has ended";
 		}
 		if (refused) {

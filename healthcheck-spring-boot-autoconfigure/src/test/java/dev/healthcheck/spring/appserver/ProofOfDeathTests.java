@@ -116,7 +116,10 @@ class ProofOfDeathTests {
 	/** What never worked here, for example in a sandbox. */
 	static Stream<Object> impossibilities() {
 		return Stream.of(Arguments.arguments("closed", is((c) -> c.accepting = false)),
-				Arguments.arguments("refused", is((c) -> c.answer = Reply.REFUSED)),
+				Arguments.arguments("closed, and its acceptor has ended", is((c) -> {
+					c.accepting = false;
+					c.dead = "acceptor";
+				})), Arguments.arguments("refused", is((c) -> c.answer = Reply.REFUSED)),
 				Arguments.arguments("refused, and not listed", is((c) -> {
 					c.listener = Listener.ABSENT;
 					c.answer = Reply.REFUSED;
