@@ -22,9 +22,6 @@ final class ScheduledCheck {
 
 	private static final Logger logger = System.getLogger(ScheduledCheck.class.getName());
 
-	/** Early failures are requested after each quarter of the timeout but the last. */
-	private static final int QUARTERS = 4;
-
 	private final String name;
 
 	private final Check check;
@@ -58,11 +55,7 @@ final class ScheduledCheck {
 	private Stage stage = Stage.NONE;
 
 	@GuardedBy("this")
-	private long startedAt;
-
-	/** The quarters of the timeout whose end has been noticed. */
-	@GuardedBy("this")
-	private int quarters;
+	private final RunTimeout timeout;
 
 	/** Whether a thread accepted the interruption of the run. */
 	@GuardedBy("this")
@@ -78,6 +71,7 @@ final class ScheduledCheck {
 		this.executor = executor;
 		this.runtime = runtime;
 		this.published = new Publication(name, check::current, state, runtime, changes, publications);
+		this.timeout = new RunTimeout(this.published.timeout());
 		this.earlyFailure = new CoalescedTask(runtime.earlyFailures(), this::askForEarlyFailure);
 		this.interruption = new CoalescedTask(runtime.interrupts(), this::interruptUnwanted);
 	}
@@ -91,7 +85,7 @@ final class ScheduledCheck {
 	}
 
 	synchronized boolean isHung() {
-		return this.stage.compareTo(Stage.QUEUED) > 0 && now() - this.startedAt > this.published.timeout();
+		return this.stage.compareTo(Stage.QUEUED) > 0 && this.timeout.isOver(now());
 	}
 
 	synchronized void start(CheckScheduler scheduler) {
@@ -169,7 +163,7 @@ final class ScheduledCheck {
 		this.runAgain = false;
 		this.run = run;
 		this.stage = Stage.QUEUED;
-		this.quarters = 0;
+		this.timeout.reset();
 		this.interruptRequested = false;
 		try {
 			this.executor.execute(run);
@@ -189,11 +183,7 @@ final class ScheduledCheck {
 		if (!isRunning()) {
 			return;
 		}
-		int before = this.quarters;
-		while (untilQuarter(now) <= 0) {
-			this.quarters++;
-		}
-		if (this.quarters > before && this.quarters < QUARTERS) {
+		if (this.timeout.notice(now)) {
 			this.earlyFailure.request();
 		}
 		if (isUnwanted() && !this.interruptRequested) {
@@ -208,13 +198,7 @@ final class ScheduledCheck {
 		}
 		// Retried: a queued run may need its thread revived, an interrupt a new request
 		boolean lacksThread = this.stage == Stage.QUEUED || (isUnwanted() && !this.interruptRequested);
-		return lacksThread ? CheckScheduler.RETRY : untilQuarter(now);
-	}
-
-	@GuardedBy("this")
-	private long untilQuarter(long now) {
-		long next = this.startedAt + this.published.timeout() * (this.quarters + 1) / QUARTERS;
-		return (this.quarters < QUARTERS) ? next - now : CheckScheduler.IDLE;
+		return lacksThread ? CheckScheduler.RETRY : this.timeout.untilNotice(now);
 	}
 
 	@GuardedBy("this")
@@ -224,7 +208,7 @@ final class ScheduledCheck {
 
 	@GuardedBy("this")
 	private boolean isUnwanted() {
-		return this.stage == Stage.RECORDED || this.stage == Stage.ORPHANED || this.quarters == QUARTERS;
+		return this.stage == Stage.RECORDED || this.stage == Stage.ORPHANED || this.timeout.isNoticed();
 	}
 
 	@GuardedBy("this")
@@ -239,7 +223,7 @@ final class ScheduledCheck {
 			return false;
 		}
 		this.stage = Stage.RUNNING;
-		this.startedAt = now();
+		this.timeout.start(now());
 		advanceNow();
 		return true;
 	}
@@ -253,7 +237,7 @@ final class ScheduledCheck {
 		try {
 			if (last != Stage.ORPHANED) {
 				this.nextRunAt = (last == Stage.RECORDED) ? this.published.state().dueAt()
-						: this.published.recordEnd(result, inconclusiveReason, this.startedAt, now);
+						: this.published.recordEnd(result, inconclusiveReason, this.timeout.startedAt(), now);
 			}
 		}
 		catch (Throwable ex) {
@@ -276,7 +260,8 @@ final class ScheduledCheck {
 	}
 
 	synchronized void recordEarly(Run run, CheckResult result) {
-		if (this.run == run && this.stage == Stage.RUNNING && this.published.record(result, this.startedAt, now())) {
+		if (this.run == run && this.stage == Stage.RUNNING
+				&& this.published.record(result, this.timeout.startedAt(), now())) {
 			this.stage = Stage.RECORDED;
 			advanceNow();
 		}

@@ -26,9 +26,9 @@ import org.springframework.core.log.LogMessage;
 /**
  * Opens the port of the probe server.
  */
-final class ProbePort implements SharedPorts.Opener {
+final class ProbePortOpener implements SharedPorts.Opener {
 
-	private static final Log logger = LogFactory.getLog(ProbePort.class);
+	private static final Log logger = LogFactory.getLog(ProbePortOpener.class);
 
 	/** Where Spring Boot publishes the ports of its own servers. */
 	private static final String PORTS = "server.ports";
@@ -45,7 +45,7 @@ final class ProbePort implements SharedPorts.Opener {
 
 	private volatile @Nullable ProbeServer server;
 
-	ProbePort(ServerLoop loop, InetSocketAddress wanted, Settings settings, ProbeHandler handler,
+	ProbePortOpener(ServerLoop loop, InetSocketAddress wanted, Settings settings, ProbeHandler handler,
 			ConfigurableEnvironment environment) {
 		this.loop = loop;
 		this.wanted = wanted;

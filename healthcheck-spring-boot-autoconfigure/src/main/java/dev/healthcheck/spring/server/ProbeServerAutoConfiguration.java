@@ -86,7 +86,7 @@ public final class ProbeServerAutoConfiguration {
 				ports, threads);
 	}
 
-	private static ProbePort.@Nullable Settings server(HealthcheckProperties properties,
+	private static ProbePortOpener.@Nullable Settings server(HealthcheckProperties properties,
 			ObjectProvider<HealthEndpointGroups> groups, ObjectProvider<SslBundles> bundles) {
 		ServerProperties server = properties.server();
 		if (!server.enabled()) {
@@ -94,7 +94,7 @@ public final class ProbeServerAutoConfiguration {
 		}
 		String bundle = server.ssl().bundle();
 		ServerTls tls = (bundle != null) ? BundleTls.of(bundles.getObject(), bundle, server.ssl().clientAuth()) : null;
-		return new ProbePort.Settings(new ProbeServerLimits(server.threads(), server.maxConnections(),
+		return new ProbePortOpener.Settings(new ProbeServerLimits(server.threads(), server.maxConnections(),
 				server.acceptCount(), server.connectionTimeout(), server.keepAliveTimeout()), tls, () -> {
 					HealthEndpointGroups all = groups.getIfAvailable();
 					return (all != null) ? ShownDetails.of(properties.server()).openedBy(all) : null;

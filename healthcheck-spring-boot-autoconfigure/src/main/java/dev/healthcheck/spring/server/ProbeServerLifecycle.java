@@ -60,7 +60,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 
 	private volatile @Nullable ServerLoop loop;
 
-	private volatile @Nullable ProbePort probePort;
+	private volatile @Nullable ProbePortOpener probePort;
 
 	private volatile @Nullable Tenant probes;
 
@@ -149,7 +149,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	}
 
 	private void openProbes() {
-		ProbePort.Settings server = this.settings.server();
+		ProbePortOpener.Settings server = this.settings.server();
 		if (server == null) {
 			return;
 		}
@@ -160,7 +160,8 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 					+ ProbeServerAddress.KEY + "' to open one");
 			return;
 		}
-		ProbePort port = new ProbePort(loop(), wanted.address(), server, this::handle, this.context.getEnvironment());
+		ProbePortOpener port = new ProbePortOpener(loop(), wanted.address(), server, this::handle,
+				this.context.getEnvironment());
 		try {
 			Tenant opened = this.ports.enter(wanted.address().getPort(), port);
 			this.probePort = port;
@@ -259,7 +260,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	}
 
 	private synchronized void warmUp() {
-		ProbePort port = this.probePort;
+		ProbePortOpener port = this.probePort;
 		ServedRequests served = this.served;
 		// No client waits for responses in a test
 		if (!this.warmedUp && !this.test && address() != null && port != null && served != null) {
@@ -277,7 +278,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 	 * @param requests creates the beans that answer
 	 */
 	record Settings(BooleanSupplier areBeansCreated, Supplier<ServedRequests> requests,
-			ProbePort.@Nullable Settings server, @Nullable AgentSettings agent) {
+			ProbePortOpener.@Nullable Settings server, @Nullable AgentSettings agent) {
 	}
 
 	record AgentSettings(InetSocketAddress address, Supplier<Supplier<AgentAnswer>> answers) {
