@@ -141,7 +141,8 @@ public final class ServerLoop implements AutoCloseable {
 		execute(() -> {
 			this.ports.remove(port);
 			port.closeConnections();
-			done.countDown();
+			// Only the next turn of the selector frees the port
+			execute(done::countDown);
 		});
 		try {
 			if (!this.closed && Thread.currentThread() != this.thread) {
@@ -249,7 +250,9 @@ public final class ServerLoop implements AutoCloseable {
 			this.ports.forEach(ServerPort::closeConnections);
 			// Frees the file descriptors of closed channels
 			ended.selectNow();
-			runTasks();
+			while (!this.tasks.isEmpty()) {
+				runTasks();
+			}
 		}
 		catch (IOException ex) {
 			this.failures.log(() -> "Failed to close the selector of the probe server", ex);

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link AgentServer}.
@@ -49,18 +56,18 @@ class AgentServerTests {
 	}
 
 	@Test
-	void answerWhenAskerHasSentMoreThanIsReadIsNotLost() throws IOException {
+	void answerWhenClientHasSentMoreThanIsReadIsNotLost() throws IOException {
 		AgentServer server = start(AgentAnswer::maint);
 		for (int round = 0; round < 100; round++) {
-			try (Socket asker = connect(server)) {
-				asker.getOutputStream().write(new byte[2000]);
-				assertThat(heard(asker)).isEqualTo("maint\n");
+			try (Socket client = connect(server)) {
+				client.getOutputStream().write(new byte[2000]);
+				assertThat(heard(client)).isEqualTo("maint\n");
 			}
 		}
 	}
 
 	@Test
-	void answerWhenManyAskersNeitherReadNorCloseIsThereForTheNext() throws IOException {
+	void answerWhenManyClientsNeitherReadNorCloseIsThereForTheNext() throws IOException {
 		AgentServer server = start(() -> AgentAnswer.up(100));
 		for (int client = 0; client < 500; client++) {
 			this.opened.add(connect(server));
@@ -69,14 +76,14 @@ class AgentServerTests {
 	}
 
 	@Test
-	void connectionWhenAskerDoesNotCloseItIsClosedAllTheSame() throws IOException {
+	void connectionWhenClientDoesNotCloseItIsClosedAllTheSame() throws IOException {
 		AgentServer server = start(() -> AgentAnswer.up(100));
-		try (Socket asker = connect(server)) {
-			assertThat(heard(asker)).isEqualTo("ready up 100%\n");
+		try (Socket client = connect(server)) {
+			assertThat(heard(client)).isEqualTo("ready up 100%\n");
 			// Fails once the other end is gone
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
 				while (true) {
-					asker.getOutputStream().write(0);
+					client.getOutputStream().write(0);
 				}
 			});
 		}
@@ -140,16 +147,69 @@ class AgentServerTests {
 	}
 
 	@Test
-	void closeWhenAskersAreConnectedEndsThemAndTheThread() throws Exception {
+	void closeWhenClientsAreConnectedEndsThemAndTheThread() throws Exception {
 		AgentServer server = start(AgentAnswer::drain);
-		try (Socket asker = connect(server)) {
-			assertThat(asker.getInputStream().readNBytes(6)).asString().isEqualTo("drain\n");
+		try (Socket client = connect(server)) {
+			assertThat(client.getInputStream().readNBytes(6)).asString().isEqualTo("drain\n");
 			server.close();
-			assertThat(asker.getInputStream().read()).isEqualTo(-1);
+			assertThat(client.getInputStream().read()).isEqualTo(-1);
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(server));
 			closeAll();
 			assertThat(Thread.getAllStackTraces().keySet())
 				.noneMatch((thread) -> thread.getName().equals("healthcheck-http-1") && thread.isAlive());
+		}
+	}
+
+	@Test
+	void closeWhenTheLoopIsBusyReturnsOnlyWhenThePortIsFree() throws Exception {
+		CountDownLatch answering = new CountDownLatch(1);
+		CountDownLatch closing = new CountDownLatch(1);
+		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
+		this.opened.add(loop);
+		AgentServer server = AgentServer.start(loop, ANY, () -> {
+			answering.countDown();
+			await(closing, Duration.ofMinutes(1));
+			return AgentAnswer.drain();
+		});
+		try (Socket client = connect(server)) {
+			await(answering, Duration.ofMinutes(1));
+			CountDownLatch closed = new CountDownLatch(1);
+			AtomicBoolean free = new AtomicBoolean();
+			AtomicLong took = new AtomicLong();
+			Thread closer = new Thread(() -> {
+				long began = System.nanoTime();
+				server.close();
+				took.set(System.nanoTime() - began);
+				free.set(isFree(server.address()));
+				closed.countDown();
+			});
+			closer.start();
+			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+			// In the same turn, behind what closes the server
+			loop.execute(() -> await(closed, Duration.ofMillis(300)));
+			closing.countDown();
+			closer.join();
+			assumeThat(took.get()).as("it waits no longer").isLessThan(Duration.ofSeconds(1).toNanos());
+			assertThat(free).isTrue();
+		}
+	}
+
+	private static void await(CountDownLatch latch, Duration atMost) {
+		try {
+			var unused = latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static boolean isFree(InetSocketAddress address) {
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.bind(address);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -169,8 +229,8 @@ class AgentServerTests {
 	}
 
 	private static String ask(AgentServer server) throws IOException {
-		try (Socket asker = connect(server)) {
-			return heard(asker);
+		try (Socket client = connect(server)) {
+			return heard(client);
 		}
 	}
 
@@ -180,8 +240,8 @@ class AgentServerTests {
 		return socket;
 	}
 
-	private static String heard(Socket asker) throws IOException {
-		return new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+	private static String heard(Socket client) throws IOException {
+		return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 	}
 
 	@SuppressWarnings("unchecked")
