@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class ProbeServerAnswerTests {
 
-	private final ExecutorService askers = Executors.newCachedThreadPool();
+	private final ExecutorService clients = Executors.newCachedThreadPool();
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -40,7 +40,7 @@ class ProbeServerAnswerTests {
 	@AfterEach
 	void release() {
 		this.release.countDown();
-		this.askers.shutdownNow();
+		this.clients.shutdownNow();
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class ProbeServerAnswerTests {
 	}
 
 	@Test
-	void askerThatHasGoneCostsNothing() throws Exception {
+	void clientThatHasGoneCostsNothing() throws Exception {
 		try (ProbeServer server = Servers.start(new Slow())) {
 			try (Wire wire = new Wire(server)) {
 				wire.say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -157,7 +157,7 @@ class ProbeServerAnswerTests {
 				catch (IOException ex) {
 					throw new UncheckedIOException(ex);
 				}
-			}, this.askers));
+			}, this.clients));
 		}
 		return answers;
 	}

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link ProbeServer} against askers that mean it no good.
+ * Tests for {@link ProbeServer} against clients that mean it no good.
  */
 @Timeout(300)
 class ProbeServerHostileTests {
@@ -135,7 +135,7 @@ class ProbeServerHostileTests {
 	}
 
 	@Test
-	void askerThatReadsNothingIsNotServedForEver() throws IOException {
+	void clientThatReadsNothingIsNotServedForEver() throws IOException {
 		restart(Servers.limits(2, 100, LONG, Duration.ofSeconds(1)));
 		AtomicBoolean over = new AtomicBoolean();
 		try (Wire wire = new Wire(this.server)) {

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Bytes as a fuzzer finds them, sent to a server over a real socket: each answer has one
- * of the few statuses there are, and the next asker gets the right one.
+ * of the few statuses there are, and the next client gets the right one.
  */
 @Tag("fuzz")
 class RequestFuzzTests {

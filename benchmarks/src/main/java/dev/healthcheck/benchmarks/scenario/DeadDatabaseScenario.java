@@ -27,7 +27,7 @@ import dev.healthcheck.benchmarks.report.Value;
 /**
  * Kills the database of all arms at once, and sees how long each takes to say so. Who
  * asks with a short time-out may hear nothing instead: an answer that is no answer, and
- * the same as under overload. So there are two askers, an impatient and a patient one.
+ * the same as under overload. So there are two clients, an impatient and a patient one.
  */
 final class DeadDatabaseScenario implements Scenario {
 
@@ -77,7 +77,7 @@ final class DeadDatabaseScenario implements Scenario {
 		}
 		Map<String, Map<String, Double>> bars = BarPicture.bars(rows, SAID);
 		return new ScenarioReport(name(), title(), what(settings), rows, Map.of(), List.of(BarPicture.of(name(),
-				title(), "until a patient asker has its 503 (s); –: not in " + seconds + " s", bars)));
+				title(), "until a patient client has its 503 (s); –: not in " + seconds + " s", bars)));
 	}
 
 	private static String what(Settings settings) {
@@ -107,7 +107,7 @@ final class DeadDatabaseScenario implements Scenario {
 	}
 
 	/**
-	 * Both askers of an arm.
+	 * Both clients of an arm.
 	 *
 	 * @param impatient the one with a short time-out
 	 * @param patient the one that waits for the answer

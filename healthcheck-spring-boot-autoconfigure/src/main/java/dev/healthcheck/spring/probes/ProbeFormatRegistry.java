@@ -32,7 +32,7 @@ import org.springframework.core.log.LogMessage;
  * The formats of probes by their names: the built-in ones, and the application's
  * {@link ProbeRenderer} beans.
  */
-final class ProbeFormats {
+final class ProbeFormatRegistry {
 
 	/** The protocols of other systems, with the default paths of these systems. */
 	static final Map<String, String> PATHS = Map.of("gunicorn", "/**", "pyramid", "/health", "runscope", "/healthcheck",
@@ -40,7 +40,7 @@ final class ProbeFormats {
 
 	private static final Set<String> COUNTING = Set.of("gunicorn", "approck");
 
-	private static final Log logger = LogFactory.getLog(ProbeFormats.class);
+	private static final Log logger = LogFactory.getLog(ProbeFormatRegistry.class);
 
 	private final LoadBalancer loadBalancer;
 
@@ -52,7 +52,7 @@ final class ProbeFormats {
 
 	private final Map<String, BiFunction<ProbeProperties, LoadBalancer, ProbeFormat>> formats = new LinkedHashMap<>();
 
-	ProbeFormats(LoadBalancer loadBalancer, @Nullable Integer maintenanceStatus, PublishedChecks checks,
+	ProbeFormatRegistry(LoadBalancer loadBalancer, @Nullable Integer maintenanceStatus, PublishedChecks checks,
 			PublishedSections sections, Supplier<@Nullable CheckVerdict> workers, boolean workersCounted,
 			Map<String, ProbeRenderer> renderers) {
 		this.loadBalancer = loadBalancer;

@@ -38,6 +38,11 @@ public record ServerProperties(@DefaultValue("true") boolean enabled, @Nullable 
 
 	private static final String PREFIX = "healthcheck.server.";
 
+	/** Applications on one host get different ports. */
+	private static final int DISTANCE = 10_000;
+
+	private static final int HIGHEST = 65_535;
+
 	public ServerProperties {
 		Require.port(PREFIX + "port", port);
 		Require.between(PREFIX + "threads", threads, 1, 1000);
@@ -45,6 +50,18 @@ public record ServerProperties(@DefaultValue("true") boolean enabled, @Nullable 
 		Require.between(PREFIX + "accept-count", acceptCount, 1, 65535);
 		Require.positive(PREFIX + "connection-timeout", connectionTimeout);
 		Require.positive(PREFIX + "keep-alive-timeout", keepAliveTimeout);
+	}
+
+	/**
+	 * Return the port of the probe server that is not set.
+	 * @param applicationPort the port of the application
+	 * @return the port, 0 for any if that of the application is
+	 */
+	public static int defaultPort(int applicationPort) {
+		if (applicationPort == 0) {
+			return 0;
+		}
+		return applicationPort + ((applicationPort + DISTANCE <= HIGHEST) ? DISTANCE : -DISTANCE);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.healthcheck.spring.failure.ExplainedFailureException;
+import dev.healthcheck.spring.properties.ServerProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,11 +21,6 @@ import org.springframework.core.env.Environment;
 record ProbeServerAddress(InetSocketAddress address, boolean isSet) {
 
 	static final String KEY = "healthcheck.server.port";
-
-	/** From the application's port: applications on one host get different ports. */
-	private static final int DISTANCE = 10_000;
-
-	private static final int HIGHEST = 65_535;
 
 	private static final int BOOTS_DEFAULT = 8080;
 
@@ -50,20 +46,13 @@ record ProbeServerAddress(InetSocketAddress address, boolean isSet) {
 			return null;
 		}
 		int withoutServer = test ? 0 : BOOTS_DEFAULT;
-		int port = above(embedded ? application : withoutServer);
+		int port = ServerProperties.defaultPort(embedded ? application : withoutServer);
 		return new ProbeServerAddress(
 				new InetSocketAddress(address, (port != 0 && port == management) ? port + 1 : port), false);
 	}
 
 	private static int port(Binder binder, String key, int fallback) {
 		return binder.bind(key, Integer.class).orElse(fallback);
-	}
-
-	private static int above(int application) {
-		if (application == 0) {
-			return 0;
-		}
-		return application + ((application + DISTANCE <= HIGHEST) ? DISTANCE : -DISTANCE);
 	}
 
 	private static void requireOther(int port, int other, String key) {

@@ -115,9 +115,9 @@ class AgentCheckTests {
 	}
 
 	private static String ask(InetSocketAddress agent) {
-		try (Socket asker = new Socket(agent.getAddress(), agent.getPort())) {
-			asker.setSoTimeout(30_000);
-			return new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+		try (Socket client = new Socket(agent.getAddress(), agent.getPort())) {
+			client.setSoTimeout(30_000);
+			return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 		}
 		catch (IOException ex) {
 			return ex.toString();

@@ -27,11 +27,11 @@ final class BareServer implements AutoCloseable {
 
 	private static final int SERVERS = 2;
 
-	private static final int ASKERS = 8;
+	private static final int CLIENTS = 8;
 
 	private final Queue<Long> times = new ConcurrentLinkedQueue<>();
 
-	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(SERVERS + ASKERS);
+	private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(SERVERS + CLIENTS);
 
 	private final ServerSocket server;
 
@@ -40,8 +40,8 @@ final class BareServer implements AutoCloseable {
 		for (int i = 0; i < SERVERS; i++) {
 			this.threads.execute(this::serve);
 		}
-		for (int i = 0; i < ASKERS; i++) {
-			var unused = this.threads.scheduleAtFixedRate(this::ask, 10L * i, 10L * ASKERS, TimeUnit.MILLISECONDS);
+		for (int i = 0; i < CLIENTS; i++) {
+			var unused = this.threads.scheduleAtFixedRate(this::ask, 10L * i, 10L * CLIENTS, TimeUnit.MILLISECONDS);
 		}
 	}
 

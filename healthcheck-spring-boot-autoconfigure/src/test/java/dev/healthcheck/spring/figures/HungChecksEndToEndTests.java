@@ -54,7 +54,7 @@ class HungChecksEndToEndTests {
 				.until(() -> application.probe("/actuator/health").body().split("lateSeconds", -1).length - 1 == count);
 			assertThat(ProbeClients.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures())
 				.isEmpty();
-			Figure.holds("3, " + count + " checks hang, 25 askers", Duration.ofMillis(20),
+			Figure.holds("3, " + count + " checks hang, 25 clients", Duration.ofMillis(20),
 					() -> ProbeClients.atPace(application, 5, Duration.ofMillis(20), Figures.repetitions(500), PATHS));
 			assertThat(this.hung).hasValue(CHECK_THREADS);
 			this.letGo.countDown();

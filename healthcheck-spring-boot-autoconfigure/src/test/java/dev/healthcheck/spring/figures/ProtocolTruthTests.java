@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Figure 1 of docs/reliability.md: whatever the method and the version of HTTP, an asker
+ * Figure 1 of docs/reliability.md: whatever the method and the version of HTTP, a client
  * is told one truth.
  */
 @ExtendWith(OutputCaptureExtension.class)

@@ -43,11 +43,11 @@ class SoakTests {
 
 	private static final int STEP = (int) Math.min(10_000, PROBES / 20);
 
-	private static final int ASKERS = 3;
+	private static final int CLIENTS = 3;
 
 	private final Random random = new Random(5);
 
-	private final ExecutorService askers = Executors.newFixedThreadPool(ASKERS);
+	private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
 	private final SoakedApplication application = new SoakedApplication();
 
@@ -57,7 +57,7 @@ class SoakTests {
 
 	@AfterEach
 	void stop() {
-		this.askers.shutdownNow();
+		this.clients.shutdownNow();
 		this.application.close();
 	}
 
@@ -161,7 +161,7 @@ class SoakTests {
 
 	private long askAll(Connections connections, Situation situation) throws Exception {
 		Map<String, Set<String>> expected = situation.expected();
-		int rounds = Math.max(1, STEP / expected.size() / ASKERS);
+		int rounds = Math.max(1, STEP / expected.size() / CLIENTS);
 		List<Callable<Void>> tasks = new ArrayList<>();
 		for (KeptConnection connection : connections.all) {
 			tasks.add(() -> {
@@ -171,17 +171,17 @@ class SoakTests {
 				return null;
 			});
 		}
-		for (Future<Void> asked : this.askers.invokeAll(tasks)) {
+		for (Future<Void> asked : this.clients.invokeAll(tasks)) {
 			asked.get();
 		}
-		return (long) rounds * expected.size() * ASKERS;
+		return (long) rounds * expected.size() * CLIENTS;
 	}
 
-	/** The connections of the askers. */
+	/** The connections of the clients. */
 	private final class Connections implements AutoCloseable {
 
 		private final List<KeptConnection> all = Stream.generate(SoakTests.this.application::connect)
-			.limit(ASKERS)
+			.limit(CLIENTS)
 			.toList();
 
 		KeptConnection first() {

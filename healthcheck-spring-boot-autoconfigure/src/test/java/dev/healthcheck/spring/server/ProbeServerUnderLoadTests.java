@@ -36,12 +36,12 @@ class ProbeServerUnderLoadTests {
 
 	private final Semaphore hanging = new Semaphore(0);
 
-	private final ExecutorService askers = Executors.newCachedThreadPool();
+	private final ExecutorService clients = Executors.newCachedThreadPool();
 
 	@AfterEach
 	void release() {
 		this.release.countDown();
-		this.askers.shutdownNow();
+		this.clients.shutdownNow();
 	}
 
 	@Test
@@ -72,7 +72,7 @@ class ProbeServerUnderLoadTests {
 			application.context().getBean(HealthContributorRegistry.class).registerContributor("hung", hung);
 			List<CompletableFuture<Answer>> asked = new ArrayList<>();
 			for (int i = 0; i < 2; i++) {
-				asked.add(CompletableFuture.supplyAsync(() -> insist(application), this.askers));
+				asked.add(CompletableFuture.supplyAsync(() -> insist(application), this.clients));
 			}
 			assertThat(this.hanging.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
 			assertProbesAnswered(application);
