@@ -60,25 +60,11 @@ class OptionsTests {
 	}
 
 	@Test
-	void armsWhenTimeIsShortKeepTheOneThatLosesItsInstances() {
+	void armsWhenTimeIsShortAreThree() {
 		Options options = new Options();
 		new CommandLine(options).parseArgs("--quick");
 		Settings settings = options.settings(Benchmarks.commandLine());
 		assertThat(settings.arms()).extracting(Arm::key).containsExactly("plain-root", "ours-root", "ours-readyz");
-		assertThat(settings.armsBehindHaproxy()).extracting(Arm::key)
-			.containsExactly("in-band", "plain-root", "ours-root", "ours-readyz");
-		assertThat(settings.armsOnBusyProcessors()).extracting(Arm::key)
-			.containsExactly("plain-root", "ours-readyz", "bare-thread");
-	}
-
-	@Test
-	void armsOfTheBareThreadAreOnlyThoseOfBusyProcessors() {
-		Options options = new Options();
-		new CommandLine(options).parseArgs("--arms", "ours-readyz,bare-thread");
-		Settings settings = options.settings(Benchmarks.commandLine());
-		assertThat(settings.arms()).containsExactly(Arm.OURS_READYZ);
-		assertThat(settings.armsBehindHaproxy()).containsExactly(Arm.OURS_READYZ);
-		assertThat(settings.armsOnBusyProcessors()).containsExactly(Arm.OURS_READYZ, Arm.BARE_THREAD);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +100,11 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 		return contenders;
 	}
 
-	// Where time is short, the two scenarios share the arms
-	private Set<Arm> arms(Settings settings) {
-		Set<Arm> arms = settings.armsBehindHaproxy();
-		if (settings.quick() && settings.named().isEmpty()) {
-			arms.removeAll((this.connectionTimeout == QUICK_TIMEOUT) ? Set.of(Arm.IN_BAND, Arm.OURS_READYZ)
-					: Set.of(Arm.OURS_ROOT));
-		}
-		return arms;
+	// Where time is short, the two scenarios share the arms. In-band loses its instances
+	Set<Arm> arms(Settings settings) {
+		return settings.arms(EnumSet.complementOf(EnumSet.of(Arm.BARE_THREAD)),
+				(this.connectionTimeout == QUICK_TIMEOUT) ? EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT)
+						: EnumSet.of(Arm.IN_BAND, Arm.PLAIN_ROOT, Arm.OURS_READYZ));
 	}
 
 	private String what(Settings settings) {

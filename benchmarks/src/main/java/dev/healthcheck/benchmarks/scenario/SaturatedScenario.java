@@ -40,15 +40,18 @@ record SaturatedScenario(String name, String title, String what, int release, Lo
 
 	private static final Arm LIMITED = Arm.OURS_READYZ;
 
+	// They are measured one after another
+	static Set<Arm> arms(Settings settings) {
+		return settings.arms(EnumSet.allOf(Arm.class), EnumSet.of(Arm.PLAIN_ROOT, LIMITED, Arm.BARE_THREAD));
+	}
+
 	@Override
 	public ScenarioReport run(Bench bench) throws IOException, InterruptedException {
 		Map<Arm, String> notRun = new EnumMap<>(Arm.class);
 		Map<Arm, SaturatedRun.Result> results = new EnumMap<>(Arm.class);
 		Optional<Jdk> jdk = (this.release != 0) ? Jdk.of(this.release) : Optional.of(Jdk.current());
 		if (jdk.isEmpty()) {
-			bench.settings()
-				.armsOnBusyProcessors()
-				.forEach((arm) -> notRun.put(arm, "JDK " + this.release + " was not found"));
+			arms(bench.settings()).forEach((arm) -> notRun.put(arm, "JDK " + this.release + " was not found"));
 		}
 		else {
 			try (Database database = bench.launcher().database()) {
@@ -62,7 +65,7 @@ record SaturatedScenario(String name, String title, String what, int release, Lo
 			Map<Arm, String> notRun) throws InterruptedException {
 		Launcher launcher = bench.launcher().givingWay();
 		Map<Set<Arm>, Callable<Instance>> starts = new LinkedHashMap<>();
-		for (Set<Arm> arms : applications(bench.settings().armsOnBusyProcessors())) {
+		for (Set<Arm> arms : applications(arms(bench.settings()))) {
 			List<String> all = new ArrayList<>(this.options);
 			if (arms.contains(Arm.BARE_THREAD)) {
 				all.add("--benchmark.bare-thread=true");
@@ -116,7 +119,7 @@ record SaturatedScenario(String name, String title, String what, int release, Lo
 	private ScenarioReport report(Settings settings, Map<Arm, SaturatedRun.Result> results, Map<Arm, String> notRun) {
 		List<Row> rows = new ArrayList<>();
 		Map<String, Answers> lines = new LinkedHashMap<>();
-		for (Arm arm : settings.armsOnBusyProcessors()) {
+		for (Arm arm : arms(settings)) {
 			SaturatedRun.Result result = results.get(arm);
 			if (result == null) {
 				rows.add(Row.notRun(arm.label(), notRun.getOrDefault(arm, "unknown")));

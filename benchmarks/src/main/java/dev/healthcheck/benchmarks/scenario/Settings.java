@@ -1,7 +1,6 @@
 package dev.healthcheck.benchmarks.scenario;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,51 +16,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(boolean quick, @Nullable Duration length, Set<Arm> named) {
 
-	private static final Set<Arm> QUICK = Collections
-		.unmodifiableSet(EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT, Arm.OURS_READYZ));
-
 	/**
 	 * Return the arms of most scenarios.
 	 * @return the arms, in their order
 	 */
 	public Set<Arm> arms() {
-		Set<Arm> arms = EnumSet.allOf(Arm.class);
+		return arms(EnumSet.complementOf(EnumSet.of(Arm.BARE_THREAD)),
+				EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT, Arm.OURS_READYZ));
+	}
+
+	/**
+	 * Return the arms of a scenario.
+	 * @param all those that it can compare
+	 * @param quickly those of them that it compares where time is short
+	 * @return the arms that the command line names, or these
+	 */
+	Set<Arm> arms(EnumSet<Arm> all, EnumSet<Arm> quickly) {
+		Set<Arm> arms = EnumSet.copyOf(all);
 		if (!this.named.isEmpty()) {
 			arms.retainAll(this.named);
 		}
 		else if (this.quick) {
-			arms.retainAll(QUICK);
-		}
-		arms.remove(Arm.BARE_THREAD);
-		return arms;
-	}
-
-	/**
-	 * Return the arms of the scenarios with HAProxy. Readiness in-band is among them even
-	 * where time is short: it is the arm that loses its instances.
-	 * @return the arms, in their order
-	 */
-	public Set<Arm> armsBehindHaproxy() {
-		return withDefault(Arm.IN_BAND);
-	}
-
-	/**
-	 * Return the arms of the scenarios that saturate the processors. They are measured
-	 * one after another: where time is short, without the root.
-	 * @return the arms, in their order
-	 */
-	public Set<Arm> armsOnBusyProcessors() {
-		Set<Arm> arms = withDefault(Arm.BARE_THREAD);
-		if (this.quick && this.named.isEmpty()) {
-			arms.remove(Arm.OURS_ROOT);
-		}
-		return arms;
-	}
-
-	private Set<Arm> withDefault(Arm arm) {
-		Set<Arm> arms = arms();
-		if (this.named.isEmpty() || this.named.contains(arm)) {
-			arms.add(arm);
+			arms.retainAll(quickly);
 		}
 		return arms;
 	}

@@ -18,6 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SaturatedScenarioTests {
 
 	@Test
+	void armsIncludeTheBareThread() {
+		assertThat(SaturatedScenario.arms(new Settings(false, null, Set.of()))).containsExactly(Arm.values());
+		assertThat(SaturatedScenario.arms(new Settings(true, null, Set.of()))).containsExactly(Arm.PLAIN_ROOT,
+				Arm.OURS_READYZ, Arm.BARE_THREAD);
+		assertThat(SaturatedScenario.arms(new Settings(true, null, Set.of(Arm.OURS_ROOT, Arm.BARE_THREAD))))
+			.containsExactly(Arm.OURS_ROOT, Arm.BARE_THREAD);
+	}
+
+	@Test
 	void applicationsLetTheBareThreadShareThatOfTheProbeItLimits() {
 		assertThat(SaturatedScenario.applications(EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_READYZ, Arm.BARE_THREAD)))
 			.containsExactly(Set.of(Arm.PLAIN_ROOT), Set.of(Arm.OURS_READYZ, Arm.BARE_THREAD));
