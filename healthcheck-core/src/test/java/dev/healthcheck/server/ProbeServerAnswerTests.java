@@ -45,7 +45,7 @@ class ProbeServerAnswerTests {
 
 	@Test
 	void whatIsPublishedIsAnsweredWhileAllOtherThreadsAreHeldAndTheRestIsRefused() throws Exception {
-		ProbeServerLimits limits = ProbeServerLimits.defaults();
+		ProbeServerLimits limits = Servers.UNHURRIED;
 		try (ProbeServer server = Servers.startImpatient(limits, new Slow())) {
 			List<CompletableFuture<String>> held = ask(server, limits.threads());
 			assertThat(this.entered.tryAcquire(limits.threads(), 60, TimeUnit.SECONDS)).isTrue();
@@ -63,8 +63,8 @@ class ProbeServerAnswerTests {
 
 	@Test
 	void aThousandRefusedRequestsAreForgotten() throws Exception {
-		try (ProbeServer server = Servers.startImpatient(Servers.limits(1, 5000,
-				ProbeServerLimits.defaults().connectionTimeout(), ProbeServerLimits.defaults().keepAliveTimeout()),
+		try (ProbeServer server = Servers.startImpatient(
+				Servers.limits(1, 5000, Servers.UNHURRIED.connectionTimeout(), Servers.UNHURRIED.keepAliveTimeout()),
 				new Slow())) {
 			ask(server, 1);
 			assertThat(this.entered.tryAcquire(60, TimeUnit.SECONDS)).isTrue();

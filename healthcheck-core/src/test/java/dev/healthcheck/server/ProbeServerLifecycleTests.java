@@ -35,7 +35,7 @@ class ProbeServerLifecycleTests {
 	void tenLivesOnOnePortLeaveNoThread() throws IOException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
 		for (int i = 0; i < 10; i++) {
-			try (ProbeServer server = ProbeServer.start(address, ProbeServerLimits.defaults(),
+			try (ProbeServer server = ProbeServer.start(address, Servers.UNHURRIED,
 					new SlowHandler(new CountDownLatch(0))); Wire open = new Wire(server)) {
 				open.say(GET);
 				open.hearOk();
@@ -101,7 +101,7 @@ class ProbeServerLifecycleTests {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
 			assertThatExceptionOfType(BindException.class)
-				.isThrownBy(() -> ProbeServer.start(address, ProbeServerLimits.defaults(), Servers.PROBES))
+				.isThrownBy(() -> ProbeServer.start(address, Servers.UNHURRIED, Servers.PROBES))
 				.withMessageContaining("localhost:" + taken.getLocalPort())
 				.withMessageContaining("in use");
 		}
@@ -113,7 +113,7 @@ class ProbeServerLifecycleTests {
 		InetAddress another = InetAddress.getByAddress(new byte[] { (byte) 192, 0, 2, 1 });
 		InetSocketAddress address = new InetSocketAddress(another, 0);
 		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> ProbeServer.start(address, ProbeServerLimits.defaults(), Servers.PROBES))
+			.isThrownBy(() -> ProbeServer.start(address, Servers.UNHURRIED, Servers.PROBES))
 			.withMessageContaining("192.0.2.1");
 		assertThat(threads()).isEmpty();
 	}

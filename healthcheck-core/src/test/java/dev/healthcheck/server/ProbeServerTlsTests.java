@@ -119,7 +119,7 @@ class ProbeServerTlsTests {
 	@Test
 	void largeBodyIsReadInAnyPieces() throws IOException {
 		String body = "0123456789".repeat(300_000);
-		restart(ProbeServerLimits.defaults(), ClientAuth.NONE, (request) -> Servers.text(body));
+		restart(Servers.UNHURRIED, ClientAuth.NONE, (request) -> Servers.text(body));
 		try (TlsWire wire = connect(Certificates.stranger())) {
 			wire.say(GET + GET + LAST);
 			assertThat(wire.hearAll()).hasSizeGreaterThan(3 * body.length()).endsWith("\r\n\r\n" + body);
@@ -128,7 +128,7 @@ class ProbeServerTlsTests {
 
 	@Test
 	void deferredResponsesKeepTheirOrder() throws IOException {
-		restart(ProbeServerLimits.defaults(), ClientAuth.NONE, (request) -> request.path().equals("/slow")
+		restart(Servers.UNHURRIED, ClientAuth.NONE, (request) -> request.path().equals("/slow")
 				? new DeferredResponse(() -> Servers.text("slow")) : Servers.text("fast"));
 		try (TlsWire wire = connect(Certificates.stranger())) {
 			wire.say((GET + GET.replace("readyz", "slow")).repeat(50) + LAST);
@@ -142,7 +142,7 @@ class ProbeServerTlsTests {
 			"NEED, true, true" })
 	void clientIsServedWithTheCertificateThatItNeeds(ClientAuth clientAuth, boolean certificate, boolean served)
 			throws IOException {
-		restart(ProbeServerLimits.defaults(), clientAuth, Servers.PROBES);
+		restart(Servers.UNHURRIED, clientAuth, Servers.PROBES);
 		try (TlsWire wire = connect(certificate ? Certificates.client() : Certificates.stranger())) {
 			if (served) {
 				wire.say(LAST);
@@ -163,7 +163,7 @@ class ProbeServerTlsTests {
 	void contextThatIsReplacedIsUsedByNewConnections() throws IOException {
 		AtomicReference<SSLContext> contexts = new AtomicReference<>(Certificates.first());
 		this.server.close();
-		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(), Servers.PROBES);
+		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), Servers.UNHURRIED, Servers.PROBES);
 		try (TlsWire before = connect(Certificates.stranger())) {
 			before.say(GET);
 			before.hearOk();
@@ -183,7 +183,7 @@ class ProbeServerTlsTests {
 	void contextThatIsBrokenEndsConnectionsUntilItIsReplaced() throws IOException {
 		AtomicReference<SSLContext> contexts = new AtomicReference<>(Certificates.first());
 		this.server.close();
-		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), ProbeServerLimits.defaults(), Servers.PROBES);
+		this.server = start(Servers.tls(contexts::get, ClientAuth.NONE), Servers.UNHURRIED, Servers.PROBES);
 		try (CapturedLog log = CapturedLog.of(TlsThread.class)) {
 			contexts.set(null);
 			for (int i = 0; i < 3; i++) {
@@ -201,7 +201,7 @@ class ProbeServerTlsTests {
 	@Test
 	void settingsThatAreNotSupportedAreNamed() {
 		ServerTls tls = new ServerTls(Certificates::first, ClientAuth.NONE, List.of("TLSv9"), List.of());
-		assertThatIllegalArgumentException().isThrownBy(() -> start(tls, ProbeServerLimits.defaults(), Servers.PROBES))
+		assertThatIllegalArgumentException().isThrownBy(() -> start(tls, Servers.UNHURRIED, Servers.PROBES))
 			.withMessageContaining("TLSv9");
 		ServerTls set = new ServerTls(Certificates::first, ClientAuth.NONE, List.of("TLSv1.2"),
 				List.of("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"));
@@ -283,9 +283,9 @@ class ProbeServerTlsTests {
 		SSLContext context = Certificates.of(keys);
 		this.server.close();
 		try (ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
-				ProbeServer tls = ProbeServer.start(loop, ANY, ProbeServerLimits.defaults(),
+				ProbeServer tls = ProbeServer.start(loop, ANY, Servers.UNHURRIED,
 						Servers.tls(() -> context, ClientAuth.NONE), Servers.PROBES);
-				ProbeServer plain = ProbeServer.start(loop, ANY, ProbeServerLimits.defaults(), null, Servers.PROBES);
+				ProbeServer plain = ProbeServer.start(loop, ANY, Servers.UNHURRIED, null, Servers.PROBES);
 				TlsWire established = new TlsWire(tls, Certificates.stranger())) {
 			established.say(GET);
 			established.hearOk();
@@ -460,7 +460,7 @@ class ProbeServerTlsTests {
 	}
 
 	private static ProbeServer start(ClientAuth clientAuth) {
-		return start(Servers.tls(Certificates::first, clientAuth), ProbeServerLimits.defaults(), Servers.PROBES);
+		return start(Servers.tls(Certificates::first, clientAuth), Servers.UNHURRIED, Servers.PROBES);
 	}
 
 	private static ProbeServer start(ServerTls tls, ProbeServerLimits limits, ProbeHandler handler) {

@@ -27,8 +27,7 @@ class RequestFuzzTests {
 	@BeforeAll
 	static void start() {
 		server = Servers.start(Servers.PROBES);
-		tls = Servers.start(Servers.tls(Certificates::first, ClientAuth.NONE), ProbeServerLimits.defaults(),
-				Servers.PROBES);
+		tls = Servers.start(Servers.tls(Certificates::first, ClientAuth.NONE), Servers.UNHURRIED, Servers.PROBES);
 	}
 
 	@AfterAll

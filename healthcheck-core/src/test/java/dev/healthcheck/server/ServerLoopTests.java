@@ -183,7 +183,7 @@ class ServerLoopTests {
 				throw new OutOfMemoryError("test");
 			}
 			return System.nanoTime();
-		}); ProbeServer failed = ProbeServer.start(other, ANY, ProbeServerLimits.defaults(), null, Servers.PROBES)) {
+		}); ProbeServer failed = ProbeServer.start(other, ANY, Servers.UNHURRIED, null, Servers.PROBES)) {
 			assertThat(Wire.exchange(failed, GET)).startsWith("HTTP/1.1 200 ");
 			failing.set(true);
 			other.execute(() -> {
@@ -336,7 +336,7 @@ class ServerLoopTests {
 	}
 
 	private ProbeServer start(ProbeHandler handler) throws IOException {
-		return ProbeServer.start(this.loop, ANY, ProbeServerLimits.defaults(), null, handler);
+		return ProbeServer.start(this.loop, ANY, Servers.UNHURRIED, null, handler);
 	}
 
 	private static String hear(AgentServer agent) throws IOException {

@@ -28,6 +28,9 @@ final class Servers {
 	static final ProbeHandler PROBES = ProbeHandler
 		.of(List.of(probe("readyz", "/readyz", CheckStatus.UP, 200), probe("down", "/down", CheckStatus.DOWN, 503)));
 
+	/** On a busy machine a client may take long to send what it wants. */
+	static final ProbeServerLimits UNHURRIED = limits(2, 8192, Duration.ofMinutes(10), Duration.ofMinutes(10));
+
 	private Servers() {
 	}
 
@@ -36,7 +39,7 @@ final class Servers {
 	}
 
 	static ProbeServer start(ProbeHandler handler) {
-		return start(ProbeServerLimits.defaults(), handler);
+		return start(UNHURRIED, handler);
 	}
 
 	static ProbeServer start(ProbeServerLimits limits, ProbeHandler handler) {

@@ -68,7 +68,7 @@ class WarmUpTests {
 	}
 
 	private ProbeServer start(@Nullable ServerTls tls) {
-		return Servers.start(tls, ProbeServerLimits.defaults(), (request) -> {
+		return Servers.start(tls, Servers.UNHURRIED, (request) -> {
 			this.usual.incrementAndGet();
 			return Servers.text("ok");
 		});
