@@ -52,6 +52,10 @@ class HungChecksEndToEndTests {
 			Awaitility.await().until(() -> this.hung.get() == CHECK_THREADS);
 			Awaitility.await()
 				.until(() -> application.probe("/actuator/health").body().split("lateSeconds", -1).length - 1 == count);
+			// Each path follows when it is published
+			for (String path : PATHS) {
+				Awaitility.await().until(() -> application.probe(path).status() == 200);
+			}
 			assertThat(ProbeClients.concurrently(application, 4, Figures.repetitions(1000), PATHS).failures())
 				.isEmpty();
 			Figure.holds("3, " + count + " checks hang, 25 clients", Duration.ofMillis(20),

@@ -64,6 +64,18 @@ final class Program implements AutoCloseable {
 	}
 
 	/**
+	 * Return the warnings that say what is wrong.
+	 * @return all but those of the probes that are configured, and of checks, which may
+	 * be late on a busy machine
+	 */
+	List<String> warnings() {
+		return this.lines.stream()
+			.filter((line) -> line.startsWith("WARN ") && !line.contains("responds 299")
+					&& !line.matches("WARN \\S+ : (Check|Health group) '.*"))
+			.toList();
+	}
+
+	/**
 	 * Wait until a condition is met, or the program has ended; not for ever.
 	 * @param condition the condition
 	 */
