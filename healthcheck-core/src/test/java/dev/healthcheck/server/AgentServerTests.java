@@ -148,7 +148,7 @@ class AgentServerTests {
 
 	@Test
 	void closeWhenClientsAreConnectedEndsThemAndTheThread() throws Exception {
-		AgentServer server = start(AgentAnswer::drain);
+		AgentServer server = start(System::nanoTime, Servers.lastingAddress(), AgentAnswer::drain);
 		try (Socket client = connect(server)) {
 			assertThat(client.getInputStream().readNBytes(6)).asString().isEqualTo("drain\n");
 			server.close();
@@ -166,7 +166,7 @@ class AgentServerTests {
 		CountDownLatch closing = new CountDownLatch(1);
 		ServerLoop loop = ServerLoop.start(DaemonThreadFactory.inheriting());
 		this.opened.add(loop);
-		AgentServer server = AgentServer.start(loop, ANY, () -> {
+		AgentServer server = AgentServer.start(loop, Servers.lastingAddress(), () -> {
 			answering.countDown();
 			await(closing, Duration.ofMinutes(1));
 			return AgentAnswer.drain();

@@ -14,7 +14,6 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.DeferredResponse;
 import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeRequest;
-import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +32,7 @@ class ProbeServerLifecycleTests {
 
 	@Test
 	void tenLivesOnOnePortLeaveNoThread() throws IOException {
-		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
+		InetSocketAddress address = Servers.lastingAddress();
 		for (int i = 0; i < 10; i++) {
 			try (ProbeServer server = ProbeServer.start(address, Servers.UNHURRIED,
 					new SlowHandler(new CountDownLatch(0))); Wire open = new Wire(server)) {

@@ -1,7 +1,6 @@
 package dev.healthcheck.server;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -267,7 +266,7 @@ class ServerLoopTests {
 			run(() -> {
 				closePort();
 				this.loop.selector().selectNow();
-				taken.add(take(address));
+				taken.add(new ServerSocket(address.getPort(), 1, address.getAddress()));
 			});
 			Awaitility.await().until(() -> !log.lines().isEmpty());
 			taken.get(0).close();
@@ -299,7 +298,7 @@ class ServerLoopTests {
 
 	@Test
 	void closeEndsAllPorts() throws IOException {
-		AgentServer agent = AgentServer.start(this.loop, ANY, AgentAnswer::drain);
+		AgentServer agent = AgentServer.start(this.loop, Servers.lastingAddress(), AgentAnswer::drain);
 		try (Wire open = new Wire(this.server)) {
 			open.say(GET);
 			open.hearOk();
@@ -307,7 +306,7 @@ class ServerLoopTests {
 			assertThat(open.hearAll()).isEmpty();
 			assertThat(healthcheckThreads()).isEmpty();
 			for (InetSocketAddress address : List.of(agent.address(), this.server.address())) {
-				take(address).close();
+				new ServerSocket(address.getPort(), 1, address.getAddress()).close();
 			}
 			agent.close();
 			this.server.close();
@@ -317,13 +316,6 @@ class ServerLoopTests {
 	private static @Nullable ProbeReply endless(ProbeRequest request) {
 		ProbeHandler itself = ServerLoopTests::endless;
 		return itself.handle(request);
-	}
-
-	// Another process may have been given the port for a connection of its own
-	private static ServerSocket take(InetSocketAddress address) {
-		return Awaitility.await()
-			.ignoreException(BindException.class)
-			.until(() -> new ServerSocket(address.getPort(), 1, address.getAddress()), (taken) -> true);
 	}
 
 	private static void assertEnds(Socket socket) {
@@ -336,7 +328,7 @@ class ServerLoopTests {
 	}
 
 	private ProbeServer start(ProbeHandler handler) throws IOException {
-		return ProbeServer.start(this.loop, ANY, Servers.UNHURRIED, null, handler);
+		return ProbeServer.start(this.loop, Servers.lastingAddress(), Servers.UNHURRIED, null, handler);
 	}
 
 	private static String hear(AgentServer agent) throws IOException {

@@ -16,6 +16,7 @@ import dev.healthcheck.probe.Probe;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.test.FreePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,14 @@ final class Servers {
 	static final ProbeServerLimits UNHURRIED = limits(2, 8192, Duration.ofMinutes(10), Duration.ofMinutes(10));
 
 	private Servers() {
+	}
+
+	/**
+	 * Return an address with a port that no other program is given while it is free.
+	 * @return an address of this machine
+	 */
+	static InetSocketAddress lastingAddress() throws IOException {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
 	}
 
 	static Probe probe(String name, String path, CheckStatus status, int code) {
