@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
@@ -53,13 +55,6 @@ public final class OwnContributors {
 
 	private static final List<String> NAMES = List.of(WORKERS, MAINTENANCE, SERVER, STARTUP_STATE);
 
-	/** Members of the groups of the starter, by their usual names. */
-	private static final Map<String, List<String>> MEMBERS = Map.of("liveness", List.of("livenessState"), "startup",
-			List.of(STARTUP_STATE), "readiness", List.of("readinessState", WORKERS, MAINTENANCE, SERVER));
-
-	/** Names of the groups that have members here. */
-	public static final Set<String> GROUPS = MEMBERS.keySet();
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Object monitor = new Object();
@@ -76,8 +71,6 @@ public final class OwnContributors {
 	/** Names of the registered contributors, by their usual names. */
 	private volatile Map<String, String> names = Map.of();
 
-	private volatile Map<String, Set<String>> members = members(Map.of());
-
 	// Their beans are not candidates for injection: Boot would register them by bean name
 	OwnContributors(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -91,9 +84,14 @@ public final class OwnContributors {
 		return "healthcheck" + StringUtils.capitalize(name);
 	}
 
-	// Of Spring Boot's contributors and of registered ones of the starter
-	public Set<String> members(String group) {
-		return this.members.getOrDefault(group, Set.of());
+	// Of Spring Boot's contributors and of registered ones of the starter, by the usual
+	// names
+	public Set<String> namesOf(List<String> usualNames) {
+		Map<String, String> names = this.names;
+		return usualNames.stream()
+			.map((name) -> NAMES.contains(name) ? names.get(name) : name)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	// By the usual name; null if it is not registered
@@ -157,7 +155,6 @@ public final class OwnContributors {
 		Map<String, String> names = new LinkedHashMap<>(this.names);
 		names.compute(name, (usual, before) -> actual);
 		this.names = Collections.unmodifiableMap(names);
-		this.members = members(names);
 	}
 
 	// Yields a name to a contributor of the application that is about to be registered
@@ -191,17 +188,6 @@ public final class OwnContributors {
 			rename(STARTUP_STATE, name);
 		}
 		return name;
-	}
-
-	private static Map<String, Set<String>> members(Map<String, String> names) {
-		Map<String, Set<String>> members = new LinkedHashMap<>();
-		MEMBERS.forEach((group, usualNames) -> {
-			Set<String> actualNames = new LinkedHashSet<>(usualNames);
-			actualNames.removeAll(NAMES);
-			usualNames.stream().filter(names::containsKey).map(names::get).forEach(actualNames::add);
-			members.put(group, Collections.unmodifiableSet(actualNames));
-		});
-		return members;
 	}
 
 }

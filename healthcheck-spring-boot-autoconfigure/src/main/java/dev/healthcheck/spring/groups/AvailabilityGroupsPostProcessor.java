@@ -32,6 +32,13 @@ import org.springframework.core.env.Environment;
 record AvailabilityGroupsPostProcessor(Environment environment,
 		OwnContributors own) implements HealthEndpointGroupsPostProcessor, Ordered {
 
+	/** By their usual names. */
+	private static final Map<String, List<String>> MEMBERS = Map.of("liveness", List.of("livenessState"), "startup",
+			List.of(OwnContributors.STARTUP_STATE), "readiness",
+			List.of("readinessState", OwnContributors.WORKERS, OwnContributors.MAINTENANCE, OwnContributors.SERVER));
+
+	static final Set<String> GROUPS = MEMBERS.keySet();
+
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE - 100;
@@ -44,15 +51,15 @@ record AvailabilityGroupsPostProcessor(Environment environment,
 
 	HealthEndpointGroups withGroups(HealthEndpointGroups groups, Collection<String> added) {
 		Map<String, HealthEndpointGroup> ours = new LinkedHashMap<>();
-		for (String name : OwnContributors.GROUPS) {
+		MEMBERS.forEach((name, members) -> {
 			HealthEndpointGroup group = groups.get(name);
 			if (group == null && added.contains(name)) {
-				ours.put(name, new AvailabilityGroup(groups.getPrimary(), false, () -> this.own.members(name)));
+				ours.put(name, new AvailabilityGroup(groups.getPrimary(), false, () -> this.own.namesOf(members)));
 			}
 			else if (group != null && !(group instanceof AvailabilityGroup) && included(name).isEmpty()) {
-				ours.put(name, new AvailabilityGroup(group, true, () -> this.own.members(name)));
+				ours.put(name, new AvailabilityGroup(group, true, () -> this.own.namesOf(members)));
 			}
-		}
+		});
 		return new OverlaidHealthEndpointGroups(groups, groups.getPrimary(), ours);
 	}
 

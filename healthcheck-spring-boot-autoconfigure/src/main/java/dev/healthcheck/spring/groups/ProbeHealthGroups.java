@@ -54,7 +54,8 @@ public final class ProbeHealthGroups {
 			OwnContributors own) {
 		HealthEndpointGroups base = (groups != null) ? groups : HealthEndpointGroups
 			.of(new StandaloneGroup(HealthStatusDefaults.codes(Binder.get(environment))), Map.of());
-		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base, OwnContributors.GROUPS);
+		return new AvailabilityGroupsPostProcessor(environment, own).withGroups(base,
+				AvailabilityGroupsPostProcessor.GROUPS);
 	}
 
 	// The settings of the primary group, not of a group that Boot would have made, decide
