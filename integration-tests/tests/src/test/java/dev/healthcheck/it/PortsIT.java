@@ -1,7 +1,9 @@
 package dev.healthcheck.it;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class PortsIT {
 
-	private static final LocalPort WITHOUT_A_SERVER = new LocalPort(18_080);
+	private static final int WITHOUT_A_SERVER = 18_080;
 
 	private static @Nullable ServerSocket taken;
 
@@ -31,9 +33,15 @@ class PortsIT {
 	Path directory;
 
 	@BeforeAll
-	static void take() {
+	static void take() throws IOException {
+		ServerSocket socket = new ServerSocket();
+		if (socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+			// So that the same test of another build on this machine can take it, too
+			socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+		}
+		taken = socket;
 		try {
-			taken = WITHOUT_A_SERVER.take();
+			socket.bind(new InetSocketAddress(WITHOUT_A_SERVER));
 		}
 		catch (IOException ex) {
 			// Somebody else has it, which is as good
