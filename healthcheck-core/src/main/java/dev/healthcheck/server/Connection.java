@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection: keeps received bytes until the session uses them and sent bytes until the
- * client reads them, both within limits, and makes sure that it ends. Back-pressure: it
- * does not read while a response is being made or unread. Used only by the thread of the
- * loop.
+ * client reads them, both within limits, and makes sure that it ends. It does not read
+ * while a response is being made or unread. Used only by the thread of the loop.
  */
 final class Connection implements ServerLoop.Selectable {
 
