@@ -184,7 +184,7 @@ class AgentServerTests {
 				closed.countDown();
 			});
 			closer.start();
-			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+			Awaitility.await().until(() -> closer.getState() == Thread.State.TIMED_WAITING || !closer.isAlive());
 			// In the same turn, behind what closes the server
 			loop.execute(() -> await(closed, Duration.ofMillis(300)));
 			closing.countDown();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link ProbeServer} against clients that mean it no good.
+ * Tests for {@link ProbeServer} against hostile clients.
  */
 @Timeout(300)
 class ProbeServerHostileTests {

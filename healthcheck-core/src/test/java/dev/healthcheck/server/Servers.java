@@ -36,7 +36,8 @@ final class Servers {
 	}
 
 	/**
-	 * Return an address with a port that no other program is given while it is free.
+	 * Return an address for a test that listens on it twice. Linux gives its port to no
+	 * connection of another program meanwhile.
 	 * @return an address of this machine
 	 */
 	static InetSocketAddress lastingAddress() throws IOException {

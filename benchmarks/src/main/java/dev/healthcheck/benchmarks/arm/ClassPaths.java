@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The two class paths: the application with the starter, as the build wrote it, and the
- * same without the starter's jars. The starter brings no other library.
+ * same without the starter's own jars. PackagingIT lists what else the starter brings.
  *
  * @param plain the application and Boot
  * @param ours these and the starter

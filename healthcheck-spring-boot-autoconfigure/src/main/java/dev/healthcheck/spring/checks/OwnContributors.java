@@ -84,8 +84,8 @@ public final class OwnContributors {
 		return "healthcheck" + StringUtils.capitalize(name);
 	}
 
-	// Of Spring Boot's contributors and of registered ones of the starter, by the usual
-	// names
+	// Leaves out contributors of the starter that are not registered. Names of others
+	// stay
 	public Set<String> namesOf(List<String> usualNames) {
 		Map<String, String> names = this.names;
 		return usualNames.stream()

@@ -53,9 +53,9 @@ public record ServerProperties(@DefaultValue("true") boolean enabled, @Nullable 
 	}
 
 	/**
-	 * Return the port of the probe server that is not set.
+	 * Return the port of the probe server if {@code healthcheck.server.port} is not set.
 	 * @param applicationPort the port of the application
-	 * @return the port, 0 for any if that of the application is
+	 * @return the port, or 0 for any free port if that of the application is 0
 	 */
 	public static int defaultPort(int applicationPort) {
 		if (applicationPort == 0) {

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Figure 1 of docs/reliability.md: whatever the method and the version of HTTP, a client
- * is told one truth.
+ * Figure 1 of docs/reliability.md: whatever the method and the version of HTTP, every
+ * client gets the same answer.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ProtocolTruthTests {

@@ -47,7 +47,8 @@ enum Jar {
 			.map(Path::of)
 			.filter((entry) -> entry.getFileName().toString().startsWith(this.artifact + "-"))
 			.findFirst()
-			.orElseThrow();
+			.orElseThrow(() -> new IllegalStateException(
+					"'" + this.artifact + "' is not on the class path as a jar: run 'mvn verify'"));
 	}
 
 	/**

@@ -64,8 +64,8 @@ final class Program implements AutoCloseable {
 	}
 
 	/**
-	 * Return the warnings that say what is wrong.
-	 * @return all but those of the probes that are configured, and of checks, which may
+	 * Return the warnings that no test expects.
+	 * @return all but those about probes that are configured, and about checks, which may
 	 * be late on a busy machine
 	 */
 	List<String> warnings() {

@@ -118,6 +118,10 @@ final class RunningApplications implements AutoCloseable {
 			each.values().forEach((started) -> started.thenAccept(all::add).exceptionally((ex) -> null).join());
 		}
 		this.starter.shutdown();
+		// They would drain for minutes
+		this.running.getOrDefault(Setup.SIDE_BY_SIDE, Map.of())
+			.values()
+			.forEach((started) -> started.thenAccept((draining) -> draining.program().kill()));
 		all.forEach((each) -> each.program().terminate());
 		for (RunningApplication each : all) {
 			each.close();
