@@ -139,8 +139,6 @@ public final class ServerLoop implements AutoCloseable {
 	void remove(ServerPort port) {
 		CountDownLatch done = new CountDownLatch(1);
 		execute(() -> {
-			// Again, because it may have been about to listen again
-			port.close();
 			this.ports.remove(port);
 			port.closeConnections();
 			// Only the next turn of the selector frees the port

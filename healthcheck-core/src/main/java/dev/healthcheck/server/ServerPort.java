@@ -104,6 +104,11 @@ final class ServerPort implements ServerLoop.Selectable {
 		try {
 			if (!this.channel.isOpen()) {
 				this.channel = listen(this.address, this.settings.backlog());
+				if (this.closed) {
+					// Meanwhile, by another thread, which saw the former channel
+					this.channel.close();
+					return;
+				}
 				this.failures.warn(() -> this.settings.name() + " listens again on port " + this.address.getPort()
 						+ ", which a failure had closed");
 			}
