@@ -61,7 +61,7 @@ class AgentServerTests {
 		for (int round = 0; round < 100; round++) {
 			try (Socket client = connect(server)) {
 				client.getOutputStream().write(new byte[2000]);
-				assertThat(heard(client)).isEqualTo("maint\n");
+				assertThat(received(client)).isEqualTo("maint\n");
 			}
 		}
 	}
@@ -79,7 +79,7 @@ class AgentServerTests {
 	void connectionWhenClientDoesNotCloseItIsClosedAllTheSame() throws IOException {
 		AgentServer server = start(() -> AgentAnswer.up(100));
 		try (Socket client = connect(server)) {
-			assertThat(heard(client)).isEqualTo("ready up 100%\n");
+			assertThat(received(client)).isEqualTo("ready up 100%\n");
 			// Fails once the other end is gone
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
 				while (true) {
@@ -114,7 +114,7 @@ class AgentServerTests {
 			for (int i = 0; i < 10; i++) {
 				oldest.getOutputStream().write(0);
 			}
-			assertThat(heard(oldest)).isEqualTo("drain\n");
+			assertThat(received(oldest)).isEqualTo("drain\n");
 		}
 	}
 
@@ -230,7 +230,7 @@ class AgentServerTests {
 
 	private static String ask(AgentServer server) throws IOException {
 		try (Socket client = connect(server)) {
-			return heard(client);
+			return received(client);
 		}
 	}
 
@@ -240,7 +240,7 @@ class AgentServerTests {
 		return socket;
 	}
 
-	private static String heard(Socket client) throws IOException {
+	private static String received(Socket client) throws IOException {
 		return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 	}
 

@@ -102,9 +102,8 @@ record HaproxyScenario(String name, int connectionTimeout) implements Scenario {
 
 	// Where time is short, the two scenarios share the arms. In-band loses its instances
 	Set<Arm> arms(Settings settings) {
-		return settings.arms(EnumSet.complementOf(EnumSet.of(Arm.BARE_THREAD)),
-				(this.connectionTimeout == QUICK_TIMEOUT) ? EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT)
-						: EnumSet.of(Arm.IN_BAND, Arm.PLAIN_ROOT, Arm.OURS_READYZ));
+		return settings.arms((this.connectionTimeout == QUICK_TIMEOUT) ? EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT)
+				: EnumSet.of(Arm.IN_BAND, Arm.PLAIN_ROOT, Arm.OURS_READYZ));
 	}
 
 	private String what(Settings settings) {

@@ -21,8 +21,16 @@ public record Settings(boolean quick, @Nullable Duration length, Set<Arm> named)
 	 * @return the arms, in their order
 	 */
 	public Set<Arm> arms() {
-		return arms(EnumSet.complementOf(EnumSet.of(Arm.BARE_THREAD)),
-				EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT, Arm.OURS_READYZ));
+		return arms(EnumSet.of(Arm.PLAIN_ROOT, Arm.OURS_ROOT, Arm.OURS_READYZ));
+	}
+
+	/**
+	 * Return the arms of a scenario that can compare all but the bare thread.
+	 * @param quickly those that it compares where time is short
+	 * @return the arms that the command line names, or these
+	 */
+	Set<Arm> arms(EnumSet<Arm> quickly) {
+		return arms(EnumSet.complementOf(EnumSet.of(Arm.BARE_THREAD)), quickly);
 	}
 
 	/**

@@ -31,7 +31,7 @@ class JobIT {
 			assertThat(port.get("/actuator/health/liveness")).isEqualTo(200);
 			job.endInput();
 			assertThat(job.await()).isZero();
-			assertThat(job.warnings()).isEmpty();
+			assertThat(job.warnings("")).isEmpty();
 			assertThat(job.lines()).contains("The job has ended").noneMatch((line) -> line.startsWith("ERROR"));
 		}
 	}

@@ -136,11 +136,7 @@ class PortsIT {
 	}
 
 	private static List<String> warnings(RunningApplication application) {
-		return application.program()
-			.warnings()
-			.stream()
-			.filter((line) -> line.startsWith("WARN dev.healthcheck"))
-			.toList();
+		return application.program().warnings("dev.healthcheck");
 	}
 
 }

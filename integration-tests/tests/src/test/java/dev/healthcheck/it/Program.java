@@ -65,12 +65,13 @@ final class Program implements AutoCloseable {
 
 	/**
 	 * Return the warnings that no test expects.
+	 * @param logger how the names of their loggers begin
 	 * @return all but those about probes that are configured, and about checks, which may
 	 * be late on a busy machine
 	 */
-	List<String> warnings() {
+	List<String> warnings(String logger) {
 		return this.lines.stream()
-			.filter((line) -> line.startsWith("WARN ") && !line.contains("responds 299")
+			.filter((line) -> line.startsWith("WARN " + logger) && !line.contains("responds 299")
 					&& !line.matches("WARN \\S+ : (Check|Health group) '.*"))
 			.toList();
 	}

@@ -56,9 +56,9 @@ class TlsIT {
 
 	private List<String> warnings() {
 		return this.application.program()
-			.lines()
+			.warnings("dev.healthcheck")
 			.stream()
-			.filter((line) -> line.startsWith("WARN dev.healthcheck") && line.contains("SSL bundle"))
+			.filter((line) -> line.contains("SSL bundle"))
 			.toList();
 	}
 
