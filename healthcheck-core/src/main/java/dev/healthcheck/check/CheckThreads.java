@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounded set of named platform threads that run checks. Unlike a ThreadPoolExecutor it
  * starts a thread only when no other one is idle, so that a few checks keep a few
- * threads. It also survives a lack of memory or of threads: an accepted task waits until
- * a thread can be started, and a thread that dies is replaced. A thread that a check
- * blocks for ever counts against the bound.
+ * threads. It also survives a lack of memory or of threads: a task is refused if no
+ * thread can run it, and a thread that dies is replaced. A thread that a check blocks for
+ * ever counts against the bound.
  *
  * <p>
  * Name, priority, context class loader and interrupt flag of a thread are restored after
@@ -85,6 +86,8 @@ public final class CheckThreads implements Executor {
 	/**
 	 * Run a task as soon as there is a thread for it.
 	 * @throws OutOfMemoryError if there is no memory to queue the task, which is not run
+	 * @throws RejectedExecutionException if there is no thread and none can be started;
+	 * the task is not run
 	 */
 	@Override
 	public void execute(Runnable task) {
@@ -93,10 +96,15 @@ public final class CheckThreads implements Executor {
 			this.queue.add(task);
 			this.waiting++;
 			wakeOrStartThread();
+			if (this.slots.isEmpty()) {
+				this.waiting--;
+				this.queue.remove(task);
+				throw new RejectedExecutionException("No thread '" + this.name + "' can be started");
+			}
 		}
 	}
 
-	// Starts a thread for waiting tasks if none could be started before
+	// Starts one more thread for waiting tasks if it could not be started before
 	void revive() {
 		synchronized (this.monitor) {
 			if (this.waiting > 0) {
@@ -124,7 +132,7 @@ public final class CheckThreads implements Executor {
 			this.slots.set(slot);
 		}
 		catch (Throwable ex) {
-			// No memory or no thread: retried with the next task
+			// No memory or no thread: retried with the next task, or by a revival
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
@@ -73,6 +74,23 @@ class CheckEventsTests {
 		assertThat(events.flush()).isTrue();
 		events.offer(change("after"));
 		assertThat(this.heard.take()).isEqualTo("after");
+	}
+
+	@Test
+	void whenNoThreadCanBeStartedTheNextFlushDelivers() throws Exception {
+		AtomicBoolean refused = new AtomicBoolean(true);
+		CheckEvents events = new CheckEvents(List.<CheckListener>of((change) -> this.heard.add(change.name())),
+				(name, task) -> {
+					if (refused.get()) {
+						throw new OutOfMemoryError("unable to create native thread");
+					}
+					return DaemonThreadFactory.inheriting().newThread(name, task);
+				});
+		assertThat(events.offer(change("a"))).isTrue();
+		assertThat(events.flush()).isFalse();
+		refused.set(false);
+		assertThat(events.flush()).isFalse();
+		assertThat(this.heard.take()).isEqualTo("a");
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.healthcheck.thread.DaemonThreadFactory;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @Timeout(300)
@@ -26,6 +27,8 @@ class CheckThreadsTests {
 	private final CountDownLatch letGo = new CountDownLatch(1);
 
 	private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+	private boolean threadsRefused;
 
 	@AfterEach
 	void letGo() {
@@ -172,20 +175,30 @@ class CheckThreadsTests {
 	}
 
 	@Test
-	void taskWaitsForARevivalWhenNoThreadCanBeStarted() throws Exception {
-		AtomicInteger failures = new AtomicInteger(2);
-		CheckThreads failing = new CheckThreads("failing", 1, (name, task) -> {
-			if (failures.getAndDecrement() > 0) {
-				throw new OutOfMemoryError("unable to create native thread");
-			}
-			return DaemonThreadFactory.inheriting().newThread(name, task);
-		});
-		failing.execute(this::run);
-		failing.revive();
-		assertThat(failing.pool(0)).isEqualTo(new CheckThreads.Usage(0, 1, 1, 0));
-		failing.revive();
-		assertThat(this.ran.take()).isEqualTo("failing");
-		failing.stop();
+	void whenNoThreadCanBeStartedTheTaskIsRefused() throws Exception {
+		CheckThreads refused = new CheckThreads("refused", 1, this::newThread);
+		this.threadsRefused = true;
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> refused.execute(this::run))
+			.withMessage("No thread 'refused' can be started");
+		assertThat(refused.pool(0)).isEqualTo(new CheckThreads.Usage(0, 1, 0, 0));
+		this.threadsRefused = false;
+		refused.execute(() -> this.ran.add("the next task"));
+		assertThat(this.ran.take()).isEqualTo("the next task");
+		refused.stop();
+	}
+
+	@Test
+	void whenOneMoreThreadCannotBeStartedTheTaskWaitsForARevival() throws Exception {
+		CheckThreads refused = new CheckThreads("refused", 2, this::newThread);
+		hang(refused, 1);
+		this.threadsRefused = true;
+		refused.execute(this::run);
+		refused.revive();
+		assertThat(refused.pool(0)).isEqualTo(new CheckThreads.Usage(1, 2, 1, 0));
+		this.threadsRefused = false;
+		refused.revive();
+		assertThat(this.ran.take()).isEqualTo("refused-2");
+		refused.stop();
 	}
 
 	@Test
@@ -215,6 +228,13 @@ class CheckThreadsTests {
 	void whenTheBoundIsNotPositiveItIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new CheckThreads("none", 0))
 			.withMessage("'maximum' must be at least 1");
+	}
+
+	private Thread newThread(String name, Runnable task) {
+		if (this.threadsRefused) {
+			throw new OutOfMemoryError("unable to create native thread");
+		}
+		return DaemonThreadFactory.inheriting().newThread(name, task);
 	}
 
 	private void run() {
