@@ -128,22 +128,15 @@ class ClockJumpTests {
 		return OffsetDateTime.parse(child.ask("now"));
 	}
 
-	private void awaitVerdicts(String verdicts) {
-		Awaitility.await()
-			.atMost(IN_TIME)
-			.pollInterval(POLL)
-			.untilAsserted(() -> assertThat(child.ask("verdicts")).isEqualTo(verdicts));
-	}
-
 	@BeforeEach
 	void startWell() throws IOException {
 		Files.deleteIfExists(directory.resolve(".maintenance"));
 		step(Duration.ZERO);
+		child.ask("good");
 		child.ask("start");
-		awaitVerdicts(WELL);
-		// Changes are told in order: nothing of what was before is still to come
-		switchTo("bad", "switched DOWN]");
-		switchTo("good", "switched UP]");
+		await("verdicts", WELL);
+		// Nothing of what was before is still to come
+		await("told", WELL);
 		child.ask("forget");
 	}
 
@@ -151,15 +144,18 @@ class ClockJumpTests {
 	private Duration switchTo(String command, String change) throws IOException {
 		long begin = System.nanoTime();
 		child.ask(command);
-		Awaitility.await().atMost(IN_TIME).pollInterval(POLL).until(() -> child.ask("changes").endsWith(change));
-		return Duration.ofNanos(System.nanoTime() - begin);
-	}
-
-	private void awaitChanges(String changes) {
 		Awaitility.await()
 			.atMost(IN_TIME)
 			.pollInterval(POLL)
-			.untilAsserted(() -> assertThat(child.ask("changes")).isEqualTo(changes));
+			.untilAsserted(() -> assertThat(child.ask("changes")).endsWith(change));
+		return Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	private void await(String question, String answer) {
+		Awaitility.await()
+			.atMost(IN_TIME)
+			.pollInterval(POLL)
+			.untilAsserted(() -> assertThat(child.ask(question)).isEqualTo(answer));
 	}
 
 	private void awaitRuns(int more) throws IOException {
@@ -197,17 +193,17 @@ class ClockJumpTests {
 		Path file = directory.resolve(".maintenance");
 		Instant end = Instant.now().plus(Duration.ofMinutes(90));
 		Files.writeString(file, "disks\nuntil: " + end + "\n");
-		awaitChanges("[maintenance MAINTENANCE]");
+		await("changes", "[maintenance MAINTENANCE]");
 		for (int hours : new int[] { 1, -1 }) {
 			step(Duration.ofHours(hours));
 			awaitRuns(5);
 		}
 		assertThat(child.ask("changes")).isEqualTo("[maintenance MAINTENANCE]");
 		set(Duration.ofHours(2));
-		awaitChanges("[maintenance MAINTENANCE, maintenance UP]");
+		await("changes", "[maintenance MAINTENANCE, maintenance UP]");
 		// It is before its end again
 		set(Duration.ofHours(1));
-		awaitChanges("[maintenance MAINTENANCE, maintenance UP, maintenance MAINTENANCE]");
+		await("changes", "[maintenance MAINTENANCE, maintenance UP, maintenance MAINTENANCE]");
 	}
 
 	@ParameterizedTest

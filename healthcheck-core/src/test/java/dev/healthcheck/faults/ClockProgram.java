@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +44,8 @@ public final class ClockProgram {
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final Queue<String> changes = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, String> told = new ConcurrentHashMap<>();
 
 	private final AtomicInteger runs = new AtomicInteger();
 
@@ -81,6 +85,7 @@ public final class ClockProgram {
 
 	private void onChange(CheckChange change) {
 		this.changes.add(change.name() + " " + describe(change.to()));
+		this.told.put(change.name(), describe(change.to()));
 	}
 
 	private static String describe(CheckVerdict verdict) {
@@ -104,6 +109,8 @@ public final class ClockProgram {
 				.map((name) -> name + " " + describe(Objects.requireNonNull(this.runner.verdict(name))))
 				.toList()
 				.toString();
+			case "told" ->
+				this.runner.names().stream().map((name) -> name + " " + this.told.get(name)).toList().toString();
 			case "changes" -> this.changes.toString();
 			case "forget" -> {
 				this.changes.clear();
