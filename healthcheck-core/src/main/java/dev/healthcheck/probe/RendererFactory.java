@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Value object for a format of responses, which creates the renderers of probes.
+ * Creates the renderers of probes that have one format of responses.
  *
  * @param codes the format's own HTTP status codes, in place of those of the health group
  * @param renderers creates a renderer from headers and status codes, including those of
  * the format
  */
-public record ProbeFormat(Map<ProbeOutcome, Integer> codes, Function<AnswerSettings, ProbeRenderer> renderers) {
+public record RendererFactory(Map<ProbeOutcome, Integer> codes, Function<AnswerSettings, ProbeRenderer> renderers) {
 
-	/** Return a format of a renderer, with what a load balancer understands. */
-	public static ProbeFormat of(ProbeRenderer renderer, LoadBalancer loadBalancer) {
-		return new ProbeFormat(loadBalancer.codes(),
+	/** Return a factory for a renderer, with what a load balancer understands. */
+	public static RendererFactory of(ProbeRenderer renderer, LoadBalancer loadBalancer) {
+		return new RendererFactory(loadBalancer.codes(),
 				(settings) -> new ConfiguredRenderer(renderer, settings, loadBalancer));
 	}
 

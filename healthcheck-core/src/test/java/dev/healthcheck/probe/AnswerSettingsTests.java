@@ -48,7 +48,7 @@ class AnswerSettingsTests {
 	void optionsHasTheHeadersThatAreSet() {
 		AnswerSettings settings = new AnswerSettings(Map.of(), Map.of(), Map.of("Retry-After", "5"));
 		Probe probe = new Probe("x", "/x",
-				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
+				RendererFactory.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
 		assertThat(probe.answer(new ProbeRequest("OPTIONS", "/x")).headers()).containsEntry("Retry-After", "5")
 			.containsEntry("Allow", Probe.ALLOW)
 			.doesNotContainKey("Content-Type");
@@ -67,7 +67,7 @@ class AnswerSettingsTests {
 	void codesOfEitherEndAreAnsweredAsSet(int code) {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, code), Map.of(), Map.of());
 		Probe probe = new Probe("x", "/x",
-				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
+				RendererFactory.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings), () -> Reports.DOWN);
 		assertThat(probe.answer(new ProbeRequest("GET", "/x")).status()).isEqualTo(code);
 	}
 
@@ -82,7 +82,7 @@ class AnswerSettingsTests {
 	void wordsAndOtherRenderersAreAnsweredAsSet() {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 429), Map.of(),
 				Map.of("Retry-After", "5"));
-		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
+		ProbeRenderer renderer = RendererFactory.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
 		ProbeRequest request = new ProbeRequest("GET", "");
 		assertThat(Reports.shown(renderer.render(request, Reports.DOWN)))
 			.isEqualTo("429 text/plain;charset=UTF-8 workers");

@@ -63,7 +63,7 @@ class LoadBalancerTests {
 	}
 
 	private static ProbeResponse answer(LoadBalancer loadBalancer, AnswerSettings settings, ProbeReport report) {
-		return ProbeFormat.of(ProbeRenderer.word(), loadBalancer)
+		return RendererFactory.of(ProbeRenderer.word(), loadBalancer)
 			.renderer(settings)
 			.render(new ProbeRequest("GET", ""), report);
 	}

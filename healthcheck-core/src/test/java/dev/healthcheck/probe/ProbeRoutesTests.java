@@ -3,7 +3,7 @@ package dev.healthcheck.probe;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.healthcheck.probe.protocol.ForeignFormat;
+import dev.healthcheck.probe.protocol.ForeignProtocol;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class ProbeRoutesTests {
 	@Test
 	void rendererMayAnswerBelowItsPath() {
 		Probe probe = new Probe("x", "/health/",
-				ForeignFormat.approck(() -> null, () -> null).renderer(AnswerSettings.NONE), () -> Reports.UP);
+				ForeignProtocol.approck(() -> null, () -> null).renderer(AnswerSettings.NONE), () -> Reports.UP);
 		ProbeRoutes routes = ProbeRoutes.of(List.of(probe));
 		assertThat(routes.to("/health/live")).isSameAs(probe);
 		assertThat(routes.to("/healthy")).isNull();

@@ -103,7 +103,7 @@ class ProbeTests {
 			}
 
 		};
-		ProbeRenderer configured = ProbeFormat.of(renderer, LoadBalancer.GENERIC).renderer(AnswerSettings.NONE);
+		ProbeRenderer configured = RendererFactory.of(renderer, LoadBalancer.GENERIC).renderer(AnswerSettings.NONE);
 		assertThat(configured.answersBelow()).isEqualTo(answers);
 		assertThat(configured.answersAnyMethod()).isEqualTo(answers);
 		assertThat(configured.canExclude()).isEqualTo(answers);

@@ -37,7 +37,7 @@ class WordRendererTests {
 
 	private static String ask(String query, List<ProbeMember> members) {
 		ProbeResponse answer = new Probe("readyz", "/readyz",
-				ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(AnswerSettings.NONE),
+				RendererFactory.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(AnswerSettings.NONE),
 				() -> report(members))
 			.answer(new ProbeRequest("GET", "/readyz", query));
 		return answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8);

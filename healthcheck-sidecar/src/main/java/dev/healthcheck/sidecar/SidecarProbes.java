@@ -20,7 +20,7 @@ import dev.healthcheck.probe.ProbeReply;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeResponse;
 import dev.healthcheck.probe.protocol.ApplicationAnswer;
-import dev.healthcheck.probe.protocol.ForeignFormat;
+import dev.healthcheck.probe.protocol.ForeignProtocol;
 import dev.healthcheck.probe.protocol.PublishedChecks;
 import dev.healthcheck.probe.protocol.RunscopeContent;
 import dev.healthcheck.server.ProbeHandler;
@@ -79,11 +79,12 @@ final class SidecarProbes {
 		return switch (format) {
 			case WORD -> ProbeRenderer.word();
 			case JSON -> ProbeRenderer.json();
-			case GUNICORN -> ForeignFormat.gunicorn(this::workers).renderer(AnswerSettings.NONE);
-			case PYRAMID -> ForeignFormat.pyramid(published()).renderer(AnswerSettings.NONE);
-			case RUNSCOPE -> ForeignFormat.runscope(published(), new RunscopeContent(false, Hostname.system(), Map::of))
-				.renderer(AnswerSettings.NONE);
-			case APPROCK -> ForeignFormat.approck(this::workers, this::application).renderer(AnswerSettings.NONE);
+			case GUNICORN -> ForeignProtocol.gunicorn(this::workers).renderer(AnswerSettings.NONE);
+			case PYRAMID -> ForeignProtocol.pyramid(published()).renderer(AnswerSettings.NONE);
+			case RUNSCOPE ->
+				ForeignProtocol.runscope(published(), new RunscopeContent(false, Hostname.system(), Map::of))
+					.renderer(AnswerSettings.NONE);
+			case APPROCK -> ForeignProtocol.approck(this::workers, this::application).renderer(AnswerSettings.NONE);
 		};
 	}
 

@@ -9,21 +9,21 @@ import java.util.function.Supplier;
 
 import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.probe.AnswerSettings;
-import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
 import dev.healthcheck.probe.ProbeResponse;
+import dev.healthcheck.probe.RendererFactory;
 import dev.healthcheck.worker.WorkersCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocols of other systems as formats of probes.
+ * The protocols of other systems, as factories of their renderers.
  */
-public final class ForeignFormat {
+public final class ForeignProtocol {
 
-	private ForeignFormat() {
+	private ForeignProtocol() {
 	}
 
 	/**
@@ -31,10 +31,10 @@ public final class ForeignFormat {
 	 * 500 if the health group fails.
 	 * @param workers returns the verdict on workers, or {@code null} if they are not
 	 * counted
-	 * @return the format
+	 * @return creates its renderers
 	 */
-	public static ProbeFormat gunicorn(Supplier<@Nullable CheckVerdict> workers) {
-		return format(500, 500, (settings) -> new AnyMethodRenderer((request, report) -> settings
+	public static RendererFactory gunicorn(Supplier<@Nullable CheckVerdict> workers) {
+		return factory(500, 500, (settings) -> new AnyMethodRenderer((request, report) -> settings
 			.apply(report.outcome(), text("ascii", WorkersCheck.ready(workers.get()) + " workers ready\n"))));
 	}
 
@@ -43,10 +43,10 @@ public final class ForeignFormat {
 	 * {@code MAINTENANCE} with 299. The checks of the application count only in a
 	 * response to {@code checks=true} or {@code checks=all}.
 	 * @param checks the checks of the application
-	 * @return the format
+	 * @return creates its renderers
 	 */
-	public static ProbeFormat pyramid(PublishedChecks checks) {
-		return format(503, 299, (settings) -> new AnyMethodRenderer((request, report) -> {
+	public static RendererFactory pyramid(PublishedChecks checks) {
+		return factory(503, 299, (settings) -> new AnyMethodRenderer((request, report) -> {
 			String parameter = request.parameter("checks");
 			boolean withChecks = "true".equalsIgnoreCase(parameter) || "all".equalsIgnoreCase(parameter);
 			ProbeOutcome outcome = withChecks ? PublishedChecks.outcome(report.outcome(), checks.all())
@@ -64,10 +64,10 @@ public final class ForeignFormat {
 	 * application, as JSON, and 500 if one fails.
 	 * @param checks the checks of the application
 	 * @param content the content of the responses
-	 * @return the format
+	 * @return creates its renderers
 	 */
-	public static ProbeFormat runscope(PublishedChecks checks, RunscopeContent content) {
-		return format(500, 500, (settings) -> new RunscopeRenderer(checks, content, settings, InstantSource.system()));
+	public static RendererFactory runscope(PublishedChecks checks, RunscopeContent content) {
+		return factory(500, 500, (settings) -> new RunscopeRenderer(checks, content, settings, InstantSource.system()));
 	}
 
 	/**
@@ -77,15 +77,16 @@ public final class ForeignFormat {
 	 * counted
 	 * @param ready returns the last response of the application itself, or {@code null}
 	 * if it is not requested
-	 * @return the format
+	 * @return creates its renderers
 	 */
-	public static ProbeFormat approck(Supplier<@Nullable CheckVerdict> workers,
+	public static RendererFactory approck(Supplier<@Nullable CheckVerdict> workers,
 			Supplier<@Nullable ApplicationAnswer> ready) {
-		return format(422, 422, (settings) -> new ApprockRenderer(workers, ready, settings));
+		return factory(422, 422, (settings) -> new ApprockRenderer(workers, ready, settings));
 	}
 
-	private static ProbeFormat format(int failure, int maintenance, Function<AnswerSettings, ProbeRenderer> renderer) {
-		return new ProbeFormat(
+	private static RendererFactory factory(int failure, int maintenance,
+			Function<AnswerSettings, ProbeRenderer> renderer) {
+		return new RendererFactory(
 				Map.of(ProbeOutcome.SUCCESS, 200, ProbeOutcome.FAILURE, failure, ProbeOutcome.MAINTENANCE, maintenance),
 				renderer);
 	}

@@ -7,11 +7,11 @@ import java.util.Map;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.AnswerSettings;
-import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.RendererFactory;
 import dev.healthcheck.probe.Reports;
 import dev.healthcheck.worker.WorkerCount;
 import dev.healthcheck.worker.WorkersCheck;
@@ -103,8 +103,8 @@ class ApprockRendererTests {
 	void maintenanceBeatsWorkersThatAreLackingMeanwhile() {
 		workers(CheckStatus.DOWN, 0);
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.MAINTENANCE, 404), Map.of(), Map.of());
-		ProbeFormat format = ForeignFormat.approck(() -> this.checks.verdict("workers"), () -> null);
-		ProbeRenderer renderer = format.renderer(settings);
+		RendererFactory factory = ForeignProtocol.approck(() -> this.checks.verdict("workers"), () -> null);
+		ProbeRenderer renderer = factory.renderer(settings);
 		assertThat(renderer.render(new ProbeRequest("GET", "/ready"), Reports.MAINTENANCE).status()).isEqualTo(404);
 		assertThat(renderer.render(new ProbeRequest("GET", "/ready"), Reports.DOWN).status()).isEqualTo(422);
 	}
@@ -136,8 +136,8 @@ class ApprockRendererTests {
 	}
 
 	private String answer(String path, ProbeReport report) {
-		ProbeFormat format = ForeignFormat.approck(() -> this.checks.verdict("workers"), () -> this.ready);
-		return Reports.shown(format.renderer(AnswerSettings.NONE).render(new ProbeRequest("GET", path), report));
+		RendererFactory factory = ForeignProtocol.approck(() -> this.checks.verdict("workers"), () -> this.ready);
+		return Reports.shown(factory.renderer(AnswerSettings.NONE).render(new ProbeRequest("GET", path), report));
 	}
 
 }

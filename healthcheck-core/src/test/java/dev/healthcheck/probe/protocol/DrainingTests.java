@@ -4,12 +4,12 @@ import java.util.Map;
 
 import dev.healthcheck.probe.AnswerSettings;
 import dev.healthcheck.probe.LoadBalancer;
-import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeMember;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.probe.ProbeRequest;
+import dev.healthcheck.probe.RendererFactory;
 import dev.healthcheck.probe.Reports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class DrainingTests {
 	@EnumSource
 	void protocolAnswersAsInAFailure(Protocol protocol) {
 		this.checks.withoutResult("workers");
-		ProbeRenderer renderer = format(protocol).renderer(AnswerSettings.NONE);
+		ProbeRenderer renderer = factory(protocol).renderer(AnswerSettings.NONE);
 		ProbeRequest request = new ProbeRequest("GET", (protocol == Protocol.APPROCK) ? "/ready" : "");
 		assertThat(Reports.shown(renderer.render(request, Reports.DRAINING)).replaceAll("[0-9.]{9,}", "T"))
 			.isEqualTo(Reports.shown(renderer.render(request, down())).replaceAll("[0-9.]{9,}", "T"));
@@ -41,13 +41,13 @@ class DrainingTests {
 		this.checks.withoutResult("workers");
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.DRAINING, 404), Map.of(), Map.of());
 		ProbeRequest request = new ProbeRequest("GET", (protocol == Protocol.APPROCK) ? "/ready" : "");
-		assertThat(format(protocol).renderer(settings).render(request, Reports.DRAINING).status()).isEqualTo(404);
+		assertThat(factory(protocol).renderer(settings).render(request, Reports.DRAINING).status()).isEqualTo(404);
 	}
 
 	@Test
 	void codeOfAFailureIsThatOfDrainingToo() {
 		AnswerSettings settings = new AnswerSettings(Map.of(ProbeOutcome.FAILURE, 500), Map.of(), Map.of());
-		ProbeRenderer renderer = ProbeFormat.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
+		ProbeRenderer renderer = RendererFactory.of(ProbeRenderer.word(), LoadBalancer.GENERIC).renderer(settings);
 		assertThat(Reports.shown(renderer.render(new ProbeRequest("GET", ""), Reports.DRAINING)))
 			.isEqualTo("500 text/plain;charset=UTF-8 draining");
 	}
@@ -60,13 +60,13 @@ class DrainingTests {
 			.toList());
 	}
 
-	private ProbeFormat format(Protocol protocol) {
+	private RendererFactory factory(Protocol protocol) {
 		return switch (protocol) {
-			case GUNICORN -> ForeignFormat.gunicorn(() -> this.checks.verdict("workers"));
-			case PYRAMID -> ForeignFormat.pyramid(this.checks.published());
+			case GUNICORN -> ForeignProtocol.gunicorn(() -> this.checks.verdict("workers"));
+			case PYRAMID -> ForeignProtocol.pyramid(this.checks.published());
 			case RUNSCOPE ->
-				ForeignFormat.runscope(this.checks.published(), new RunscopeContent(false, "host", () -> Map.of()));
-			case APPROCK -> ForeignFormat.approck(() -> this.checks.verdict("workers"), () -> null);
+				ForeignProtocol.runscope(this.checks.published(), new RunscopeContent(false, "host", () -> Map.of()));
+			case APPROCK -> ForeignProtocol.approck(() -> this.checks.verdict("workers"), () -> null);
 		};
 	}
 

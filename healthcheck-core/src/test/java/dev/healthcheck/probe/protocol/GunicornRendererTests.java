@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ForeignFormat#gunicorn}.
+ * Tests for {@link ForeignProtocol#gunicorn}.
  */
 class GunicornRendererTests {
 
@@ -56,7 +56,7 @@ class GunicornRendererTests {
 	@Test
 	void everyMethodIsAnsweredAlike() {
 		workers(CheckStatus.UP, 2);
-		ProbeRenderer renderer = ForeignFormat.gunicorn(() -> this.checks.verdict("workers"))
+		ProbeRenderer renderer = ForeignProtocol.gunicorn(() -> this.checks.verdict("workers"))
 			.renderer(AnswerSettings.NONE);
 		Probe probe = new Probe("gunicorn", "/**", renderer, () -> Reports.UP);
 		for (String method : new String[] { "GET", "HEAD", "POST", "OPTIONS", "BREW" }) {
@@ -75,7 +75,7 @@ class GunicornRendererTests {
 	}
 
 	private String answer(String path, ProbeReport report, AnswerSettings settings) {
-		ProbeRenderer renderer = ForeignFormat.gunicorn(() -> this.checks.verdict("workers")).renderer(settings);
+		ProbeRenderer renderer = ForeignProtocol.gunicorn(() -> this.checks.verdict("workers")).renderer(settings);
 		return Reports.shown(renderer.render(new ProbeRequest("GET", path), report));
 	}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ForeignFormat#pyramid}.
+ * Tests for {@link ForeignProtocol#pyramid}.
  */
 class PyramidRendererTests {
 
@@ -82,7 +82,7 @@ class PyramidRendererTests {
 	}
 
 	private ProbeResponse response(String query, ProbeReport report, AnswerSettings settings) {
-		return ForeignFormat.pyramid(this.checks.published())
+		return ForeignProtocol.pyramid(this.checks.published())
 			.renderer(settings)
 			.render(new ProbeRequest("GET", "", query), report);
 	}

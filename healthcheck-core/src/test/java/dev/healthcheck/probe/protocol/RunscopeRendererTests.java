@@ -120,7 +120,7 @@ class RunscopeRendererTests {
 
 	@Test
 	void otherMethodsThanThoseThatAskAreNotAllowed() {
-		ProbeRenderer renderer = ForeignFormat
+		ProbeRenderer renderer = ForeignProtocol
 			.runscope(this.checks.published(), new RunscopeContent(false, "vm", Map::of))
 			.renderer(AnswerSettings.NONE);
 		Probe probe = new Probe("runscope", "/healthcheck", renderer, () -> Reports.DOWN);
@@ -135,7 +135,7 @@ class RunscopeRendererTests {
 
 	private ProbeResponse response(String path, ProbeReport report, RunscopeContent content, AnswerSettings settings) {
 		AnswerSettings complete = settings
-			.withDefaults(ForeignFormat.runscope(this.checks.published(), content).codes());
+			.withDefaults(ForeignProtocol.runscope(this.checks.published(), content).codes());
 		return new RunscopeRenderer(this.checks.published(), content, complete, () -> NOW)
 			.render(new ProbeRequest("GET", path), report);
 	}

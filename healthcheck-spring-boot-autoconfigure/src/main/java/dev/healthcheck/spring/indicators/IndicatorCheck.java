@@ -25,11 +25,11 @@ final class IndicatorCheck implements Check {
 
 	private final HealthDetails details;
 
-	private final ResourcePools pools;
+	private final PoolSaturation.Source pools;
 
 	private volatile HealthIndicator indicator;
 
-	IndicatorCheck(HealthIndicator indicator, HealthDetails details, ResourcePools pools) {
+	IndicatorCheck(HealthIndicator indicator, HealthDetails details, PoolSaturation.Source pools) {
 		this.indicator = indicator;
 		this.details = details;
 		this.pools = pools;
@@ -49,8 +49,8 @@ final class IndicatorCheck implements Check {
 			return NOTHING;
 		}
 		if (isWithoutConnection(health)) {
-			ResourcePools.State pool = this.pools.stateFor(indicator);
-			if (pool != null && pool.isFull()) {
+			PoolSaturation pool = this.pools.saturation(indicator);
+			if (pool != null && pool.isSaturated()) {
 				throw new InconclusiveException("All connections of the pool are in use: " + pool);
 			}
 		}
@@ -72,7 +72,7 @@ final class IndicatorCheck implements Check {
 
 	@Override
 	public @Nullable CheckResult earlyFailure() {
-		ResourcePools.State pool = this.pools.stateFor(this.indicator);
+		PoolSaturation pool = this.pools.saturation(this.indicator);
 		if (pool == null || !pool.isEmpty()) {
 			return null;
 		}

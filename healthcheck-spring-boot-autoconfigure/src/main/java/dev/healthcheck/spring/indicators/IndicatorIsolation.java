@@ -29,11 +29,12 @@ final class IndicatorIsolation {
 
 	private final HealthDetails details;
 
-	private final ResourcePools pools;
+	private final PoolSaturation.Source pools;
 
 	private final Object names = new Object();
 
-	IndicatorIsolation(CheckRunner runner, Predicate<String> excluded, HealthDetails details, ResourcePools pools) {
+	IndicatorIsolation(CheckRunner runner, Predicate<String> excluded, HealthDetails details,
+			PoolSaturation.Source pools) {
 		this.runner = runner;
 		this.excluded = excluded;
 		this.details = details;

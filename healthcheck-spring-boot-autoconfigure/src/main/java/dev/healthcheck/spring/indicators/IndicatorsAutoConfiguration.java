@@ -58,7 +58,7 @@ public final class IndicatorsAutoConfiguration {
 	@Conditional(OnIsolation.class)
 	IndicatorIsolation healthcheckIndicatorIsolation(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
 			@Qualifier("healthcheckExcludedNames") NamedKeys excluded, ObjectProvider<HealthDetails> details,
-			ObjectProvider<ResourcePools> pools) {
+			ObjectProvider<PoolSaturation.Source> pools) {
 		return new IndicatorIsolation(runner, (path) -> excluded.keyFor(path) != null,
 				details.getIfAvailable(HealthDetails::asText), pools.getIfAvailable(() -> (indicator) -> null));
 	}

@@ -5,31 +5,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Strategy used to read the state of the pool that an indicator takes its connections
- * from. Separate from {@link DataSourcePools}, whose classes may be missing.
+ * How full the pool is that an indicator takes its connections from.
  */
-@FunctionalInterface
-interface ResourcePools {
+record PoolSaturation(int inUse, int idle, int maximum) {
 
-	// From counters, without taking a connection; null if there is no pool to read
-	@Nullable State stateFor(HealthIndicator indicator);
+	// A thread that waits for a connection waits for others to return theirs
+	boolean isSaturated() {
+		return this.inUse + this.idle >= this.maximum;
+	}
 
-	record State(int inUse, int idle, int maximum) {
+	// A thread that waits for a connection waits for the remote system
+	boolean isEmpty() {
+		return this.inUse + this.idle == 0;
+	}
 
-		// A thread that waits for a connection waits for others to return theirs
-		boolean isFull() {
-			return this.inUse + this.idle >= this.maximum;
-		}
+	@Override
+	public String toString() {
+		return this.inUse + " in use and " + this.idle + " idle of " + this.maximum;
+	}
 
-		// A thread that waits for a connection waits for the remote system
-		boolean isEmpty() {
-			return this.inUse + this.idle == 0;
-		}
+	/**
+	 * Strategy used to read pools. Separate from {@link DataSourcePools}, whose classes
+	 * may be missing.
+	 */
+	@FunctionalInterface
+	interface Source {
 
-		@Override
-		public String toString() {
-			return this.inUse + " in use and " + this.idle + " idle of " + this.maximum;
-		}
+		// From counters, without taking a connection; null if there is no pool to read
+		@Nullable PoolSaturation saturation(HealthIndicator indicator);
 
 	}
 

@@ -30,7 +30,7 @@ final class DefaultProbes {
 		if (probe.path() != null) {
 			return probe.path();
 		}
-		String ofFormat = GROUPS.containsKey(name) ? null : ProbeFormatRegistry.PATHS.get(probe.format());
+		String ofFormat = GROUPS.containsKey(name) ? null : ProbeFormats.PATHS.get(probe.format());
 		return (ofFormat != null) ? ofFormat : "/" + name;
 	}
 
@@ -39,7 +39,7 @@ final class DefaultProbes {
 			return probe.group();
 		}
 		// Liveness stays liveness, whatever its format
-		return GROUPS.getOrDefault(name, ProbeFormatRegistry.PATHS.containsKey(probe.format()) ? "readiness" : null);
+		return GROUPS.getOrDefault(name, ProbeFormats.PATHS.containsKey(probe.format()) ? "readiness" : null);
 	}
 
 }

@@ -14,10 +14,10 @@ import dev.healthcheck.check.CheckVerdict;
 import dev.healthcheck.maintenance.Hostname;
 import dev.healthcheck.probe.AnswerSettings;
 import dev.healthcheck.probe.LoadBalancer;
-import dev.healthcheck.probe.ProbeFormat;
 import dev.healthcheck.probe.ProbeOutcome;
 import dev.healthcheck.probe.ProbeRenderer;
-import dev.healthcheck.probe.protocol.ForeignFormat;
+import dev.healthcheck.probe.RendererFactory;
+import dev.healthcheck.probe.protocol.ForeignProtocol;
 import dev.healthcheck.probe.protocol.PublishedChecks;
 import dev.healthcheck.probe.protocol.RunscopeContent;
 import dev.healthcheck.spring.failure.ExplainedFailureException;
@@ -32,7 +32,7 @@ import org.springframework.core.log.LogMessage;
  * The formats of probes by their names: the built-in ones, and the application's
  * {@link ProbeRenderer} beans.
  */
-final class ProbeFormatRegistry {
+final class ProbeFormats {
 
 	/** The protocols of other systems, with the default paths of these systems. */
 	static final Map<String, String> PATHS = Map.of("gunicorn", "/**", "pyramid", "/health", "runscope", "/healthcheck",
@@ -40,7 +40,7 @@ final class ProbeFormatRegistry {
 
 	private static final Set<String> COUNTING = Set.of("gunicorn", "approck");
 
-	private static final Log logger = LogFactory.getLog(ProbeFormatRegistry.class);
+	private static final Log logger = LogFactory.getLog(ProbeFormats.class);
 
 	private final LoadBalancer loadBalancer;
 
@@ -50,9 +50,9 @@ final class ProbeFormatRegistry {
 
 	private final Set<String> pure;
 
-	private final Map<String, BiFunction<ProbeProperties, LoadBalancer, ProbeFormat>> formats = new LinkedHashMap<>();
+	private final Map<String, BiFunction<ProbeProperties, LoadBalancer, RendererFactory>> formats = new LinkedHashMap<>();
 
-	ProbeFormatRegistry(LoadBalancer loadBalancer, @Nullable Integer maintenanceStatus, PublishedChecks checks,
+	ProbeFormats(LoadBalancer loadBalancer, @Nullable Integer maintenanceStatus, PublishedChecks checks,
 			PublishedSections sections, Supplier<@Nullable CheckVerdict> workers, boolean workersCounted,
 			Map<String, ProbeRenderer> renderers) {
 		this.loadBalancer = loadBalancer;
@@ -60,14 +60,14 @@ final class ProbeFormatRegistry {
 		this.workersCounted = workersCounted;
 		this.formats.put("word", (properties, client) -> builtIn(ProbeRenderer.word(), client, maintenanceStatus));
 		this.formats.put("json", (properties, client) -> builtIn(ProbeRenderer.json(), client, maintenanceStatus));
-		this.formats.put("gunicorn", (properties, client) -> ForeignFormat.gunicorn(workers));
-		this.formats.put("pyramid", (properties, client) -> ForeignFormat.pyramid(checks));
-		this.formats.put("approck", (properties, client) -> ForeignFormat.approck(workers, () -> null));
-		this.formats.put("runscope", (properties, client) -> ForeignFormat.runscope(checks, runscope(properties)));
+		this.formats.put("gunicorn", (properties, client) -> ForeignProtocol.gunicorn(workers));
+		this.formats.put("pyramid", (properties, client) -> ForeignProtocol.pyramid(checks));
+		this.formats.put("approck", (properties, client) -> ForeignProtocol.approck(workers, () -> null));
+		this.formats.put("runscope", (properties, client) -> ForeignProtocol.runscope(checks, runscope(properties)));
 		this.pure = Set.copyOf(this.formats.keySet());
 		renderers.forEach((name, renderer) -> {
 			if (this.formats.putIfAbsent(name,
-					(properties, client) -> ProbeFormat.of(renderer, LoadBalancer.GENERIC)) != null) {
+					(properties, client) -> RendererFactory.of(renderer, LoadBalancer.GENERIC)) != null) {
 				throw new ExplainedFailureException("The bean '" + name + "' has the name of a built-in probe format.",
 						"Rename the bean.");
 			}
@@ -76,21 +76,21 @@ final class ProbeFormatRegistry {
 
 	// 'healthcheck.maintenance.status' takes precedence over a load balancer's code, and
 	// is checked elsewhere: it is not among the codes of the format
-	private static ProbeFormat builtIn(ProbeRenderer renderer, LoadBalancer loadBalancer,
+	private static RendererFactory builtIn(ProbeRenderer renderer, LoadBalancer loadBalancer,
 			@Nullable Integer maintenanceStatus) {
-		ProbeFormat format = ProbeFormat.of(renderer, loadBalancer);
+		RendererFactory factory = RendererFactory.of(renderer, loadBalancer);
 		if (maintenanceStatus == null) {
-			return format;
+			return factory;
 		}
 		Map<ProbeOutcome, Integer> codes = Map.of(ProbeOutcome.MAINTENANCE, maintenanceStatus);
-		return new ProbeFormat(Map.of(), (settings) -> format.renderer(settings.withDefaults(codes)));
+		return new RendererFactory(Map.of(), (settings) -> factory.renderer(settings.withDefaults(codes)));
 	}
 
 	ProbeRenderer renderer(String name, ProbeProperties properties, @Nullable String group) {
 		String key = "healthcheck.probes." + name;
 		String formatName = properties.format();
-		BiFunction<ProbeProperties, LoadBalancer, ProbeFormat> formats = this.formats.get(formatName);
-		if (formats == null) {
+		BiFunction<ProbeProperties, LoadBalancer, RendererFactory> format = this.formats.get(formatName);
+		if (format == null) {
 			throw new ExplainedFailureException(
 					"'%s.format' is '%s', which is not a format.".formatted(key, formatName),
 					"Use one of " + new TreeSet<>(this.formats.keySet()) + ".");
@@ -109,11 +109,11 @@ final class ProbeFormatRegistry {
 					"Remove them, or change '%s.format'.".formatted(key));
 		}
 		// No load balancer reads liveness
-		ProbeFormat format = formats.apply(properties,
+		RendererFactory factory = format.apply(properties,
 				"liveness".equals(group) ? LoadBalancer.GENERIC : this.loadBalancer);
 		AnswerSettings settings = settings(key, properties);
-		warnOfUnusual(key, settings.withDefaults(format.codes()));
-		return format.renderer(settings);
+		warnOfUnusual(key, settings.withDefaults(factory.codes()));
+		return factory.renderer(settings);
 	}
 
 	// Whether no code of the application makes the responses

@@ -93,18 +93,18 @@ public final class ProbesAutoConfiguration {
 	}
 
 	@Bean
-	ProbeFormatRegistry healthcheckProbeFormats(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
+	ProbeFormats healthcheckProbeFormats(@Qualifier(CheckRunnerLifecycle.RUNNER) CheckRunner runner,
 			ContributingCheckRegistry registry, ObjectProvider<ProbeSection> sections,
 			@Qualifier(OwnContributors.WORKERS_BEAN) ObjectProvider<CheckHealthIndicator> workers,
 			Map<String, ProbeRenderer> renderers, HealthcheckProperties properties) {
-		return new ProbeFormatRegistry(properties.loadBalancer(), properties.maintenance().status(),
+		return new ProbeFormats(properties.loadBalancer(), properties.maintenance().status(),
 				new PublishedChecks(registry, registry::ownNames),
 				new PublishedSections(runner, sections.orderedStream().toList()),
 				() -> registry.verdict(OwnContributors.WORKERS), workers.stream().findAny().isPresent(), renderers);
 	}
 
 	@Bean
-	ProbeSet healthcheckProbes(HealthcheckProperties properties, ProbeFactory factory, ProbeFormatRegistry formats,
+	ProbeSet healthcheckProbes(HealthcheckProperties properties, ProbeFactory factory, ProbeFormats formats,
 			ObjectProvider<HealthAnswers> health, CheckGate gate) {
 		ResponseCache<ProbeRequest> cache = factory.responseCache();
 		List<Probe> probes = new ArrayList<>();

@@ -51,36 +51,37 @@ class DataSourcePoolsTests {
 	void aPoolTellsWhatIsInUse() throws SQLException {
 		try (Connection connection = this.hikari.getConnection()) {
 			assertThat(connection.isValid(1)).isTrue();
-			assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(1, 0, 3));
+			assertThat(saturationOf(this.hikari)).isEqualTo(new PoolSaturation(1, 0, 3));
 		}
-		assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(0, 1, 3));
+		assertThat(saturationOf(this.hikari)).isEqualTo(new PoolSaturation(0, 1, 3));
 	}
 
 	@Test
 	void aWrappedOrLazyPoolTellsTheSame() throws SQLException {
 		this.hikari.getConnection().close();
-		ResourcePools.State state = new ResourcePools.State(0, 1, 3);
-		assertThat(stateOf(new DelegatingDataSource(this.hikari))).isEqualTo(state);
-		assertThat(stateOf(new LazyConnectionDataSourceProxy(new DelegatingDataSource(this.hikari)))).isEqualTo(state);
+		PoolSaturation state = new PoolSaturation(0, 1, 3);
+		assertThat(saturationOf(new DelegatingDataSource(this.hikari))).isEqualTo(state);
+		assertThat(saturationOf(new LazyConnectionDataSourceProxy(new DelegatingDataSource(this.hikari))))
+			.isEqualTo(state);
 	}
 
 	@Test
 	void aPoolThatIsNotOpenYetTellsNothing() {
-		assertThat(stateOf(this.hikari)).isNull();
+		assertThat(saturationOf(this.hikari)).isNull();
 	}
 
 	@Test
 	void aPoolThatIsClosedIsNotFull() throws SQLException {
 		this.hikari.getConnection().close();
 		this.hikari.close();
-		assertThat(stateOf(this.hikari)).isEqualTo(new ResourcePools.State(0, 0, 3));
+		assertThat(saturationOf(this.hikari)).isEqualTo(new PoolSaturation(0, 0, 3));
 	}
 
 	@Test
 	void whereThereIsNoPoolNothingIsTold() {
-		assertThat(stateOf(new SimpleDriverDataSource())).isNull();
-		assertThat(this.pools.stateFor(new DataSourceHealthIndicator())).isNull();
-		assertThat(this.pools.stateFor(() -> Health.up().build())).isNull();
+		assertThat(saturationOf(new SimpleDriverDataSource())).isNull();
+		assertThat(this.pools.saturation(new DataSourceHealthIndicator())).isNull();
+		assertThat(this.pools.saturation(() -> Health.up().build())).isNull();
 	}
 
 	@Test
@@ -91,8 +92,8 @@ class DataSourcePoolsTests {
 			.onFieldAccess(DataSourceHealthIndicator.class.getDeclaredField("dataSource"))).accepts(hints);
 	}
 
-	private ResourcePools.@Nullable State stateOf(DataSource dataSource) {
-		return this.pools.stateFor(new DataSourceHealthIndicator(dataSource));
+	private @Nullable PoolSaturation saturationOf(DataSource dataSource) {
+		return this.pools.saturation(new DataSourceHealthIndicator(dataSource));
 	}
 
 }
