@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
@@ -20,6 +21,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthContributors.Entry;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
@@ -32,20 +34,45 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 
 	@Override
 	public ProbeReport get() {
+		return report(entries(this.contributors, this.group).toList());
+	}
+
+	// Null if an indicator would have to be run
+	@Nullable ProbeReport published() {
+		// The same for both: a composite may list other members at any time
+		List<Entry> entries = entries(this.contributors, this.group).toList();
+		return entries.stream().allMatch((entry) -> isPublished(entry, this.group)) ? report(entries) : null;
+	}
+
+	boolean isPublished() {
+		return isPublished(this.contributors, this.group);
+	}
+
+	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
+		return entries(contributors, group).allMatch((entry) -> isPublished(entry, group));
+	}
+
+	// Does not look into a composite that is not published: it may be slow
+	private static boolean isPublished(Entry entry, HealthEndpointGroup group) {
+		return CheckHealthIndicator.isPublished(entry.contributor())
+				|| (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name()));
+	}
+
+	private static Stream<Entry> entries(HealthContributors contributors, HealthEndpointGroup group) {
+		Set<String> fixed = ProbeHealthGroups.fixedMembers(group);
+		if (fixed == null) {
+			return contributors.stream();
+		}
+		return fixed.stream()
+			.flatMap((name) -> (contributors.getContributor(name) instanceof HealthIndicator indicator)
+					? Stream.of(new Entry(name, indicator)) : Stream.empty());
+	}
+
+	private ProbeReport report(List<Entry> entries) {
 		boolean details = this.shown.details(ProbeHealthGroups.shownAs(this.group));
 		List<ProbeMember> members = new ArrayList<>();
-		Set<String> fixed = ProbeHealthGroups.fixedMembers(this.group);
-		if (fixed != null) {
-			for (String name : fixed) {
-				if (this.contributors.getContributor(name) instanceof HealthIndicator indicator) {
-					add(name, indicator, details, members);
-				}
-			}
-		}
-		else {
-			this.contributors.forEach((entry) -> add(entry.name(), entry.contributor(), details, members));
-		}
-		return report(members);
+		entries.forEach((entry) -> add(entry.name(), entry.contributor(), details, members));
+		return reportOn(members);
 	}
 
 	private void add(String path, HealthContributor contributor, boolean details, List<ProbeMember> members) {
@@ -57,12 +84,12 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 		}
 	}
 
-	private ProbeReport report(List<ProbeMember> members) {
+	private ProbeReport reportOn(List<ProbeMember> members) {
 		Set<Status> statuses = new LinkedHashSet<>();
 		members.forEach((member) -> statuses.add(new Status(member.status().code())));
 		Status status = statuses.isEmpty() ? Status.UP : this.group.getStatusAggregator().getAggregateStatus(statuses);
 		return new ProbeReport(new CheckStatus(status.getCode()),
-				this.group.getHttpCodeStatusMapper().getStatusCode(status), members, this::report);
+				this.group.getHttpCodeStatusMapper().getStatusCode(status), members, this::reportOn);
 	}
 
 	private ProbeMember member(String name, HealthIndicator indicator, boolean details) {
@@ -86,25 +113,6 @@ record HealthGroupReporter(HealthContributors contributors, HealthEndpointGroup 
 		catch (RuntimeException | Error ex) {
 			return CheckStatus.DOWN;
 		}
-	}
-
-	boolean isPublished() {
-		return isPublished(this.contributors, this.group);
-	}
-
-	// Does not look into a composite that is not published: it may be slow
-	static boolean isPublished(HealthContributors contributors, HealthEndpointGroup group) {
-		Set<String> fixed = ProbeHealthGroups.fixedMembers(group);
-		if (fixed != null) {
-			// Checking membership would cost more than it saves
-			return fixed.stream()
-				.map(contributors::getContributor)
-				.allMatch((contributor) -> !(contributor instanceof HealthIndicator)
-						|| CheckHealthIndicator.isPublished(contributor));
-		}
-		return contributors.stream()
-			.allMatch((entry) -> CheckHealthIndicator.isPublished(entry.contributor())
-					|| (entry.contributor() instanceof HealthIndicator && !group.isMember(entry.name())));
 	}
 
 }

@@ -121,7 +121,7 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 		HealthGroupReporter reporter = reporter(group);
 		return () -> {
 			try {
-				return reporter.isPublished() ? reporter.get() : null;
+				return reporter.published();
 			}
 			// The aggregator may be the application's own
 			catch (RuntimeException ex) {

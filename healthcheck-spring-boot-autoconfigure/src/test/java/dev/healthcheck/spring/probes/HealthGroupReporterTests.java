@@ -1,8 +1,11 @@
 package dev.healthcheck.spring.probes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeMember;
@@ -18,7 +21,10 @@ import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.context.support.StaticApplicationContext;
@@ -102,6 +108,24 @@ class HealthGroupReporterTests {
 			.containsExactly(CheckStatus.DOWN, CheckStatus.UNKNOWN);
 	}
 
+	@Test
+	void whenAMemberHasToBeRunNothingIsReportedAsPublished() {
+		register("run", () -> {
+			throw new AssertionError("was run");
+		});
+		assertThat(reports(this.contributors).published()).isNull();
+	}
+
+	@Test
+	void whenACompositeListsOthersMeanwhileTheReportIsThatOfThePublishedOnes() {
+		List<HealthContributor> listed = new ArrayList<>(List.of(new PingHealthIndicator(), (HealthIndicator) () -> {
+			throw new AssertionError("was run");
+		}));
+		ProbeReport report = reports(new ChangingContributors(listed)).published();
+		assertThat(report).isNotNull();
+		assertThat(report.members()).extracting(ProbeMember::status).containsExactly(CheckStatus.UP);
+	}
+
 	private void register(String name, HealthIndicator indicator) {
 		this.contributors.registerContributor(name, indicator);
 	}
@@ -115,7 +139,7 @@ class HealthGroupReporterTests {
 	}
 
 	private HealthGroupReporter reports(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
-		return reports(group(aggregator, mapper));
+		return reports(this.contributors, group(aggregator, mapper));
 	}
 
 	private static HealthEndpointGroup group(StatusAggregator aggregator, HttpCodeStatusMapper mapper) {
@@ -126,10 +150,29 @@ class HealthGroupReporterTests {
 		return group;
 	}
 
-	private HealthGroupReporter reports(HealthEndpointGroup group) {
+	private static HealthGroupReporter reports(HealthContributors contributors) {
+		return reports(contributors, group(StatusAggregator.getDefault(), HttpCodeStatusMapper.getDefault()));
+	}
+
+	private static HealthGroupReporter reports(HealthContributors contributors, HealthEndpointGroup group) {
 		ApplicationReadiness readiness = new ApplicationReadiness(new StaticApplicationContext(), null, (changed) -> {
 		});
-		return new HealthGroupReporter(this.contributors, group, readiness, ShownDetails.ANONYMOUS);
+		return new HealthGroupReporter(contributors, group, readiness, ShownDetails.ANONYMOUS);
+	}
+
+	/** One member, which is the next of these at each access. */
+	private record ChangingContributors(List<HealthContributor> listed) implements HealthContributors {
+
+		@Override
+		public HealthContributor getContributor(String name) {
+			return this.listed.remove(0);
+		}
+
+		@Override
+		public Stream<Entry> stream() {
+			return Stream.of(new Entry("listed", this.listed.remove(0)));
+		}
+
 	}
 
 }
