@@ -90,13 +90,13 @@ final class Haproxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return what it takes each server of a backend for.
+	 * Return what it has in one column of its statistics about each server of a backend.
 	 * @param backend the name of the backend
-	 * @return words as those of {@link #states()}, by the name of the server
+	 * @param name the name of the column
+	 * @return the cells, by the name of the server
 	 */
-	Map<String, String> servers(String backend) throws IOException {
-		return column("status", (cells) -> cells[0].equals(backend) && !cells[1].equals("BACKEND"),
-				(cells) -> cells[1]);
+	Map<String, String> servers(String backend, String name) throws IOException {
+		return column(name, (cells) -> cells[0].equals(backend) && !cells[1].equals("BACKEND"), (cells) -> cells[1]);
 	}
 
 	private Map<String, String> column(String name, Predicate<String[]> shown, Function<String[], String> key)

@@ -118,7 +118,7 @@ class RecipesEndToEndTests {
 		for (String recipe : HAPROXY) {
 			String state = app2States.get(HAPROXY.indexOf(recipe));
 			RunningHaproxy haproxy = haproxies.get(recipe);
-			await(() -> assertThat(haproxy.process().servers("orders")).as(recipe)
+			await(() -> assertThat(haproxy.process().servers("orders", "status")).as(recipe)
 				.isEqualTo(Map.of("app1", "UP", "app2", state)));
 			// What it says, and what it does
 			assertThat(answers(haproxy.port(), "GET", 6)).as(recipe)

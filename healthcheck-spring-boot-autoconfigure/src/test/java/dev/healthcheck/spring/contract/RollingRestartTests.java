@@ -95,6 +95,8 @@ class RollingRestartTests {
 				try (Closing closing = new Closing(applications.get(i))) {
 					closing.start();
 					awaitState(haproxy, name, "NOLB");
+					// What was sent to it before: a delay of seconds is enough for that
+					await(haproxy, name, "scur", "0");
 				}
 				applications.set(i, start(ports[2 * i + 1], ports[2 * i + 2]));
 				awaitState(haproxy, name, "UP");
@@ -123,9 +125,13 @@ class RollingRestartTests {
 	}
 
 	private static void awaitState(Haproxy haproxy, String server, String state) {
+		await(haproxy, server, "status", state);
+	}
+
+	private static void await(Haproxy haproxy, String server, String column, String prefix) {
 		Awaitility.await().ignoreExceptions().until(() -> {
-			Map<String, String> servers = haproxy.servers("app");
-			return servers.getOrDefault(server, "").startsWith(state);
+			Map<String, String> servers = haproxy.servers("app", column);
+			return servers.getOrDefault(server, "").startsWith(prefix);
 		});
 	}
 

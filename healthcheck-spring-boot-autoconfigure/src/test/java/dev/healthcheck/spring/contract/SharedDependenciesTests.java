@@ -153,7 +153,7 @@ class SharedDependenciesTests {
 	}
 
 	private static Set<String> up(Haproxy haproxy) throws IOException {
-		return haproxy.servers("deep")
+		return haproxy.servers("deep", "status")
 			.entrySet()
 			.stream()
 			.filter((server) -> server.getValue().startsWith("UP"))
