@@ -26,7 +26,7 @@ public final class AgentServer implements AutoCloseable {
 	/** How long a client may take to read one line and to close. */
 	private static final Duration LIMIT = Duration.ofSeconds(1);
 
-	private final Supplier<AgentAnswer> answers;
+	private final Supplier<@Nullable AgentAnswer> answers;
 
 	private final ServerLoop loop;
 
@@ -34,7 +34,8 @@ public final class AgentServer implements AutoCloseable {
 
 	private final FailureLog failures;
 
-	private AgentServer(ServerLoop loop, InetSocketAddress address, Supplier<AgentAnswer> answers) throws IOException {
+	private AgentServer(ServerLoop loop, InetSocketAddress address, Supplier<@Nullable AgentAnswer> answers)
+			throws IOException {
 		this.answers = answers;
 		this.loop = loop;
 		this.failures = loop.failureLog(AgentServer.class);
@@ -48,12 +49,13 @@ public final class AgentServer implements AutoCloseable {
 	 * Start a server on a loop that may serve other ports, too.
 	 * @param loop the loop, which is not closed with the server
 	 * @param address where to listen; with port 0, on any free port
-	 * @param answers returns the current answer, at once
+	 * @param answers returns the current answer, at once, or {@code null}: HAProxy keeps
+	 * the last one
 	 * @return the server, which answers already
 	 * @throws IOException if it cannot listen there, with the address and the port in the
 	 * message; a {@link BindException} if the port is in use
 	 */
-	public static AgentServer start(ServerLoop loop, InetSocketAddress address, Supplier<AgentAnswer> answers)
+	public static AgentServer start(ServerLoop loop, InetSocketAddress address, Supplier<@Nullable AgentAnswer> answers)
 			throws IOException {
 		return new AgentServer(loop, address, answers);
 	}
@@ -63,7 +65,6 @@ public final class AgentServer implements AutoCloseable {
 		return this.port.address();
 	}
 
-	// Without an answer, HAProxy keeps the last one
 	private @Nullable AgentAnswer answer() {
 		try {
 			return this.answers.get();

@@ -85,6 +85,13 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 		return reporter(Objects.requireNonNull(this.groups.get(group), group));
 	}
 
+	// Null where code of the application would have to be run
+	public Supplier<@Nullable ProbeReport> publishedReports(String name) {
+		HealthEndpointGroup group = Objects.requireNonNull(this.groups.get(name), name);
+		HealthGroupReporter reporter = reporter(group);
+		return () -> ProbeHealthGroups.isPure(group) ? reporter.published() : null;
+	}
+
 	/**
 	 * Return the status of each group, {@code null} where {@link #reports()} has no
 	 * report.

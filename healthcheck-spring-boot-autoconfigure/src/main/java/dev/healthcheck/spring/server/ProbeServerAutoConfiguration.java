@@ -82,7 +82,8 @@ public final class ProbeServerAutoConfiguration {
 			DaemonThreadFactory threads) {
 		return new ProbeServerLifecycle(context,
 				new ProbeServerLifecycle.Settings(() -> beanFactory.containsSingleton(PROBES), requests::getObject,
-						server(properties, groups, bundles), agent(properties.agent(), probes, readiness, server)),
+						server(properties, groups, bundles),
+						agent(properties.agent(), probes, readiness, server, threads)),
 				ports, threads);
 	}
 
@@ -102,15 +103,20 @@ public final class ProbeServerAutoConfiguration {
 	}
 
 	private static @Nullable AgentSettings agent(AgentProperties agent, ObjectProvider<ProbeFactory> probes,
-			ObjectProvider<ApplicationReadiness> readiness, ObjectProvider<ServerHealthIndicator> server) {
+			ObjectProvider<ApplicationReadiness> readiness, ObjectProvider<ServerHealthIndicator> server,
+			DaemonThreadFactory threads) {
 		if (agent.port() == null) {
 			return null;
 		}
 		InetAddress address = Objects.requireNonNullElseGet(agent.address(), InetAddress::getLoopbackAddress);
 		return new AgentSettings(new InetSocketAddress(address, agent.port()), () -> {
 			ServerHealthIndicator weighed = (agent.weight() == Weight.SATURATION) ? server.getIfAvailable() : null;
-			return new ReadinessAnswers(probes.getObject().reports("readiness"), readiness.getObject(),
-					(weighed != null) ? () -> ReadinessAnswers.weight(weighed.saturation()) : () -> 100);
+			ProbeFactory factory = probes.getObject();
+			return new ReadinessAnswers(
+					new ReadinessAnswers.Reports(factory.publishedReports("readiness"), factory.reports("readiness")),
+					readiness.getObject(),
+					(weighed != null) ? () -> ReadinessAnswers.weight(weighed.saturation()) : () -> 100, threads,
+					System::nanoTime);
 		});
 	}
 

@@ -54,7 +54,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 
 	private volatile @Nullable ServedRequests served;
 
-	private volatile @Nullable Supplier<AgentAnswer> agentAnswers;
+	private volatile @Nullable Supplier<@Nullable AgentAnswer> agentAnswers;
 
 	private volatile boolean running;
 
@@ -123,8 +123,8 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		}
 	}
 
-	private AgentAnswer answerAgent() {
-		Supplier<AgentAnswer> answers = this.agentAnswers;
+	private @Nullable AgentAnswer answerAgent() {
+		Supplier<@Nullable AgentAnswer> answers = this.agentAnswers;
 		return (answers != null) ? answers.get() : AgentAnswer.down("starting");
 	}
 
@@ -281,7 +281,7 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 			ProbePortOpener.@Nullable Settings server, @Nullable AgentSettings agent) {
 	}
 
-	record AgentSettings(InetSocketAddress address, Supplier<Supplier<AgentAnswer>> answers) {
+	record AgentSettings(InetSocketAddress address, Supplier<Supplier<@Nullable AgentAnswer>> answers) {
 	}
 
 }

@@ -1,25 +1,57 @@
 package dev.healthcheck.spring.server;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import dev.healthcheck.check.CheckSettings;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.server.AgentAnswer;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
+import dev.healthcheck.thread.DaemonThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Responses of HAProxy's agent check, from the report on readiness. Maintenance comes
+ * Answers of HAProxy's agent check, from the report on readiness. Maintenance comes
  * first, then draining: if an application that was ready refuses traffic, as during
  * shutdown, its sessions may end, whatever fails meanwhile.
  *
- * @param weight returns the weight in percent, from 1 to 100
+ * <p>
+ * Used by the event loop. If code of the application is needed, as with indicators that
+ * are not isolated, another thread makes the report for the next answer.
  */
-record ReadinessAnswers(Supplier<ProbeReport> reports, ApplicationReadiness readiness,
-		IntSupplier weight) implements Supplier<AgentAnswer> {
+final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
 
 	/** Enough requests to notice that the server recovers. */
 	private static final int LEAST_WEIGHT = 10;
+
+	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(CheckSettings.TIMEOUT);
+
+	private final Reports reports;
+
+	private final ApplicationReadiness readiness;
+
+	private final IntSupplier weight;
+
+	private final DaemonThreadFactory threads;
+
+	private final LongSupplier ticker;
+
+	private volatile @Nullable ProbeReport last;
+
+	/** Since when a report is being made. */
+	private volatile @Nullable Long since;
+
+	ReadinessAnswers(Reports reports, ApplicationReadiness readiness, IntSupplier weight, DaemonThreadFactory threads,
+			LongSupplier ticker) {
+		this.reports = reports;
+		this.readiness = readiness;
+		this.weight = weight;
+		this.threads = threads;
+		this.ticker = ticker;
+	}
 
 	// In percent. Servers that are equally busy have equal weights: no load moves to
 	// servers that could not bear it
@@ -28,15 +60,66 @@ record ReadinessAnswers(Supplier<ProbeReport> reports, ApplicationReadiness read
 	}
 
 	@Override
-	public AgentAnswer get() {
-		ProbeReport report = this.reports.get();
-		if (report.status().equals(CheckStatus.MAINTENANCE)) {
+	public @Nullable AgentAnswer get() {
+		ProbeReport report = this.reports.published().get();
+		if (report != null) {
+			return answer(report);
+		}
+		Long since = this.since;
+		if (since == null) {
+			startReport();
+		}
+		else if (this.ticker.getAsLong() - since > PATIENCE) {
+			return this.readiness.isRefusing() ? AgentAnswer.drain() : AgentAnswer.down("health indicators are late");
+		}
+		return answer(this.last);
+	}
+
+	private @Nullable AgentAnswer answer(@Nullable ProbeReport report) {
+		if (report != null && report.status().equals(CheckStatus.MAINTENANCE)) {
 			return AgentAnswer.maint();
 		}
 		if (this.readiness.isRefusing()) {
 			return AgentAnswer.drain();
 		}
+		if (report == null) {
+			return this.readiness.isStarting() ? AgentAnswer.down("starting") : null;
+		}
 		return report.isOk() ? AgentAnswer.up(this.weight.getAsInt()) : AgentAnswer.down(report.word());
+	}
+
+	private void startReport() {
+		// No indicator is run before the application has started
+		if (this.readiness.isStarting()) {
+			return;
+		}
+		this.since = this.ticker.getAsLong();
+		try {
+			this.threads.newThread("healthcheck-agent", this::report).start();
+		}
+		catch (OutOfMemoryError ex) {
+			// No memory or no thread: the next request is a chance again
+			this.since = null;
+		}
+	}
+
+	private void report() {
+		try {
+			this.last = this.reports.all().get();
+		}
+		finally {
+			this.since = null;
+		}
+	}
+
+	/**
+	 * Reports on readiness.
+	 *
+	 * @param published returns at once, with {@code null} if code of the application has
+	 * to be run
+	 * @param all runs such code
+	 */
+	record Reports(Supplier<@Nullable ProbeReport> published, Supplier<ProbeReport> all) {
 	}
 
 }

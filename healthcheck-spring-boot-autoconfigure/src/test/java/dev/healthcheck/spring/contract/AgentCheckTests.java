@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.healthcheck.check.Check;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
@@ -104,6 +108,25 @@ class AgentCheckTests {
 		assertThat(output).contains("'healthcheck.agent.port' (").contains(") cannot have the value ''.");
 	}
 
+	@Test
+	void whenAnIndicatorOfReadinessIsNotIsolatedAndHangsProbesAreStillAnswered() {
+		try (RunningApplication application = RunningApplication.start(Hanging.class, "healthcheck.agent.port=0",
+				"healthcheck.indicators.exclude=hanging",
+				"management.endpoint.health.group.readiness.include=readinessState,hanging")) {
+			Hanging hanging = application.context().getBean(Hanging.class);
+			// HAProxy gets what an earlier request has caused to be found
+			assertThat(ask(agent(application))).isEmpty();
+			Awaitility.await().until(() -> ask(agent(application)).equals("ready up 100%\n"));
+			hanging.hangs = true;
+			Awaitility.await().untilAsserted(() -> {
+				assertThat(ask(agent(application))).isEqualTo("ready up 100%\n");
+				assertThat(hanging.begun.getCount()).isZero();
+			});
+			assertThat(application.probe("/livez").status()).isEqualTo(200);
+			hanging.letGo.release();
+		}
+	}
+
 	private static void awaitState(Haproxy haproxy, String state) {
 		Awaitility.await()
 			.ignoreExceptions()
@@ -154,6 +177,28 @@ class AgentCheckTests {
 				if (agent.agentAddress() != null) {
 					this.whileClosing = ask(agent.agentAddress());
 				}
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Hanging {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final Semaphore letGo = new Semaphore(0);
+
+		private volatile boolean hangs;
+
+		@Bean
+		HealthIndicator hangingHealthIndicator() {
+			return () -> {
+				if (this.hangs) {
+					this.begun.countDown();
+					this.letGo.acquireUninterruptibly();
+				}
+				return Health.up().build();
 			};
 		}
 
