@@ -56,7 +56,8 @@ class HealthEventsEndToEndTests {
 				"healthcheck.maintenance.scan-interval=50ms")) {
 			Listening listening = application.context().getBean(Listening.class);
 			Awaitility.await().until(() -> application.probe("/actuator/health").status() == 200);
-			listening.awaitEvents("readiness is UP, was OUT_OF_SERVICE", "primary is UP, was OUT_OF_SERVICE");
+			listening.awaitEvents("maintenance is UP, was OUT_OF_SERVICE", "readiness is UP, was OUT_OF_SERVICE",
+					"primary is UP, was OUT_OF_SERVICE");
 			listening.seen.clear();
 			Files.createFile(application.maintenanceFile());
 			listening.awaitEvents("maintenance is MAINTENANCE, was UP", "readiness is MAINTENANCE, was UP",
