@@ -68,15 +68,18 @@ final class CheckEvents implements CheckChanges {
 	}
 
 	private void deliver() {
-		Set<String> names = this.names.getAndSet(null);
+		// Removed afterwards: what finds no memory is delivered with the next flush
+		Set<String> names = this.names.get();
 		if (names != null) {
 			notifyListeners(() -> "the names of checks", (listener) -> listener.onNames(names));
+			this.names.compareAndSet(names, null);
 		}
-		CheckChange change = this.changes.poll();
+		CheckChange change = this.changes.peek();
 		while (change != null) {
-			this.waiting.decrementAndGet();
 			deliver(change);
-			change = this.changes.poll();
+			this.changes.poll();
+			this.waiting.decrementAndGet();
+			change = this.changes.peek();
 		}
 	}
 

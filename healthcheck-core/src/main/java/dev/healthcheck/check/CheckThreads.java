@@ -138,10 +138,15 @@ public final class CheckThreads implements Executor {
 
 	private void work(int slot) {
 		try {
-			ThreadState state = ThreadState.ofCurrentThread();
+			// Without an object: a new thread may find no memory for one, and would end
+			Thread thread = Thread.currentThread();
+			String name = thread.getName();
+			int priority = thread.getPriority();
+			ClassLoader loader = thread.getContextClassLoader();
 			Runnable task = next(slot);
 			while (task != null) {
-				run(task, state);
+				run(task);
+				restore(thread, name, priority, loader);
 				task = next(slot);
 			}
 		}
@@ -153,15 +158,23 @@ public final class CheckThreads implements Executor {
 		}
 	}
 
-	private static void run(Runnable task, ThreadState state) {
+	private static void run(Runnable task) {
 		try {
 			task.run();
-			state.restore();
 		}
 		catch (Throwable ex) {
 			// Runs report their own failures, and must not end the thread
-			state.restore();
 		}
+	}
+
+	@SuppressWarnings("ThreadPriorityCheck")
+	private static void restore(Thread thread, String name, int priority, @Nullable ClassLoader loader) {
+		if (!thread.getName().equals(name)) {
+			thread.setName(name);
+		}
+		thread.setPriority(priority);
+		thread.setContextClassLoader(loader);
+		Thread.interrupted();
 	}
 
 	private @Nullable Runnable next(int slot) {
@@ -219,25 +232,6 @@ public final class CheckThreads implements Executor {
 	 * @param hung number of registered checks that exceed their timeout on a thread
 	 */
 	public record Usage(int busy, int maximum, int waiting, int hung) {
-
-	}
-
-	private record ThreadState(Thread thread, String name, int priority, @Nullable ClassLoader loader) {
-
-		static ThreadState ofCurrentThread() {
-			Thread thread = Thread.currentThread();
-			return new ThreadState(thread, thread.getName(), thread.getPriority(), thread.getContextClassLoader());
-		}
-
-		@SuppressWarnings("ThreadPriorityCheck")
-		void restore() {
-			if (!this.thread.getName().equals(this.name)) {
-				this.thread.setName(this.name);
-			}
-			this.thread.setPriority(this.priority);
-			this.thread.setContextClassLoader(this.loader);
-			Thread.interrupted();
-		}
 
 	}
 

@@ -19,6 +19,8 @@ final class ServerThreads {
 
 	Thread newThread(String name, Runnable task) {
 		Thread thread = this.factory.newThread(name, task);
+		// Those that have ended, and those that could not be started
+		this.threads.removeIf((last) -> !last.isAlive());
 		this.threads.add(thread);
 		return thread;
 	}

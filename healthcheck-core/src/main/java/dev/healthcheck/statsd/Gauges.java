@@ -38,9 +38,6 @@ final class Gauges {
 	private final Map<Key, Count> counts = new LinkedHashMap<>();
 
 	@GuardedBy("lock")
-	private long total;
-
-	@GuardedBy("lock")
 	private long givenUp;
 
 	Gauges(int limit, @Nullable Duration expiry, LongSupplier ticker) {
@@ -67,11 +64,12 @@ final class Gauges {
 			if (after < 0 || after > Integer.MAX_VALUE) {
 				return StatsdOutcome.OUT_OF_RANGE;
 			}
+			// First what needs memory
+			Count next = new Count(after, now);
 			this.counts.remove(key);
 			if (after > 0) {
-				this.counts.put(key, new Count(after, now));
+				this.counts.put(key, next);
 			}
-			this.total += after - before;
 			if (this.counts.size() > this.limit) {
 				removeFirst();
 				this.givenUp++;
@@ -90,14 +88,14 @@ final class Gauges {
 	@GuardedBy("lock")
 	private void removeFirst() {
 		Iterator<Count> first = this.counts.values().iterator();
-		this.total -= first.next().value();
+		first.next();
 		first.remove();
 	}
 
 	long total() {
 		synchronized (this.lock) {
 			expire(this.ticker.getAsLong());
-			return this.total;
+			return this.counts.values().stream().mapToLong(Count::value).sum();
 		}
 	}
 

@@ -43,10 +43,17 @@ final class StatsdReceiver {
 
 	private final Thread thread;
 
+	/** One more byte than is read, to detect longer datagrams. */
+	private final DatagramPacket packet = new DatagramPacket(new byte[DatagramReader.MAX_BYTES + 1],
+			DatagramReader.MAX_BYTES + 1);
+
 	// Package-private for tests, which close it
 	volatile DatagramSocket socket;
 
 	private volatile @Nullable String problem;
+
+	/** Whether the log has the problem. */
+	private boolean told;
 
 	private StatsdReceiver(DatagramSocket socket, DatagramReader reader, Duration pause, DaemonThreadFactory factory) {
 		this.socket = socket;
@@ -62,13 +69,22 @@ final class StatsdReceiver {
 		if (address.isUnresolved()) {
 			throw new UnknownHostException("StatsD cannot listen on " + HostAndPort.of(address) + ": unknown host");
 		}
+		DatagramSocket socket;
 		try {
-			StatsdReceiver receiver = new StatsdReceiver(open(address), reader, pause, factory);
-			receiver.thread.start();
-			return receiver;
+			socket = open(address);
 		}
 		catch (SocketException ex) {
 			throw PortFailure.of("StatsD", address, ex);
+		}
+		try {
+			StatsdReceiver receiver = new StatsdReceiver(socket, reader, pause, factory);
+			receiver.thread.start();
+			return receiver;
+		}
+		catch (Throwable ex) {
+			// No memory or no thread
+			socket.close();
+			throw ex;
 		}
 	}
 
@@ -88,43 +104,66 @@ final class StatsdReceiver {
 	}
 
 	private void run() {
-		// One more byte than is read, to detect longer datagrams
-		byte[] buffer = new byte[DatagramReader.MAX_BYTES + 1];
-		DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
 		while (!isStopped()) {
 			try {
-				if (this.problem != null) {
-					reopen();
+				if (this.problem == null || reopen()) {
+					receive();
 				}
-				packet.setLength(buffer.length);
-				this.socket.receive(packet);
-				this.reader.read(buffer, packet.getLength(), (InetSocketAddress) packet.getSocketAddress());
 			}
 			catch (Throwable ex) {
 				// Any: the end of this thread would go unnoticed
-				failed(ex);
+				if (!isStopped()) {
+					failed(ex);
+				}
 			}
 		}
 		this.socket.close();
 	}
 
-	private void reopen() throws IOException {
+	private void receive() throws IOException {
+		byte[] buffer = this.packet.getData();
+		this.packet.setLength(buffer.length);
+		this.socket.receive(this.packet);
+		this.reader.read(buffer, this.packet.getLength(), (InetSocketAddress) this.packet.getSocketAddress());
+	}
+
+	// Returns false if the stop has closed the socket before
+	private boolean reopen() throws IOException {
+		this.socket.close();
 		this.socket = open(this.address);
+		if (isStopped()) {
+			return false;
+		}
 		this.problem = null;
+		this.told = false;
 		logger.log(Level.INFO, () -> "StatsD listener on " + HostAndPort.of(this.address) + " is open again");
+		return true;
 	}
 
 	private void failed(Throwable failure) {
-		this.socket.close();
-		if (isStopped()) {
-			return;
+		if (this.problem == null) {
+			this.problem = "StatsD listener failed";
 		}
-		boolean first = this.problem == null;
+		try {
+			this.socket.close();
+			tell(failure);
+		}
+		catch (Throwable ex) {
+			// No memory to tell it: the next attempt does
+		}
+		pause();
+	}
+
+	private void tell(Throwable failure) {
 		String listener = "StatsD listener on " + HostAndPort.of(this.address) + " failed";
 		this.problem = listener + ": " + failure.getMessage();
-		if (first) {
+		if (!this.told) {
 			logger.log(Level.WARNING, listener + "; retrying until its port can be opened again", failure);
+			this.told = true;
 		}
+	}
+
+	private void pause() {
 		try {
 			// Only a stop ends it early
 			var unused = this.stopped.await(this.pause.toNanos(), TimeUnit.NANOSECONDS);

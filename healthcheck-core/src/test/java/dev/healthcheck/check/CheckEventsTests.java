@@ -62,13 +62,13 @@ class CheckEventsTests {
 		}));
 		events.offer(change("check-0"));
 		blocked.await();
-		for (int i = 1; i <= CheckEvents.CAPACITY; i++) {
+		for (int i = 1; i < CheckEvents.CAPACITY; i++) {
 			assertThat(events.offer(change("check-" + i))).isTrue();
 		}
 		assertThat(events.offer(change("refused"))).isFalse();
 		assertThat(events.flush()).isFalse();
 		letGo.countDown();
-		for (int i = 0; i <= CheckEvents.CAPACITY; i++) {
+		for (int i = 0; i < CheckEvents.CAPACITY; i++) {
 			assertThat(this.heard.take()).isEqualTo("check-" + i);
 		}
 		assertThat(events.flush()).isTrue();

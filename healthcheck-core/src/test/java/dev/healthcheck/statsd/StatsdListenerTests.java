@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 import dev.healthcheck.CapturedLog;
 import dev.healthcheck.thread.DaemonThreadFactory;
@@ -178,6 +180,33 @@ class StatsdListenerTests {
 		assertThat(listener.statistics().workers()).isEqualTo(2);
 		sender.send("workers:+1|g");
 		awaitWorkers(listener, 3);
+	}
+
+	@Test
+	void whenThereIsNoMemoryForADatagramNorTheLogItListensAgain() throws IOException {
+		AtomicBoolean full = new AtomicBoolean();
+		StatsdListener listener = new StatsdListener(settings("localhost", FOR_EVER), DaemonThreadFactory.inheriting(),
+				PAUSE, () -> {
+					if (full.get()) {
+						throw new OutOfMemoryError("on purpose");
+					}
+					return System.nanoTime();
+				});
+		this.opened.add(listener);
+		listener.start();
+		Logger logger = Logger.getLogger(StatsdListener.class.getName());
+		logger.setFilter((line) -> {
+			throw new OutOfMemoryError("on purpose");
+		});
+		full.set(true);
+		UdpSender sender = sender(listener);
+		sender.send("workers:1|g");
+		await().until(() -> listener.problem() != null);
+		full.set(false);
+		logger.setFilter(null);
+		await().until(() -> listener.problem() == null);
+		sender.send("workers:2|g");
+		awaitWorkers(listener, 2);
 	}
 
 	@Test
