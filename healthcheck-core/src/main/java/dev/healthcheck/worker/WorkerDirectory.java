@@ -37,6 +37,9 @@ public final class WorkerDirectory implements WorkerSource {
 
 	private final WorkerVerifier verifier;
 
+	/** Whether the digits are pids of the namespace of this process. */
+	private final boolean samePids;
+
 	private final WorkerProcess self;
 
 	/** The digits in the directory when it was last read. */
@@ -54,6 +57,7 @@ public final class WorkerDirectory implements WorkerSource {
 	WorkerDirectory(WorkerFileName names, WorkerVerification verification, Duration heartbeatTimeout,
 			ProcessTable processes, LongSupplier ticker) {
 		this.names = names;
+		this.samePids = verification != WorkerVerification.HEARTBEAT;
 		this.verifier = WorkerVerifier.of(verification, heartbeatTimeout, processes, ticker);
 		this.self = processes.self();
 	}
@@ -170,10 +174,10 @@ public final class WorkerDirectory implements WorkerSource {
 		return this.verifier.verify(digits, file, attributes);
 	}
 
-	// Also a file without our content, unlike that of our pid in another namespace
+	// Without our content it may be the file of another process with our pid
 	private boolean isOwn(Path file) throws IOException {
 		WorkerFile content = WorkerFile.read(file);
-		return content == null || content.process().equals(this.self);
+		return (content != null) ? content.process().equals(this.self) : this.samePids;
 	}
 
 }

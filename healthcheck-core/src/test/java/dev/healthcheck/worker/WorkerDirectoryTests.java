@@ -229,10 +229,19 @@ class WorkerDirectoryTests {
 		assertThat(directory.count().ignored()).isEqualTo(Map.of("unverifiable", 1, "dead", 1));
 	}
 
+	@Test
+	void whenAnotherContainerHasOurPidAndAHeartbeatItIsCounted() throws IOException {
+		Path file = foreign(1);
+		WorkerDirectory directory = directory(WorkerVerification.HEARTBEAT);
+		assertThat(directory.count()).isEqualTo(ignored(WorkerFinding.NO_HEARTBEAT));
+		Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+		assertThat(directory.count()).isEqualTo(ready(1));
+	}
+
 	@ParameterizedTest
 	@EnumSource(WorkerVerification.class)
 	void countNeverCountsThisProcess(WorkerVerification verification) throws IOException {
-		Path plain = foreign(1);
+		Path plain = (verification != WorkerVerification.HEARTBEAT) ? foreign(1) : ours(1, this.processes.self());
 		Path namespaced = ours(FakeProcessTable.NAMESPACED, this.processes.self());
 		WorkerDirectory directory = directory(verification);
 		assertThat(directory.count()).isEqualTo(ready(0));
