@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.healthcheck.check.CheckResult.Failure;
+
 /**
  * Logs one line for each change of a check: WARNING when it turns DOWN, DEGRADED or late,
  * DEBUG for a first result that passes, and INFO for any other status and when it is on
@@ -15,7 +17,10 @@ final class CheckLog implements CheckListener {
 
 	private static final Logger logger = System.getLogger(CheckLog.class.getName());
 
-	/** The message of an exception may contain a password: only its type is logged. */
+	/**
+	 * The message of an exception may contain a password: only its type is logged. Health
+	 * indicators have both in one text.
+	 */
 	private static final Pattern THROWN = Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*): ");
 
 	@Override
@@ -48,9 +53,13 @@ final class CheckLog implements CheckListener {
 		if (lateFor != null) {
 			return ": " + ((verdict.lateReason() != null) ? verdict.lateReason() : "no result came in time");
 		}
-		String message = (verdict.result() != null) ? verdict.result().message() : null;
-		if (message == null) {
+		CheckResult result = verdict.result();
+		String message = (result != null) ? result.message() : null;
+		if (result == null || message == null) {
 			return "";
+		}
+		if (result.source() instanceof Failure failure) {
+			return ": " + failure.type();
 		}
 		Matcher thrown = THROWN.matcher(message);
 		return ": " + (thrown.lookingAt() ? thrown.group(1) : message);

@@ -82,6 +82,12 @@ class CheckLogTests {
 	}
 
 	@Test
+	void whenTheTypeOfAnExceptionHasAnUnusualNameTheLineHasNoMessageEither() {
+		log(verdict("UP", null, null), verdict("DOWN", null, CheckResult.failed(new Störung("password: secret"))));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DOWN, was UP: " + Störung.class.getName());
+	}
+
+	@Test
 	void whenTheStatusChangesForBeingLateTheLineSaysSo() {
 		log(verdict("UP", Duration.ZERO, null), verdict("DEGRADED", Duration.ofSeconds(60), CheckResult.up("fine")));
 		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DEGRADED, was UP: no result came in time");
@@ -126,6 +132,16 @@ class CheckLogTests {
 	private static CheckVerdict verdict(String status, @Nullable Duration lateFor, @Nullable CheckResult result) {
 		return new CheckVerdict(new CheckStatus(status), false, lateFor, null,
 				(result != null) ? result : CheckResult.of(new CheckStatus(status), null), null);
+	}
+
+	/** A name in another language than English. */
+	@SuppressWarnings("serial")
+	private static final class Störung extends RuntimeException {
+
+		Störung(String message) {
+			super(message);
+		}
+
 	}
 
 }
