@@ -3,6 +3,7 @@ package dev.healthcheck.sidecar.upstream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
@@ -16,6 +17,7 @@ import dev.healthcheck.check.Check;
 import dev.healthcheck.check.CheckResult;
 import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.probe.protocol.ApplicationAnswer;
+import dev.healthcheck.sidecar.upstream.UpstreamConnection.Lookup;
 
 /**
  * {@link Check} that requests a URL of another process: UP if it returns 200 with JSON,
@@ -42,6 +44,8 @@ public final class UpstreamCheck implements Check {
 
 	private final Duration deadline;
 
+	private final Lookup lookup;
+
 	private final JsonCopy json = new JsonCopy();
 
 	/**
@@ -52,16 +56,21 @@ public final class UpstreamCheck implements Check {
 	 * host, a user or a fragment; or if the deadline is not positive, or above an hour
 	 */
 	public UpstreamCheck(String url, Duration deadline) {
+		this(url, deadline, InetAddress::getAllByName);
+	}
+
+	UpstreamCheck(String url, Duration deadline, Lookup lookup) {
 		if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(LONGEST) > 0) {
 			throw new IllegalArgumentException("'deadline' must be positive and at most an hour, but is " + deadline);
 		}
 		this.url = UpstreamUrl.parse(url);
 		this.deadline = deadline;
+		this.lookup = lookup;
 	}
 
 	@Override
 	public CheckResult run() throws InterruptedException {
-		try (UpstreamConnection connection = UpstreamConnection.open(this.url, new Deadline(this.deadline))) {
+		try (UpstreamConnection connection = UpstreamConnection.open(this.url, this.lookup, this.deadline)) {
 			connection.request(this.url);
 			InputStream in = connection.response();
 			UpstreamHead head = UpstreamHead.read(in);

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -30,8 +32,11 @@ final class UpstreamConnection implements AutoCloseable {
 		this.secured = secured;
 	}
 
-	static UpstreamConnection open(UpstreamUrl url, Deadline deadline) throws IOException {
-		Socket socket = new DeadlineSocket(connect(url, deadline), deadline);
+	// The look-up takes none of the time
+	static UpstreamConnection open(UpstreamUrl url, Lookup lookup, Duration time) throws IOException {
+		InetAddress[] addresses = lookup.addresses(url.host());
+		Deadline deadline = new Deadline(time);
+		Socket socket = new DeadlineSocket(connect(addresses, url.port(), deadline), deadline);
 		try {
 			return new UpstreamConnection(socket, url.https() ? secure(socket, url) : socket);
 		}
@@ -41,15 +46,14 @@ final class UpstreamConnection implements AutoCloseable {
 		}
 	}
 
-	private static Socket connect(UpstreamUrl url, Deadline deadline) throws IOException {
-		InetAddress[] addresses = InetAddress.getAllByName(url.host());
+	private static Socket connect(InetAddress[] addresses, int port, Deadline deadline) throws IOException {
 		for (int i = 0;; i++) {
 			int left = addresses.length - i;
 			// The first address must leave time for the others
 			int timeout = Math.max(1, deadline.remainingMillis() / left);
 			Socket socket = SocketChannel.open().socket();
 			try {
-				socket.connect(new InetSocketAddress(addresses[i], url.port()), timeout);
+				socket.connect(new InetSocketAddress(addresses[i], port), timeout);
 				socket.setTcpNoDelay(true);
 				return socket;
 			}
@@ -96,6 +100,14 @@ final class UpstreamConnection implements AutoCloseable {
 	public void close() throws IOException {
 		// Without TLS's close_notify, which nothing waits for
 		this.socket.close();
+	}
+
+	/** Strategy used to look up the addresses of a host. */
+	@FunctionalInterface
+	interface Lookup {
+
+		InetAddress[] addresses(String host) throws UnknownHostException;
+
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.healthcheck.sidecar.upstream;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -43,6 +45,18 @@ class UpstreamCheckTests {
 			"Content-Type: text/plain", "X: y" })
 	void runWhenTheAnswerIs200LooksAtTheBodyAlone(String header) throws Exception {
 		assertReady("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n{}", "{}");
+	}
+
+	@Test
+	void whenTheNameIsLookedUpSlowlyTheAnswerHasAllOfItsTime() throws Exception {
+		try (FakeUpstream upstream = FakeUpstream.answering("HTTP/1.1 200 OK\r\n\r\n{}")) {
+			Duration deadline = Duration.ofSeconds(5);
+			CheckResult result = new UpstreamCheck(upstream.url(), deadline, (host) -> {
+				LockSupport.parkNanos(deadline.toNanos());
+				return InetAddress.getAllByName(host);
+			}).run();
+			assertThat(json(result)).isEqualTo("{}");
+		}
 	}
 
 	@Test
