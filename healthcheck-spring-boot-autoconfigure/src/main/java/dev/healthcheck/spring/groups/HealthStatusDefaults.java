@@ -14,6 +14,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
@@ -77,7 +78,7 @@ final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private List<String> order(Binder binder, String key) {
-		return binder.bind(key, Bindable.listOf(String.class)).orElse(List.of());
+		return binder.bind(name(key), Bindable.listOf(String.class)).orElse(List.of());
 	}
 
 	private void warnOfIncompleteOrder(Binder binder, String key) {
@@ -110,7 +111,12 @@ final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private Map<String, Object> map(Binder binder, String key) {
-		return binder.bind(key, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
+		return binder.bind(name(key), Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
+	}
+
+	// The name of a group may have letters that a key in uniform spelling has not
+	private static ConfigurationPropertyName name(String key) {
+		return ConfigurationPropertyName.adapt(key, '.');
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties.Group;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
@@ -73,6 +76,20 @@ class HealthStatusDefaultsTests {
 		assertThat(mapping(environment, GROUP + "status.")).containsOnly(Map.entry("down", 500),
 				Map.entry("maintenance", 404));
 		assertThat(mapping(environment, "management.endpoint.health.group.other.status.")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "externalServices", "my_group", "Fast", "two-words" })
+	void groupMayHaveAnyName(String name) {
+		String prefix = "management.endpoint.health.group." + name + ".";
+		MockEnvironment environment = process(prefix + "include=db", prefix + "status.http-mapping.down=500");
+		Map<String, Group> groups = Binder.get(environment)
+			.bind("management.endpoint.health", HealthEndpointProperties.class)
+			.get()
+			.getGroup();
+		assertThat(groups).containsOnlyKeys(name);
+		assertThat(Objects.requireNonNull(groups.get(name)).getStatus().getHttpMapping())
+			.containsOnly(Map.entry("down", 500), Map.entry("maintenance", 503));
 	}
 
 	@Test
