@@ -2,12 +2,12 @@ package dev.healthcheck.spring.checks;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.healthcheck.spring.failure.ExplainedFailureException;
+import dev.healthcheck.spring.properties.Spelling;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class NamedKeys {
 	public NamedKeys(String property, Collection<String> names) {
 		this.property = property;
 		for (String name : names) {
-			String other = this.written.putIfAbsent(uniform(name), name);
+			String other = this.written.putIfAbsent(Spelling.uniform(name), name);
 			if (other != null) {
 				throw new ExplainedFailureException(
 						"'%s' names one check twice: '%s' and '%s'.".formatted(property, other, name),
@@ -44,13 +44,9 @@ public final class NamedKeys {
 
 	// The key of a check as it is written in the property, or null if there is none
 	public @Nullable String keyFor(String name) {
-		String uniform = uniform(name);
+		String uniform = Spelling.uniform(name);
 		this.unused.remove(uniform);
 		return this.written.get(uniform);
-	}
-
-	private static String uniform(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 	// Warns only once

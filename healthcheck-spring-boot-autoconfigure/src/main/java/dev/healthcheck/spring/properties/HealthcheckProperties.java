@@ -53,6 +53,8 @@ public record HealthcheckProperties(@DefaultValue("true") boolean enabled, @Defa
 
 	public HealthcheckProperties {
 		Require.between("healthcheck.failure-status", failureStatus, 400, 599);
+		overrides = Spelling.merged(overrides);
+		probes = Spelling.merged(probes);
 		overrides.forEach((name, override) -> override.validate("healthcheck.overrides." + name + "."));
 		probes.forEach((name, probe) -> probe.validate("healthcheck.probes." + name + "."));
 	}

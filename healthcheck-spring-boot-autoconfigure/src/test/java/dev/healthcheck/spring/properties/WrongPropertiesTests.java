@@ -124,9 +124,9 @@ class WrongPropertiesTests {
 
 	@Test
 	void twoOverridesForOneCheckAreNamed(CapturedOutput output) {
-		FailedStart.of(Object.class, "healthcheck.overrides.disk-space.critical=false",
-				"healthcheck.overrides.diskSpace.timeout=1s");
-		assertThat(analysis(output)).contains("healthcheck.overrides", "'disk-space'", "'diskSpace'");
+		FailedStart.of(Object.class, "healthcheck.overrides.[sites/east].critical=false",
+				"healthcheck.overrides.sites-east.timeout=1s");
+		assertThat(analysis(output)).contains("healthcheck.overrides", "'sites/east'", "'sites-east'");
 	}
 
 	@ParameterizedTest
