@@ -39,9 +39,9 @@ public enum ShownDetails {
 		return this == ALWAYS || group.showComponents(SecurityContext.NONE);
 	}
 
-	// Of the components that are shown
+	// Boot shows no details of components that it does not show
 	public boolean details(HealthEndpointGroup group) {
-		return this == ALWAYS || (this == ANONYMOUS && group.showDetails(SecurityContext.NONE));
+		return this == ALWAYS || (this == ANONYMOUS && components(group) && group.showDetails(SecurityContext.NONE));
 	}
 
 	public HealthEndpointGroups in(HealthEndpointGroups groups) {
@@ -72,7 +72,7 @@ public enum ShownDetails {
 	}
 
 	private boolean isOpen(@Nullable HealthEndpointGroup group) {
-		return group != null && components(group) && details(group);
+		return group != null && details(group);
 	}
 
 	private record ShownGroup(HealthEndpointGroup base, ShownDetails shown) implements DelegatingGroup {

@@ -94,9 +94,11 @@ class PageVisibilityTests {
 	@Test
 	void detailsWithoutComponentsAreNotShown() {
 		try (RunningApplication application = start("management.endpoint.health.show-details=always",
-				"management.endpoint.health.show-components=never")) {
+				"management.endpoint.health.show-components=never", "healthcheck.probes.all.path=/all",
+				"healthcheck.probes.all.group=all", "management.endpoint.health.group.all.include=*")) {
 			assertThat(application.probe("/status.json").body()).contains("readiness")
 				.doesNotContain("stock", "sold out");
+			assertThat(application.probe("/all?verbose").body()).doesNotContain("sold out");
 		}
 	}
 
