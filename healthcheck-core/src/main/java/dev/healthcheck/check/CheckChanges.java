@@ -21,4 +21,8 @@ interface CheckChanges {
 		return true;
 	}
 
+	// What is left to deliver is delivered before
+	default void endIdleThread() {
+	}
+
 }

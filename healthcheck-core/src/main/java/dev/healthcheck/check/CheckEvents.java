@@ -34,11 +34,14 @@ final class CheckEvents implements CheckChanges {
 
 	private final AtomicReference<@Nullable Set<String>> names = new AtomicReference<>();
 
+	private final CheckThreads thread;
+
 	private final CoalescedTask delivery;
 
 	CheckEvents(Iterable<? extends CheckListener> listeners, BiFunction<String, Runnable, Thread> factory) {
 		this.listeners = listeners;
-		this.delivery = new CoalescedTask(new CheckThreads("healthcheck-events", 1, factory), this::deliver);
+		this.thread = new CheckThreads("healthcheck-events", 1, factory);
+		this.delivery = new CoalescedTask(this.thread, this::deliver);
 	}
 
 	@Override
@@ -65,6 +68,11 @@ final class CheckEvents implements CheckChanges {
 		}
 		this.delivery.request();
 		return false;
+	}
+
+	@Override
+	public void endIdleThread() {
+		this.thread.endIdle();
 	}
 
 	private void deliver() {

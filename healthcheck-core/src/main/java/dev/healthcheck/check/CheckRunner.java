@@ -244,6 +244,8 @@ public final class CheckRunner implements CheckRegistry {
 					pool.stop();
 				}
 			}
+			this.changes.endIdleThread();
+			this.runtime.endIdleThreads();
 		}
 	}
 

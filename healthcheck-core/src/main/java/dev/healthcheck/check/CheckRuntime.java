@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Value object for the environment of the runner: time, randomness, threads.
@@ -29,6 +30,13 @@ record CheckRuntime(LongSupplier ticker, InstantSource clock, DoubleSupplier jit
 				new CheckThreads("healthcheck-interrupt", 1, factory),
 				new CheckThreads("healthcheck-early-failure", 1, factory),
 				(advance) -> SchedulerThread.start(factory, ticker, advance));
+	}
+
+	void endIdleThreads() {
+		Stream.of(this.interrupts, this.earlyFailures)
+			.filter(CheckThreads.class::isInstance)
+			.map(CheckThreads.class::cast)
+			.forEach(CheckThreads::endIdle);
 	}
 
 }

@@ -212,9 +212,16 @@ public final class CheckThreads implements Executor {
 	/** Discard queued tasks and end idle threads. The next task starts threads again. */
 	public void stop() {
 		synchronized (this.monitor) {
-			this.stopped = true;
 			this.queue.clear();
 			this.waiting = 0;
+			endIdle();
+		}
+	}
+
+	// Ends threads when nothing is queued any more
+	void endIdle() {
+		synchronized (this.monitor) {
+			this.stopped = true;
 			this.monitor.notifyAll();
 		}
 	}

@@ -143,6 +143,19 @@ class CheckThreadsTests {
 	}
 
 	@Test
+	void whenIdleThreadsAreEndedQueuedTasksAreRunBefore() throws Exception {
+		CheckThreads ended = new CheckThreads("ended", 1);
+		hang(ended, 1);
+		ended.execute(this::run);
+		ended.endIdle();
+		this.letGo.countDown();
+		assertThat(this.ran.take()).isEqualTo("ended");
+		ended.execute(this::run);
+		assertThat(this.ran.take()).isEqualTo("ended");
+		ended.stop();
+	}
+
+	@Test
 	void whenUsedAgainAfterAStopHungThreadsStillCount() throws Exception {
 		hang(this.threads, 2);
 		this.threads.stop();
