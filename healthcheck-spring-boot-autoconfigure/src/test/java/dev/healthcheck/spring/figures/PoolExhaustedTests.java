@@ -3,6 +3,7 @@ package dev.healthcheck.spring.figures;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,11 +118,13 @@ class PoolExhaustedTests {
 		return application.probe("/actuator/health/db");
 	}
 
-	private void hold(RunningApplication application, int connections) throws SQLException {
+	private void hold(RunningApplication application, int connections) {
 		DataSource dataSource = application.context().getBean(DataSource.class);
-		for (int i = 0; i < connections; i++) {
+		// The pool may need longer than its timeout to open one
+		Awaitility.await().ignoreException(SQLTransientConnectionException.class).until(() -> {
 			this.held.add(dataSource.getConnection());
-		}
+			return this.held.size() == connections;
+		});
 	}
 
 	private void release() throws SQLException {
