@@ -31,6 +31,8 @@ final class IndicatorIsolation {
 
 	private final PoolSaturation.Source pools;
 
+	private final long startUpThread = Thread.currentThread().getId();
+
 	private final Object names = new Object();
 
 	IndicatorIsolation(CheckRunner runner, Predicate<String> excluded, HealthDetails details,
@@ -64,8 +66,10 @@ final class IndicatorIsolation {
 		return this.excluded.test(path) || (slash > 0 && isExcluded(path.substring(0, slash)));
 	}
 
-	boolean isRunning() {
-		return this.runner.isRunning();
+	// Whether the calling thread starts the application. It validates groups, and may
+	// wait
+	boolean isStartedByThisThread() {
+		return Thread.currentThread().getId() == this.startUpThread && !this.runner.isRunning();
 	}
 
 	// Under the contributor's name, if it is valid for a check and free

@@ -59,7 +59,7 @@ final class IsolatedComposite implements IsolatedContributors.Isolated, Check {
 
 	@Override
 	public HealthContributor published() {
-		if (this.children == null && !this.isolation.isRunning()) {
+		if (this.children == null && this.isolation.isStartedByThisThread()) {
 			// Read by start-up itself, which validates groups, and not by a probe
 			runBeforeStart();
 		}

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.healthcheck.check.CheckRunner;
 import dev.healthcheck.spring.checks.CheckHealthIndicator;
+import dev.healthcheck.spring.checks.CheckRunnerLifecycle;
 import dev.healthcheck.spring.test.RawHttp.Answer;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
@@ -275,6 +277,33 @@ class IndicatorIsolationEndToEndTests {
 			await(application, "/actuator/health/pair/checked", "checkedAt");
 			assertThat(application.probe("/actuator/health/pair/asked").body()).isEqualTo("{\"status\":\"UP\"}");
 			assertThat(this.threads).allMatch((name) -> name.startsWith("healthcheck-http-")).isNotEmpty();
+		}
+	}
+
+	@Test
+	void whileTheApplicationStartsNoRequestListsAComposite() {
+		CompositeHealthContributor composite = new CompositeHealthContributor() {
+
+			@Override
+			public @Nullable HealthContributor getContributor(String name) {
+				return null;
+			}
+
+			@Override
+			public Stream<Entry> stream() {
+				note();
+				return Stream.of();
+			}
+
+		};
+		try (RunningApplication application = start(Map.of("slowHealthContributor", composite), DETAILS)) {
+			CheckRunner runner = application.context().getBean(CheckRunnerLifecycle.RUNNER, CheckRunner.class);
+			HealthContributorRegistry contributors = application.context().getBean(HealthContributorRegistry.class);
+			runner.stop();
+			contributors.registerContributor("later", composite);
+			this.threads.clear();
+			assertThat(application.probe("/actuator/health/later").status()).isNotEqualTo(404);
+			assertThat(this.threads).isEmpty();
 		}
 	}
 
