@@ -90,6 +90,8 @@ public final class ServerHealthIndicator extends CheckHealthIndicator
 	public void stop() {
 		this.running = false;
 		this.check.stopping();
+		// A connection that waits for its answer: a checkpoint of the JVM allows none
+		this.check.close();
 	}
 
 	@Override

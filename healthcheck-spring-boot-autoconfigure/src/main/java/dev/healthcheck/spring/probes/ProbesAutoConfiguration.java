@@ -55,6 +55,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for probes.
@@ -153,8 +154,9 @@ public final class ProbesAutoConfiguration {
 			Binder binder = Binder.get(environment);
 			WebEndpointProperties web = new WebEndpointProperties();
 			binder.bind("management.endpoints.web.base-path", String.class).ifBound(web::setBasePath);
-			String id = binder.bind("management.endpoints.web.path-mapping.health", String.class).orElse("health");
-			return web.getBasePath() + "/" + id;
+			String mapping = binder.bind("management.endpoints.web.path-mapping.health", String.class).orElse("");
+			String id = StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(mapping, '/'), '/');
+			return web.getBasePath() + "/" + (StringUtils.hasText(id) ? id : "health");
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.ApplicationRunner;
@@ -96,6 +98,17 @@ class ProbeServerEndToEndTests {
 					"/manage/ops/well" }) {
 				assertThat(application.probe(path).status()).as(path).isEqualTo(404);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/healthz/, /actuator/healthz", "'', /actuator/health" })
+	void pathOfHealthIsTheOneOfSpringBoot(String mapping, String path) {
+		try (RunningApplication application = RunningApplication
+			.start("management.endpoints.web.path-mapping.health=" + mapping, "management.server.port=0")) {
+			Awaitility.await().until(() -> application.probe(path).status() == 200);
+			Integer port = application.context().getEnvironment().getProperty("local.management.port", Integer.class);
+			assertThat(RawHttp.ask(Objects.requireNonNull(port), "GET", path, "HTTP/1.1").status()).isEqualTo(200);
 		}
 	}
 
