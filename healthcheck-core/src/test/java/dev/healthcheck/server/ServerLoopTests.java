@@ -260,6 +260,8 @@ class ServerLoopTests {
 
 	@Test
 	void portThatIsClosedIsOpenedAgainEvenIfItIsTakenFirst() throws Exception {
+		// Now the selector has its key
+		assertAnswers();
 		InetSocketAddress address = this.server.address();
 		List<ServerSocket> taken = new ArrayList<>();
 		try (CapturedLog log = CapturedLog.of(ServerPort.class)) {
