@@ -6,10 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.healthcheck.spring.test.RawHttp;
 import dev.healthcheck.spring.test.RunningApplication;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,6 +22,7 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -62,6 +66,14 @@ class StartupEndToEndTests {
 	}
 
 	@Test
+	void whileTheContextIsRefreshedNoProbePasses() {
+		try (RunningApplication application = RunningApplication.start(Consumer.class)) {
+			assertThat(application.context().getBean(Consumer.class).answers)
+				.isEqualTo("503 starting, 503 starting, 503 livenessState");
+		}
+	}
+
+	@Test
 	void closeWhenAWarmUpFailsForEverEndsTheStart() throws Exception {
 		CompletableFuture<Void> started = CompletableFuture.runAsync(() -> RunningApplication
 			.startWithoutWebServer(Failing.class, "healthcheck.warm-up.retry-delay=1h",
@@ -72,6 +84,13 @@ class StartupEndToEndTests {
 		context.close();
 		// Whether as a failure or not: without being closed it would take an hour
 		assertThat(started.handle((done, ex) -> true).get(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private static String answers(int port) {
+		return Stream.of("/readyz", "/startupz", "/livez")
+			.map((path) -> RawHttp.get(port, path))
+			.map((answer) -> answer.status() + " " + answer.body())
+			.collect(Collectors.joining(", "));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -96,16 +115,37 @@ class StartupEndToEndTests {
 		private void run(String name, int succeeds, Environment environment) {
 			this.order.add(name);
 			int port = environment.getRequiredProperty("local.healthcheck.port", Integer.class);
-			this.answers
-				.add(answer(port, "/readyz") + ", " + answer(port, "/startupz") + ", " + answer(port, "/livez"));
+			this.answers.add(answers(port));
 			if (this.order.stream().filter(name::equals).count() < succeeds) {
 				throw new AssertionError("not yet");
 			}
 		}
 
-		private static String answer(int port, String path) {
-			RawHttp.Answer answer = RawHttp.get(port, path);
-			return answer.status() + " " + answer.body();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Consumer implements SmartLifecycle {
+
+		private final Environment environment;
+
+		private volatile @Nullable String answers;
+
+		Consumer(Environment environment) {
+			this.environment = environment;
+		}
+
+		@Override
+		public void start() {
+			this.answers = answers(this.environment.getRequiredProperty("local.healthcheck.port", Integer.class));
+		}
+
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.answers != null;
 		}
 
 	}
