@@ -3,6 +3,7 @@ package dev.healthcheck.server;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import dev.healthcheck.thread.DaemonThreadFactory;
 
@@ -10,6 +11,8 @@ import dev.healthcheck.thread.DaemonThreadFactory;
 final class ServerThreads {
 
 	private final DaemonThreadFactory factory;
+
+	private final LongSupplier ticker = System::nanoTime;
 
 	private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
@@ -25,11 +28,12 @@ final class ServerThreads {
 		return thread;
 	}
 
-	// Waits at most a second for each thread. An interrupt ends the wait and is restored
+	// Waits at most a second for all threads. An interrupt ends the wait and is restored
 	void join() {
+		long end = this.ticker.getAsLong() + TimeUnit.SECONDS.toNanos(1);
 		for (Thread thread : this.threads) {
 			try {
-				TimeUnit.SECONDS.timedJoin(thread, 1);
+				TimeUnit.NANOSECONDS.timedJoin(thread, end - this.ticker.getAsLong());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import dev.healthcheck.spring.startup.OptionalClass;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Recognises an application whose own web server listens on a port. None does in a WAR,
@@ -20,6 +21,14 @@ public final class EmbeddedServer {
 		return OptionalClass.WEB_SERVER.isPresent() && context instanceof WebServerApplicationContext web
 				&& web.getWebServer() != null
 				&& Binder.get(context.getEnvironment()).bind("server.port", Integer.class).orElse(0) >= 0;
+	}
+
+	// Whether a servlet container runs it, as a WAR, and serves it no more when it closes
+	public static boolean isReplacedByContainer(ApplicationContext context) {
+		boolean servlets = OptionalClass.WEB_APPLICATION.isPresent() && context instanceof WebApplicationContext web
+				&& web.getServletContext() != null;
+		return servlets && !(OptionalClass.WEB_SERVER.isPresent()
+				&& context instanceof WebServerApplicationContext server && server.getWebServer() != null);
 	}
 
 }

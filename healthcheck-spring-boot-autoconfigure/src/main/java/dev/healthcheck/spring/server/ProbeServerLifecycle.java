@@ -185,6 +185,13 @@ public final class ProbeServerLifecycle implements SmartLifecycle, SmartApplicat
 		if (agent == null) {
 			return;
 		}
+		InetSocketAddress probes = address();
+		if (probes != null && probes.getPort() == agent.address().getPort()) {
+			throw new ExplainedFailureException(
+					"'healthcheck.agent.port' is %d, and so is the port of the probe server."
+						.formatted(probes.getPort()),
+					"Change 'healthcheck.agent.port', or 'healthcheck.server.port'.");
+		}
 		ServerLoop loop = loop();
 		try {
 			this.agent = this.ports.enter(agent.address().getPort(), () -> {

@@ -11,6 +11,8 @@ import dev.healthcheck.probe.ProbeReport;
 import dev.healthcheck.server.AgentAnswer;
 import dev.healthcheck.spring.startup.ApplicationReadiness;
 import dev.healthcheck.thread.DaemonThreadFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * are not isolated, another thread makes the report for the next answer.
  */
 final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
+
+	private static final Log logger = LogFactory.getLog(ReadinessAnswers.class);
 
 	/** Enough requests to notice that the server recovers. */
 	private static final int LEAST_WEIGHT = 10;
@@ -40,6 +44,9 @@ final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
 	private final LongSupplier ticker;
 
 	private volatile @Nullable ProbeReport last;
+
+	/** Whether the last report could not be made. */
+	private volatile boolean failed;
 
 	/** Since when a report is being made. */
 	private volatile @Nullable Long since;
@@ -70,9 +77,13 @@ final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
 			startReport();
 		}
 		else if (this.ticker.getAsLong() - since > PATIENCE) {
-			return this.readiness.isRefusing() ? AgentAnswer.drain() : AgentAnswer.down("health indicators are late");
+			return down("health indicators are late");
 		}
-		return answer(this.last);
+		return this.failed ? down("health cannot be determined") : answer(this.last);
+	}
+
+	private AgentAnswer down(String reason) {
+		return this.readiness.isRefusing() ? AgentAnswer.drain() : AgentAnswer.down(reason);
 	}
 
 	private @Nullable AgentAnswer answer(@Nullable ProbeReport report) {
@@ -106,6 +117,14 @@ final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
 	private void report() {
 		try {
 			this.last = this.reports.all().get();
+			this.failed = false;
+		}
+		// Of the application, as its own aggregator
+		catch (Throwable ex) {
+			if (!this.failed) {
+				this.failed = true;
+				logger.warn("The agent failed to answer", ex);
+			}
 		}
 		finally {
 			this.since = null;

@@ -52,8 +52,8 @@ public final class ShutdownAutoConfiguration {
 	Drain healthcheckDrain(ApplicationContext context, HealthcheckProperties properties, ApplicationReadiness readiness,
 			ObjectProvider<ProbeServerLifecycle> probeServer, ConfigurableEnvironment environment) {
 		return new Drain(context, delay(properties.shutdown(), environment), readiness,
-				() -> EmbeddedServer.isIn(context)
-						|| probeServer.stream().anyMatch((server) -> server.address() != null));
+				() -> EmbeddedServer.isIn(context) || (!EmbeddedServer.isReplacedByContainer(context)
+						&& probeServer.stream().anyMatch((server) -> server.address() != null)));
 	}
 
 	@Bean

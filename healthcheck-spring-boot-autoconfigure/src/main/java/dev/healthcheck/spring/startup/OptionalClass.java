@@ -14,6 +14,9 @@ public enum OptionalClass {
 	/** In Spring Boot's support for embedded servers. */
 	WEB_SERVER("org.springframework.boot.web.server.context.WebServerApplicationContext"),
 
+	/** In Spring's support for the web. */
+	WEB_APPLICATION("org.springframework.web.context.WebApplicationContext"),
+
 	/** In the part of Spring Security for both servlet and reactive servers. */
 	WEB_SECURITY("org.springframework.security.web.SecurityFilterChain"),
 

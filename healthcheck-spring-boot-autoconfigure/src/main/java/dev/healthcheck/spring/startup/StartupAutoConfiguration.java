@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.context.ApplicationContext;
@@ -70,9 +69,13 @@ public final class StartupAutoConfiguration {
 		return new StartupStateHealthIndicator(availability, readiness);
 	}
 
+	// Without a condition: auto-configurations that come later may have warm-ups, too
 	@Bean
-	@ConditionalOnBean(value = WarmUp.class, search = SearchStrategy.CURRENT)
 	WarmUpRunner healthcheckWarmUpRunner(ApplicationContext context, HealthcheckProperties properties) {
+		return new WarmUpRunner(() -> warmUps(context), properties.warmUp().retryDelay(), context);
+	}
+
+	private static Map<String, WarmUp> warmUps(ApplicationContext context) {
 		IdentityHashMap<WarmUp, String> names = new IdentityHashMap<>();
 		context.getBeansOfType(WarmUp.class).forEach((name, warmUp) -> names.put(warmUp, name));
 		Map<String, WarmUp> warmUps = new LinkedHashMap<>();
@@ -81,7 +84,7 @@ public final class StartupAutoConfiguration {
 			.orderedStream()
 			.filter(names::containsKey)
 			.forEach((warmUp) -> warmUps.put(names.get(warmUp), warmUp));
-		return new WarmUpRunner(warmUps, properties.warmUp().retryDelay(), context);
+		return warmUps;
 	}
 
 }

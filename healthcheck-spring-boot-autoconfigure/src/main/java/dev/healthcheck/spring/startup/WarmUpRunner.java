@@ -1,11 +1,11 @@
 package dev.healthcheck.spring.startup;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,8 +25,8 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 
 	private static final Log logger = LogFactory.getLog(WarmUpRunner.class);
 
-	/** In the order in which they are run. */
-	private final Map<String, WarmUp> warmUps;
+	/** Returns them in the order in which they are run. */
+	private final Supplier<Map<String, WarmUp>> warmUps;
 
 	private final Duration retryDelay;
 
@@ -36,15 +36,15 @@ final class WarmUpRunner implements ApplicationRunner, ApplicationListener<Conte
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	WarmUpRunner(Map<String, WarmUp> warmUps, Duration retryDelay, ApplicationContext context) {
-		this.warmUps = new LinkedHashMap<>(warmUps);
+	WarmUpRunner(Supplier<Map<String, WarmUp>> warmUps, Duration retryDelay, ApplicationContext context) {
+		this.warmUps = warmUps;
 		this.retryDelay = retryDelay;
 		this.context = context;
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) throws InterruptedException {
-		for (Map.Entry<String, WarmUp> warmUp : this.warmUps.entrySet()) {
+		for (Map.Entry<String, WarmUp> warmUp : this.warmUps.get().entrySet()) {
 			for (int failures = 0; isOpen()
 					&& !hasEndedWell(warmUp.getKey(), warmUp.getValue(), failures); failures++) {
 				this.closed.await(this.retryDelay.toNanos(), TimeUnit.NANOSECONDS);

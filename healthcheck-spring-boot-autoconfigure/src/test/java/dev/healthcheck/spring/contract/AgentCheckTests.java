@@ -18,6 +18,7 @@ import dev.healthcheck.check.CheckStatus;
 import dev.healthcheck.spring.server.ProbeServerLifecycle;
 import dev.healthcheck.spring.test.FailedStart;
 import dev.healthcheck.spring.test.RunningApplication;
+import dev.healthcheck.test.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +101,14 @@ class AgentCheckTests {
 			assertThat(output).contains("The agent cannot listen on")
 				.contains("Set 'healthcheck.agent.port' to a TCP port that is free");
 		}
+	}
+
+	@Test
+	void startWhenPortIsThatOfTheProbesFailsAndNamesIt(CapturedOutput output) throws IOException {
+		int port = FreePorts.next();
+		FailedStart.of(Object.class, "healthcheck.agent.port=" + port, "healthcheck.server.port=" + port);
+		assertThat(output)
+			.contains("'healthcheck.agent.port' is " + port + ", and so is the port of the probe server.");
 	}
 
 	@Test

@@ -35,8 +35,13 @@ class ReadinessAnswersTests {
 
 	private final Semaphore reports = new Semaphore(0);
 
+	private volatile boolean failing;
+
 	private final ReadinessAnswers answers = new ReadinessAnswers(new ReadinessAnswers.Reports(() -> null, () -> {
 		this.reports.acquireUninterruptibly();
+		if (this.failing) {
+			throw new IllegalStateException("on purpose");
+		}
 		return new ProbeReport(CheckStatus.UP, 200, List.of(), (members) -> {
 			throw new AssertionError();
 		});
@@ -69,6 +74,17 @@ class ReadinessAnswersTests {
 		this.reports.release();
 		Awaitility.await().until(() -> AgentAnswer.up(100).equals(this.answers.get()));
 		this.reports.release();
+	}
+
+	@Test
+	void whenAReportFailsItIsDownUntilOneIsMade() {
+		change(ReadinessState.ACCEPTING_TRAFFIC);
+		this.reports.release(Integer.MAX_VALUE / 2);
+		Awaitility.await().until(() -> AgentAnswer.up(100).equals(this.answers.get()));
+		this.failing = true;
+		Awaitility.await().until(() -> AgentAnswer.down("health cannot be determined").equals(this.answers.get()));
+		this.failing = false;
+		Awaitility.await().until(() -> AgentAnswer.up(100).equals(this.answers.get()));
 	}
 
 	private void change(ReadinessState state) {

@@ -13,6 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +51,14 @@ class ShutdownAutoConfigurationTests {
 				.addLast(new MapPropertySource("Inlined Test Properties", Map.of())));
 		RunningApplication.start(builder, new Class<?>[0], KUBERNETES, "healthcheck.server.enabled=false").close();
 		assertThat(output).doesNotContain("exceed");
+	}
+
+	@Test
+	void inAWarItDoesNotDrainBecauseTheContainerServesItNoMore(CapturedOutput output) {
+		SpringApplicationBuilder builder = new SpringApplicationBuilder().web(WebApplicationType.NONE)
+			.contextFactory((type) -> new GenericWebApplicationContext(new MockServletContext()));
+		RunningApplication.start(builder, new Class<?>[0], "healthcheck.shutdown.drain-delay=1ms").close();
+		assertThat(output).contains("Probes are on").doesNotContain("Draining");
 	}
 
 	private static void start(String... properties) {

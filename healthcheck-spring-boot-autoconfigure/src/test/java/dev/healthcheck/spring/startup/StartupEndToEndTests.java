@@ -25,8 +25,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DeferredImportSelector;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +75,12 @@ class StartupEndToEndTests {
 			assertThat(application.context().getBean(Consumer.class).answers)
 				.isEqualTo("503 starting, 503 starting, 503 livenessState");
 		}
+	}
+
+	@Test
+	void warmUpOfAnAutoConfigurationThatComesLaterIsRun(CapturedOutput output) {
+		RunningApplication.startWithoutWebServer(Library.class).close();
+		assertThat(output).contains("Warm-up 'ofLibrary' has ended after ");
 	}
 
 	@Test
@@ -164,6 +174,38 @@ class StartupEndToEndTests {
 				failing.countDown();
 				throw new IllegalStateException("for ever");
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Library.Selector.class)
+	static class Library {
+
+		/** After all auto-configurations. */
+		static class Selector implements DeferredImportSelector, Ordered {
+
+			@Override
+			public String[] selectImports(AnnotationMetadata importing) {
+				return new String[] { WarmUpConfiguration.class.getName() };
+			}
+
+			@Override
+			public int getOrder() {
+				return Ordered.LOWEST_PRECEDENCE;
+			}
+
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		static class WarmUpConfiguration {
+
+			@Bean
+			WarmUp ofLibrary() {
+				return () -> {
+				};
+			}
+
 		}
 
 	}
