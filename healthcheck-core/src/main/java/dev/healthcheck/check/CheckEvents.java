@@ -76,7 +76,7 @@ final class CheckEvents implements CheckChanges {
 	}
 
 	private void deliver() {
-		// Removed afterwards: what finds no memory is delivered with the next flush
+		// Removed afterwards: without memory to deliver it, the next flush does
 		Set<String> names = this.names.get();
 		if (names != null) {
 			notifyListeners(() -> "the names of checks", (listener) -> listener.onNames(names));

@@ -21,7 +21,8 @@ final class CheckLog implements CheckListener {
 	 * The message of an exception may contain a password: only its type is logged. Health
 	 * indicators have both in one text.
 	 */
-	private static final Pattern THROWN = Pattern.compile("((?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*): ");
+	private static final Pattern THROWN = Pattern.compile("((?:[\\p{L}_][\\w$]*\\.)+\\p{Lu}[\\w$]*): ",
+			Pattern.UNICODE_CHARACTER_CLASS);
 
 	@Override
 	public void onChange(CheckChange change) {

@@ -169,12 +169,17 @@ public final class CheckThreads implements Executor {
 
 	@SuppressWarnings("ThreadPriorityCheck")
 	private static void restore(Thread thread, String name, int priority, @Nullable ClassLoader loader) {
-		if (!thread.getName().equals(name)) {
-			thread.setName(name);
+		try {
+			Thread.interrupted();
+			thread.setContextClassLoader(loader);
+			thread.setPriority(priority);
+			if (!thread.getName().equals(name)) {
+				thread.setName(name);
+			}
 		}
-		thread.setPriority(priority);
-		thread.setContextClassLoader(loader);
-		Thread.interrupted();
+		catch (Throwable ex) {
+			// No memory for the name: restored after the next task
+		}
 	}
 
 	private @Nullable Runnable next(int slot) {

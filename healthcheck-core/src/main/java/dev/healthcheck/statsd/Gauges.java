@@ -64,7 +64,6 @@ final class Gauges {
 			if (after < 0 || after > Integer.MAX_VALUE) {
 				return StatsdOutcome.OUT_OF_RANGE;
 			}
-			// First what needs memory
 			Count next = new Count(after, now);
 			this.counts.remove(key);
 			if (after > 0) {

@@ -53,7 +53,7 @@ final class StatsdReceiver {
 	private volatile @Nullable String problem;
 
 	/** Whether the log has the problem. */
-	private boolean told;
+	private boolean logged;
 
 	private StatsdReceiver(DatagramSocket socket, DatagramReader reader, Duration pause, DaemonThreadFactory factory) {
 		this.socket = socket;
@@ -135,7 +135,7 @@ final class StatsdReceiver {
 			return false;
 		}
 		this.problem = null;
-		this.told = false;
+		this.logged = false;
 		logger.log(Level.INFO, () -> "StatsD listener on " + HostAndPort.of(this.address) + " is open again");
 		return true;
 	}
@@ -146,20 +146,20 @@ final class StatsdReceiver {
 		}
 		try {
 			this.socket.close();
-			tell(failure);
+			report(failure);
 		}
 		catch (Throwable ex) {
-			// No memory to tell it: the next attempt does
+			// No memory to log it
 		}
 		pause();
 	}
 
-	private void tell(Throwable failure) {
+	private void report(Throwable failure) {
 		String listener = "StatsD listener on " + HostAndPort.of(this.address) + " failed";
 		this.problem = listener + ": " + failure.getMessage();
-		if (!this.told) {
+		if (!this.logged) {
 			logger.log(Level.WARNING, listener + "; retrying until its port can be opened again", failure);
-			this.told = true;
+			this.logged = true;
 		}
 	}
 
@@ -168,8 +168,8 @@ final class StatsdReceiver {
 			// Only a stop ends it early
 			var unused = this.stopped.await(this.pause.toNanos(), TimeUnit.NANOSECONDS);
 		}
-		catch (InterruptedException ex) {
-			// Nothing interrupts this thread, and it must not end
+		catch (Throwable ex) {
+			// No memory to wait. Nothing interrupts this thread, and it must not end
 		}
 	}
 

@@ -84,7 +84,10 @@ class CheckLogTests {
 	@Test
 	void whenTheTypeOfAnExceptionHasAnUnusualNameTheLineHasNoMessageEither() {
 		log(verdict("UP", null, null), verdict("DOWN", null, CheckResult.failed(new Störung("password: secret"))));
-		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DOWN, was UP: " + Störung.class.getName());
+		log(verdict("UP", null, null),
+				verdict("DOWN", null, CheckResult.down("com.acme.DB.Störung: password: secret")));
+		assertThat(this.log.lines()).containsExactly("WARNING Check 'db' is DOWN, was UP: " + Störung.class.getName(),
+				"WARNING Check 'db' is DOWN, was UP: com.acme.DB.Störung");
 	}
 
 	@Test

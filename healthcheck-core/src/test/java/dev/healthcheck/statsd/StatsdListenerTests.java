@@ -198,12 +198,16 @@ class StatsdListenerTests {
 		logger.setFilter((line) -> {
 			throw new OutOfMemoryError("on purpose");
 		});
-		full.set(true);
 		UdpSender sender = sender(listener);
-		sender.send("workers:1|g");
-		await().until(() -> listener.problem() != null);
-		full.set(false);
-		logger.setFilter(null);
+		try {
+			full.set(true);
+			sender.send("workers:1|g");
+			await().until(() -> listener.problem() != null);
+			full.set(false);
+		}
+		finally {
+			logger.setFilter(null);
+		}
 		await().until(() -> listener.problem() == null);
 		sender.send("workers:2|g");
 		awaitWorkers(listener, 2);

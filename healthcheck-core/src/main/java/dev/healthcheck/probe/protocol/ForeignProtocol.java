@@ -31,7 +31,7 @@ public final class ForeignProtocol {
 	 * 500 if the health group fails.
 	 * @param workers returns the verdict on workers, or {@code null} if they are not
 	 * counted
-	 * @return creates its renderers
+	 * @return the factory of its renderers
 	 */
 	public static RendererFactory gunicorn(Supplier<@Nullable CheckVerdict> workers) {
 		return factory(500, 500, (settings) -> new AnyMethodRenderer((request, report) -> settings
@@ -43,7 +43,7 @@ public final class ForeignProtocol {
 	 * {@code MAINTENANCE} with 299. The checks of the application count only in a
 	 * response to {@code checks=true} or {@code checks=all}.
 	 * @param checks the checks of the application
-	 * @return creates its renderers
+	 * @return the factory of its renderers
 	 */
 	public static RendererFactory pyramid(PublishedChecks checks) {
 		return factory(503, 299, (settings) -> new AnyMethodRenderer((request, report) -> {
@@ -64,7 +64,7 @@ public final class ForeignProtocol {
 	 * application, as JSON, and 500 if one fails.
 	 * @param checks the checks of the application
 	 * @param content the content of the responses
-	 * @return creates its renderers
+	 * @return the factory of its renderers
 	 */
 	public static RendererFactory runscope(PublishedChecks checks, RunscopeContent content) {
 		return factory(500, 500, (settings) -> new RunscopeRenderer(checks, content, settings, InstantSource.system()));
@@ -77,7 +77,7 @@ public final class ForeignProtocol {
 	 * counted
 	 * @param ready returns the last response of the application itself, or {@code null}
 	 * if it is not requested
-	 * @return creates its renderers
+	 * @return the factory of its renderers
 	 */
 	public static RendererFactory approck(Supplier<@Nullable CheckVerdict> workers,
 			Supplier<@Nullable ApplicationAnswer> ready) {

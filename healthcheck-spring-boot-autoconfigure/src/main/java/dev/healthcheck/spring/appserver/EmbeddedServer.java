@@ -23,8 +23,8 @@ public final class EmbeddedServer {
 				&& Binder.get(context.getEnvironment()).bind("server.port", Integer.class).orElse(0) >= 0;
 	}
 
-	// Whether a servlet container runs it, as a WAR, and serves it no more when it closes
-	public static boolean isReplacedByContainer(ApplicationContext context) {
+	// As a WAR or a mock: the container no longer serves it when the context closes
+	public static boolean isInServletContainer(ApplicationContext context) {
 		boolean servlets = OptionalClass.WEB_APPLICATION.isPresent() && context instanceof WebApplicationContext web
 				&& web.getServletContext() != null;
 		return servlets && !(OptionalClass.WEB_SERVER.isPresent()

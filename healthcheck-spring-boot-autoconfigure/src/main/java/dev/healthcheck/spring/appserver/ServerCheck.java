@@ -105,7 +105,15 @@ final class ServerCheck implements Check, Closeable {
 			return this.unwatched;
 		}
 		try {
-			return this.serving ? look(watch) : glance(watch);
+			if (!this.serving) {
+				return glance(watch);
+			}
+			CheckResult result = look(watch);
+			if (!this.serving) {
+				// Stopped meanwhile: no connection stays open
+				watch.close();
+			}
+			return result;
 		}
 		catch (VirtualMachineError ex) {
 			throw this.noMemory;

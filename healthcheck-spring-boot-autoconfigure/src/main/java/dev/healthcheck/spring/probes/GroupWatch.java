@@ -153,6 +153,7 @@ final class GroupWatch
 	@Override
 	public void destroy() {
 		withRoot((root) -> root.removeApplicationListener(this));
+		this.started = false;
 		this.thread.stop();
 	}
 

@@ -108,8 +108,8 @@ final class ReadinessAnswers implements Supplier<@Nullable AgentAnswer> {
 		try {
 			this.threads.newThread("healthcheck-agent", this::report).start();
 		}
-		catch (OutOfMemoryError ex) {
-			// No memory or no thread: the next request is a chance again
+		catch (Throwable ex) {
+			// No memory or no thread: retried with the next request
 			this.since = null;
 		}
 	}

@@ -40,7 +40,7 @@ final class Drain implements ApplicationListener<ContextClosedEvent>, PriorityOr
 
 	private final ApplicationReadiness readiness;
 
-	/** Whether there is a server that clients could reach. */
+	/** Whether there is a server that clients can reach until the context is closed. */
 	private final BooleanSupplier server;
 
 	private final @Nullable Drain parent;

@@ -52,7 +52,7 @@ public final class ShutdownAutoConfiguration {
 	Drain healthcheckDrain(ApplicationContext context, HealthcheckProperties properties, ApplicationReadiness readiness,
 			ObjectProvider<ProbeServerLifecycle> probeServer, ConfigurableEnvironment environment) {
 		return new Drain(context, delay(properties.shutdown(), environment), readiness,
-				() -> EmbeddedServer.isIn(context) || (!EmbeddedServer.isReplacedByContainer(context)
+				() -> EmbeddedServer.isIn(context) || (!EmbeddedServer.isInServletContainer(context)
 						&& probeServer.stream().anyMatch((server) -> server.address() != null)));
 	}
 
