@@ -7,8 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * A port of this machine.
@@ -22,8 +23,18 @@ record LocalPort(int number) {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-	/** Below the ports that the operating system gives to clients, with the distance. */
-	private static final AtomicInteger next = new AtomicInteger(ThreadLocalRandom.current().nextInt(20_000, 21_000));
+	/**
+	 * First of the ports of this build, which is held until this JVM ends: another build
+	 * takes others. With the distance they are below those that Linux gives to clients.
+	 */
+	private static final ServerSocket first = IntStream.iterate(20_000, (port) -> port < 22_600, (port) -> port + 200)
+		.mapToObj(LocalPort::new)
+		.map(LocalPort::tryToTake)
+		.flatMap(Optional::stream)
+		.findFirst()
+		.orElseThrow();
+
+	private static final AtomicInteger next = new AtomicInteger(first.getLocalPort());
 
 	/**
 	 * Find a port that is free, and that no other test is given.
@@ -66,9 +77,18 @@ record LocalPort(int number) {
 		return socket;
 	}
 
+	private Optional<ServerSocket> tryToTake() {
+		try {
+			return Optional.of(take());
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
 	private boolean isFree() {
-		try (ServerSocket socket = take()) {
-			return socket.isBound();
+		try (ServerSocket socket = tryToTake().orElse(null)) {
+			return socket != null;
 		}
 		catch (IOException ex) {
 			return false;
