@@ -1,9 +1,11 @@
 package dev.healthcheck.it;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class ActuatorIT {
 		Skipped.unless(this.application.isServing(), "there is no web server, and so no Actuator over HTTP");
 		Endpoint with = this.applications.get(this.application, Setup.PROBES).server();
 		Endpoint without = this.applications.get(this.application, Setup.PLAIN).server();
+		awaitReady(with, without);
 		assertSame(with, without, path);
 	}
 
@@ -49,8 +52,16 @@ class ActuatorIT {
 		Skipped.unless(this.application.isEmbedded(), "there is no management port without an embedded web server");
 		RunningApplication with = this.applications.get(this.application, Setup.TLS);
 		RunningApplication without = this.applications.get(this.application, Setup.PLAIN_WITH_MANAGEMENT_PORT);
+		awaitReady(with.actuator(), without.actuator());
 		assertSame(with.actuator(), without.actuator(), path);
 		assertSame(with.server(), without.server(), path);
+	}
+
+	// An application says that it has started a moment before it is ready
+	private static void awaitReady(Endpoint with, Endpoint without) {
+		for (Endpoint each : List.of(with, without)) {
+			Awaitility.await().until(() -> each.get("/actuator/health").status() == 200);
+		}
 	}
 
 	private static void assertSame(Endpoint with, Endpoint without, String path) throws IOException {
