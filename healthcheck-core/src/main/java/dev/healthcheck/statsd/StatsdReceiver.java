@@ -129,7 +129,6 @@ final class StatsdReceiver {
 
 	// Returns false if the stop has closed the socket before
 	private boolean reopen() throws IOException {
-		this.socket.close();
 		this.socket = open(this.address);
 		if (isStopped()) {
 			return false;

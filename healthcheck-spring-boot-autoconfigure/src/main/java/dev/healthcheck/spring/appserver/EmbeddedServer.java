@@ -18,17 +18,19 @@ public final class EmbeddedServer {
 	}
 
 	public static boolean isIn(ApplicationContext context) {
-		return OptionalClass.WEB_SERVER.isPresent() && context instanceof WebServerApplicationContext web
-				&& web.getWebServer() != null
+		return hasServer(context)
 				&& Binder.get(context.getEnvironment()).bind("server.port", Integer.class).orElse(0) >= 0;
 	}
 
 	// As a WAR or a mock: the container no longer serves it when the context closes
 	public static boolean isInServletContainer(ApplicationContext context) {
-		boolean servlets = OptionalClass.WEB_APPLICATION.isPresent() && context instanceof WebApplicationContext web
-				&& web.getServletContext() != null;
-		return servlets && !(OptionalClass.WEB_SERVER.isPresent()
-				&& context instanceof WebServerApplicationContext server && server.getWebServer() != null);
+		return OptionalClass.WEB_APPLICATION.isPresent() && context instanceof WebApplicationContext web
+				&& web.getServletContext() != null && !hasServer(context);
+	}
+
+	private static boolean hasServer(ApplicationContext context) {
+		return OptionalClass.WEB_SERVER.isPresent() && context instanceof WebServerApplicationContext web
+				&& web.getWebServer() != null;
 	}
 
 }

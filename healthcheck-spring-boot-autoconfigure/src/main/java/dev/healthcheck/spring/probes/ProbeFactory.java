@@ -49,7 +49,11 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 	}
 
 	HealthEndpointGroup readinessGroup() {
-		return Objects.requireNonNull(this.groups.get("readiness"));
+		return group("readiness");
+	}
+
+	private HealthEndpointGroup group(String name) {
+		return Objects.requireNonNull(this.groups.get(name), name);
 	}
 
 	// The cache is null if the renderer is the application's own
@@ -81,13 +85,13 @@ public record ProbeFactory(HealthContributors contributors, HealthEndpointGroups
 		return new HealthGroupReporter(this.contributors, group, this.readiness, this.shown);
 	}
 
-	public Supplier<ProbeReport> reports(String group) {
-		return reporter(Objects.requireNonNull(this.groups.get(group), group));
+	public Supplier<ProbeReport> reports(String name) {
+		return reporter(group(name));
 	}
 
 	// Null where code of the application would have to be run
 	public Supplier<@Nullable ProbeReport> publishedReports(String name) {
-		HealthEndpointGroup group = Objects.requireNonNull(this.groups.get(name), name);
+		HealthEndpointGroup group = group(name);
 		HealthGroupReporter reporter = reporter(group);
 		return () -> ProbeHealthGroups.isPure(group) ? reporter.published() : null;
 	}
