@@ -6,7 +6,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
@@ -22,16 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(300)
 class CheckEventsTests {
 
-	private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+	private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
 	@Test
-	void changesAreHeardInOrderByEachListenerInTurn() throws Exception {
-		CheckEvents events = events(List.<CheckListener>of((change) -> this.heard.add("first " + change.name()),
-				(change) -> this.heard.add("second " + change.name())));
+	void changesAreReceivedInOrderByEachListenerInTurn() throws Exception {
+		CheckEvents events = events(List.<CheckListener>of((change) -> this.received.add("first " + change.name()),
+				(change) -> this.received.add("second " + change.name())));
 		IntStream.range(0, 1000).forEach((i) -> events.offer(change("check-" + i)));
 		for (int i = 0; i < 1000; i++) {
-			assertThat(this.heard.take()).isEqualTo("first check-" + i);
-			assertThat(this.heard.take()).isEqualTo("second check-" + i);
+			assertThat(this.received.take()).isEqualTo("first check-" + i);
+			assertThat(this.received.take()).isEqualTo("second check-" + i);
 		}
 	}
 
@@ -40,11 +39,11 @@ class CheckEventsTests {
 		try (CapturedLog log = CapturedLog.of(CheckEvents.class)) {
 			CheckEvents events = events(List.of((change) -> {
 				throw new LinkageError("listener");
-			}, (change) -> this.heard.add(change.name())));
+			}, (change) -> this.received.add(change.name())));
 			events.offer(change("a"));
 			events.offer(change("b"));
-			assertThat(this.heard.take()).isEqualTo("a");
-			assertThat(this.heard.take()).isEqualTo("b");
+			assertThat(this.received.take()).isEqualTo("a");
+			assertThat(this.received.take()).isEqualTo("b");
 			assertThat(log.lines()).containsExactly("WARNING A listener failed on the change of check 'a'",
 					"WARNING A listener failed on the change of check 'b'");
 			assertThat(log.records()).extracting(LogRecord::getThrown).hasOnlyElementsOfType(LinkageError.class);
@@ -59,7 +58,7 @@ class CheckEventsTests {
 		CheckEvents events = events(List.of((change) -> {
 			blocked.countDown();
 			awaitUninterruptibly(letGo);
-			this.heard.add(change.name());
+			this.received.add(change.name());
 		}));
 		events.offer(change("check-0"));
 		blocked.await();
@@ -70,29 +69,25 @@ class CheckEventsTests {
 		assertThat(events.flush()).isFalse();
 		letGo.countDown();
 		for (int i = 0; i < CheckEvents.CAPACITY; i++) {
-			assertThat(this.heard.take()).isEqualTo("check-" + i);
+			assertThat(this.received.take()).isEqualTo("check-" + i);
 		}
-		// The last one is forgotten only when all have heard it
+		// The last change is removed after all listeners have received it
 		Awaitility.await().until(events::flush);
 		events.offer(change("after"));
-		assertThat(this.heard.take()).isEqualTo("after");
+		assertThat(this.received.take()).isEqualTo("after");
 	}
 
 	@Test
 	void whenNoThreadCanBeStartedTheNextFlushDelivers() throws Exception {
-		AtomicBoolean refused = new AtomicBoolean(true);
-		CheckEvents events = new CheckEvents(List.<CheckListener>of((change) -> this.heard.add(change.name())),
-				(name, task) -> {
-					if (refused.get()) {
-						throw new OutOfMemoryError("unable to create native thread");
-					}
-					return DaemonThreadFactory.inheriting().newThread(name, task);
-				});
+		RefusableThreads threads = new RefusableThreads();
+		CheckEvents events = new CheckEvents(List.<CheckListener>of((change) -> this.received.add(change.name())),
+				threads);
+		threads.refuse(true);
 		assertThat(events.offer(change("a"))).isTrue();
 		assertThat(events.flush()).isFalse();
-		refused.set(false);
+		threads.refuse(false);
 		assertThat(events.flush()).isFalse();
-		assertThat(this.heard.take()).isEqualTo("a");
+		assertThat(this.received.take()).isEqualTo("a");
 	}
 
 	@Test
@@ -109,7 +104,7 @@ class CheckEventsTests {
 
 			@Override
 			public void onNames(Set<String> names) {
-				CheckEventsTests.this.heard.add(names.toString());
+				CheckEventsTests.this.received.add(names.toString());
 			}
 
 		}));
@@ -118,8 +113,8 @@ class CheckEventsTests {
 		events.names(Set.of("a"));
 		events.names(Set.of("b"));
 		letGo.countDown();
-		assertThat(this.heard.take()).isEqualTo("[b]");
-		assertThat(this.heard).isEmpty();
+		assertThat(this.received.take()).isEqualTo("[b]");
+		assertThat(this.received).isEmpty();
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.healthcheck.thread.DaemonThreadFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class CheckThreadsTests {
 
 	private final BlockingQueue<String> ran = new LinkedBlockingQueue<>();
 
-	private boolean threadsRefused;
+	private final RefusableThreads refusable = new RefusableThreads();
 
 	@AfterEach
 	void letGo() {
@@ -189,12 +188,12 @@ class CheckThreadsTests {
 
 	@Test
 	void whenNoThreadCanBeStartedTheTaskIsRefused() throws Exception {
-		CheckThreads refused = new CheckThreads("refused", 1, this::newThread);
-		this.threadsRefused = true;
+		CheckThreads refused = new CheckThreads("refused", 1, this.refusable);
+		this.refusable.refuse(true);
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> refused.execute(this::run))
 			.withMessage("No thread 'refused' can be started");
 		assertThat(refused.pool(0)).isEqualTo(new CheckThreads.Usage(0, 1, 0, 0));
-		this.threadsRefused = false;
+		this.refusable.refuse(false);
 		refused.execute(() -> this.ran.add("the next task"));
 		assertThat(this.ran.take()).isEqualTo("the next task");
 		refused.stop();
@@ -202,13 +201,13 @@ class CheckThreadsTests {
 
 	@Test
 	void whenOneMoreThreadCannotBeStartedTheTaskWaitsForARevival() throws Exception {
-		CheckThreads refused = new CheckThreads("refused", 2, this::newThread);
+		CheckThreads refused = new CheckThreads("refused", 2, this.refusable);
 		hang(refused, 1);
-		this.threadsRefused = true;
+		this.refusable.refuse(true);
 		refused.execute(this::run);
 		refused.revive();
 		assertThat(refused.pool(0)).isEqualTo(new CheckThreads.Usage(1, 2, 1, 0));
-		this.threadsRefused = false;
+		this.refusable.refuse(false);
 		refused.revive();
 		assertThat(this.ran.take()).isEqualTo("refused-2");
 		refused.stop();
@@ -241,13 +240,6 @@ class CheckThreadsTests {
 	void whenTheBoundIsNotPositiveItIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new CheckThreads("none", 0))
 			.withMessage("'maximum' must be at least 1");
-	}
-
-	private Thread newThread(String name, Runnable task) {
-		if (this.threadsRefused) {
-			throw new OutOfMemoryError("unable to create native thread");
-		}
-		return DaemonThreadFactory.inheriting().newThread(name, task);
 	}
 
 	private void run() {

@@ -2,6 +2,7 @@ package dev.healthcheck.spring.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,8 +56,12 @@ class ReadinessAnswersTests {
 
 	@Test
 	void whenTheApplicationStartsNoIndicatorIsRun() {
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		assertThat(this.answers.get()).isEqualTo(AgentAnswer.down("starting"));
 		assertThat(this.answers.get()).isEqualTo(AgentAnswer.down("starting"));
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(before::contains, false)
+			.extracting(Thread::getName)
+			.doesNotContain("healthcheck-agent");
 		assertThat(this.reports.hasQueuedThreads()).isFalse();
 	}
 
