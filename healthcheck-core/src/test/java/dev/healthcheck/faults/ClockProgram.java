@@ -45,7 +45,7 @@ public final class ClockProgram {
 
 	private final Queue<String> changes = new ConcurrentLinkedQueue<>();
 
-	private final Map<String, String> told = new ConcurrentHashMap<>();
+	private final Map<String, String> notified = new ConcurrentHashMap<>();
 
 	private final AtomicInteger runs = new AtomicInteger();
 
@@ -85,7 +85,7 @@ public final class ClockProgram {
 
 	private void onChange(CheckChange change) {
 		this.changes.add(change.name() + " " + describe(change.to()));
-		this.told.put(change.name(), describe(change.to()));
+		this.notified.put(change.name(), describe(change.to()));
 	}
 
 	private static String describe(CheckVerdict verdict) {
@@ -109,8 +109,8 @@ public final class ClockProgram {
 				.map((name) -> name + " " + describe(Objects.requireNonNull(this.runner.verdict(name))))
 				.toList()
 				.toString();
-			case "told" ->
-				this.runner.names().stream().map((name) -> name + " " + this.told.get(name)).toList().toString();
+			case "notified" ->
+				this.runner.names().stream().map((name) -> name + " " + this.notified.get(name)).toList().toString();
 			case "changes" -> this.changes.toString();
 			case "forget" -> {
 				this.changes.clear();

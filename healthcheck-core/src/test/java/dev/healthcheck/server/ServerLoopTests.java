@@ -260,7 +260,7 @@ class ServerLoopTests {
 
 	@Test
 	void portThatIsClosedIsOpenedAgainEvenIfItIsTakenFirst() throws Exception {
-		// Now the selector has its key
+		// The port is registered with the selector
 		assertAnswers();
 		InetSocketAddress address = this.server.address();
 		List<ServerSocket> taken = new ArrayList<>();

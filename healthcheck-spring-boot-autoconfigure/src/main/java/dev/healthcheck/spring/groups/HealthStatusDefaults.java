@@ -114,7 +114,7 @@ final class HealthStatusDefaults implements EnvironmentPostProcessor, Ordered {
 		return binder.bind(name(key), Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
 	}
 
-	// The name of a group may have letters that a key in uniform spelling has not
+	// Names of groups may contain characters that are not valid in a canonical key
 	private static ConfigurationPropertyName name(String key) {
 		return ConfigurationPropertyName.adapt(key, '.');
 	}

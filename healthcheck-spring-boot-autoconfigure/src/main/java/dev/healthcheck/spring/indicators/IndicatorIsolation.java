@@ -66,8 +66,7 @@ final class IndicatorIsolation {
 		return this.excluded.test(path) || (slash > 0 && isExcluded(path.substring(0, slash)));
 	}
 
-	// Whether the calling thread starts the application. It validates groups, and may
-	// wait
+	// Whether the calling thread starts the application: it may wait
 	boolean isStartedByThisThread() {
 		return Thread.currentThread().getId() == this.startUpThread && !this.runner.isRunning();
 	}

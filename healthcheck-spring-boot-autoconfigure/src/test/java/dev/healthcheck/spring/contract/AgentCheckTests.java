@@ -123,7 +123,7 @@ class AgentCheckTests {
 				"healthcheck.indicators.exclude=hanging",
 				"management.endpoint.health.group.readiness.include=readinessState,hanging")) {
 			Hanging hanging = application.context().getBean(Hanging.class);
-			// An earlier request has caused it to be found
+			// The result that an earlier request has started to determine
 			Awaitility.await().until(() -> ask(agent(application)).equals("ready up 100%\n"));
 			hanging.hangs = true;
 			Awaitility.await().untilAsserted(() -> {

@@ -95,7 +95,7 @@ class RollingRestartTests {
 				try (Closing closing = new Closing(applications.get(i))) {
 					closing.start();
 					awaitState(haproxy, name, "NOLB");
-					// What was sent to it before: a delay of seconds is enough for that
+					// Requests that were sent before: in production the delay is for them
 					await(haproxy, name, "scur", "0");
 				}
 				applications.set(i, start(ports[2 * i + 1], ports[2 * i + 2]));

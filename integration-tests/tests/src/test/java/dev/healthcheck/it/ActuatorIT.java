@@ -57,7 +57,7 @@ class ActuatorIT {
 		assertSame(with.server(), without.server(), path);
 	}
 
-	// An application says that it has started a moment before it is ready
+	// An application logs that it has started a moment before it is ready
 	private static void awaitReady(Endpoint with, Endpoint without) {
 		for (Endpoint each : List.of(with, without)) {
 			Awaitility.await().until(() -> each.get("/actuator/health").status() == 200);

@@ -45,7 +45,7 @@ class SideBySideIT {
 		assertThat(this.one.probes().get("/actuator/env").text()).isEqualTo(TWO);
 
 		two.program().terminate();
-		// A servlet container serves nothing any more when it stops an application
+		// A servlet container stops serving before it stops an application
 		if (this.application != Application.WAR) {
 			two.await("draining", () -> two.probes().get("/readyz").status() == 503);
 			assertThat(two.probes().get("/readyz").body()).isEqualTo("draining");
